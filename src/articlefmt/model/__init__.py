@@ -1,0 +1,1 @@
+"""Fields and kinds; nothing here knows what a text is."""

@@ -1,0 +1,29 @@
+"""What all records have in common: `extra`, and a short repr."""
+
+from __future__ import annotations
+
+import reprlib
+
+import attrs
+
+from articlefmt.model.fields import field_specs, record_class
+from articlefmt.values import Value
+
+__all__ = ["Part"]
+
+_REPR = reprlib.Repr()
+_REPR.maxstring = _REPR.maxother = 60
+_REPR.maxlist = 2
+
+
+@record_class
+class Part:
+    """A record of known fields. `extra` keeps the keys that the class doesn't know, in the order of the file."""
+
+    extra: dict[str, Value] = attrs.field(factory=dict, validator=attrs.validators.instance_of(dict))
+
+    def __repr__(self) -> str:
+        """The fields that have a value, shortened."""
+        shown = [(name, getattr(self, name)) for name in (*field_specs(type(self)), "extra")]
+        fields = ", ".join(f"{name}={_REPR.repr(value)}" for name, value in shown if value is not None and value != [] and value != {})
+        return f"{type(self).__name__}({fields})"

@@ -1,0 +1,125 @@
+"""What a record class knows of its fields: a table made from its annotations, and the check of one value.
+
+A field's type is what its annotation says: `str`, `int`, `float`, `bool`, `datetime`, `Secured`, a nested class, any of these
+`| None`, or a `list` of one. There is no coercion: `"70"` is no int, `True` is not `1`; only a float field may hold an int.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
+
+import attrs
+
+from articlefmt.errors import FieldError, SecuredChangedError
+from articlefmt.model.secured import Secured
+
+__all__ = ["FieldSpec", "describe", "field", "field_specs", "fits", "record_class", "specs_by_key"]
+
+_NAMES: dict[type, str] = {
+    str: "a str",
+    int: "an int",
+    float: "a float",
+    bool: "a bool",
+    datetime: "a datetime with a time zone",
+    Secured: "a Secured",
+}
+_T = TypeVar("_T")
+
+
+@attrs.frozen
+class FieldSpec:
+    """One field: its attribute, its key in the file, its type, whether it is a list, whether a record must have it."""
+
+    name: str
+    key: str
+    type: type
+    many: bool
+    required: bool
+
+    @property
+    def nested(self) -> bool:
+        """Whether it holds a nested record."""
+        return attrs.has(self.type)
+
+
+def record_class(cls: type[_T]) -> type[_T]:
+    """Make an attrs class of a record: mutable, slotted, keyword-only, each assignment checked."""
+    return attrs.define(cls, kw_only=True, slots=True, repr=False, on_setattr=_check_assignment)
+
+
+def field(*, key: str | None = None, default: Any = attrs.NOTHING, many: bool = False) -> Any:  # noqa: ANN401
+    """A field of a record; `key` is its key in the file where that isn't the name in camelCase."""
+    metadata = {"key": key} if key else {}
+    if many:
+        return attrs.field(factory=list, validator=_validate, metadata=metadata)
+    return attrs.field(default=default, validator=_validate, metadata=metadata)
+
+
+@cache
+def field_specs(cls: type) -> dict[str, FieldSpec]:
+    """The fields of a record class by attribute, without `extra`."""
+    return {attribute.name: _spec(attribute) for attribute in attrs.fields(cls) if attribute.name != "extra"}
+
+
+@cache
+def specs_by_key(cls: type) -> dict[str, FieldSpec]:
+    """The fields of a record class by their key in the file."""
+    return {spec.key: spec for spec in field_specs(cls).values()}
+
+
+def fits(spec: FieldSpec, value: object) -> bool:
+    """Whether a value is one that the field takes, exactly; the fields of nested records are not looked at."""
+    if spec.many:
+        return type(value) is list and all(_fits_one(spec.type, item) for item in cast("list[object]", value))
+    if value is None:
+        return not spec.required
+    return _fits_one(spec.type, value)
+
+
+def describe(spec: FieldSpec) -> str:
+    """The type a field takes, in words."""
+    name = spec.type.__name__
+    one = _NAMES.get(spec.type, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
+    if spec.many:
+        return f"a list of {one.split(' ', 1)[1]}"
+    return one if spec.required else f"{one} or None"
+
+
+def _fits_one(wanted: type, value: object) -> bool:
+    if wanted is float:
+        return type(value) in (int, float)
+    if wanted is datetime:
+        return type(value) is datetime and value.utcoffset() is not None
+    return isinstance(value, wanted) if attrs.has(wanted) else type(value) is wanted
+
+
+def _spec(attribute: attrs.Attribute[Any]) -> FieldSpec:
+    hint = attribute.type
+    many = get_origin(hint) is list
+    options = get_args(hint) if many or get_origin(hint) in (Union, types.UnionType) else (hint,)
+    (one,) = (option for option in options if option is not type(None))
+    required = attribute.default is attrs.NOTHING
+    key = attribute.metadata.get("key") or re.sub(r"_([a-z])", lambda match: match[1].upper(), attribute.name)
+    return FieldSpec(attribute.name, key, one, many, required)
+
+
+def _validate(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    spec = field_specs(type(record))[attribute.name]
+    if not fits(spec, value):
+        given = type(value)
+        if spec.many and isinstance(value, list):
+            given = next(type(item) for item in value if not _fits_one(spec.type, item))
+        raise FieldError(attribute.name, describe(spec), given)
+
+
+def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
+    if attribute.name == "secured":
+        message = "`secured` can't be assigned; call replace_secured on the document"
+        raise SecuredChangedError(message)
+    if attribute.validator is not None:
+        attribute.validator(record, attribute, value)
+    return value

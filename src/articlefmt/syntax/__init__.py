@@ -1,0 +1,1 @@
+"""Text and YAML; nothing here knows what an article is."""

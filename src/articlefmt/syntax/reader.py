@@ -1,0 +1,28 @@
+"""Text → tree: what every reader must hold to, then the reader that decides."""
+
+from __future__ import annotations
+
+import re
+
+from articlefmt.syntax import ruamel_reader
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.nodes import Mapping
+from articlefmt.syntax.source import Source
+
+__all__ = ["read"]
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def read(source: Source, limits: Limits) -> Mapping:
+    """Read the front matter into a tree.
+
+    Raises:
+        ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
+    """
+    if (lines := source.front.count("\n")) > limits.lines:
+        raise source.error("Y205", f"the front matter has {lines:,} lines; the limit is {limits.lines:,}", 0)
+    if match := _FORBIDDEN.search(source.front):
+        message = f"YAML forbids the character U+{ord(match[0]):04X}; remove it, or write an escape in double quotes"
+        raise source.error("Y204", message, match.start())
+    return ruamel_reader.read(source, limits)

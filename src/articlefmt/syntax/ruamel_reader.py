@@ -1,0 +1,242 @@
+"""The full YAML reader: a tree of nodes from the events of ruamel.yaml's parser.
+
+The only module that imports ruamel.yaml. Events, not nodes or data: they come one by one, so that the limits hold while
+reading, nothing is constructed whatever its tag, and no recursion depends on the depth of the text.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Iterator
+
+from ruamel.yaml import YAML
+from ruamel.yaml import events as ev
+from ruamel.yaml.error import MarkedYAMLError
+
+from articlefmt.errors import Key, ParseError
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence
+from articlefmt.syntax.scalars import resolve, resolve_tagged
+from articlefmt.syntax.source import Source
+from articlefmt.values import Atom
+
+__all__ = ["read"]
+
+_AFTER_QUOTED = frozenset(" \t\r\n,]}:\x85\u2028\u2029")
+_BREAKS = "\n\r\x85\u2028\u2029"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAG_OR_COMMENT = re.compile(r"#[^\n]*|(!\S*)|\S")
+
+
+def read(source: Source, limits: Limits) -> Mapping:
+    """Read the front matter.
+
+    Raises:
+        ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
+    """
+    builder = _Builder(source, limits)
+    for event in _events(source):
+        builder.take(event)
+    if not isinstance(builder.root, Mapping):
+        what = "empty" if builder.root is None or builder.root.start == builder.root.end else "not a mapping"
+        message = f"the front matter is {what}; it must hold keys and values, as in `title: …`"
+        raise source.error("Y202", message, builder.root.start if builder.root else 0)
+    return builder.root
+
+
+def _events(source: Source) -> Iterator[ev.Event]:
+    """The parser's events. Whatever comes out of ruamel.yaml becomes a `ParseError`, made from positions alone."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            yield from YAML(typ="safe", pure=True).parse(source.front)
+        except ParseError:
+            raise
+        except MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
+        except Exception as error:  # it raises ValueError, IndexError, AttributeError … besides its own
+            raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
+
+
+_EXPLANATIONS = (
+    ("cannot start any token", "a plain text can't start with this character; quote it"),
+    ("mapping values are not allowed", "`: ` can't stand here: quote the text, or mend the indentation"),
+    ("could not find expected ':'", "a key without a colon, or a text that isn't indented below its key"),
+    ("expected <block end>", "this doesn't belong to the mapping or list above: mend the indentation or the quotes"),
+    ("sequence entries are not allowed", "a list item can't stand here; put it on a line of its own"),
+    ("unexpected end of stream", "a quote or bracket isn't closed"),
+    ("unexpected document", "the document ends inside a quoted text"),
+    ("expected ',' or", "a flow list or mapping isn't closed, or a comma is missing"),
+    ("unknown escape", "this escape isn't one of YAML's; write a backslash as `\\\\`"),
+    ("escape sequence of", "this escape needs hexadecimal digits"),
+    ("tab", "a tab can't stand here; indent with spaces"),
+    ("undefined tag handle", "this tag's handle isn't defined"),
+    ("expected alphabetic or numeric", "an anchor or alias needs a name"),
+    ("expected a single document", "the front matter must be one YAML document"),
+    ("document start", "the front matter must be one YAML document"),
+)
+
+
+def _explain(problem: str | None) -> str:
+    """Our words for ruamel.yaml's: its own may quote the text, and the text may be `secured`."""
+    for words, explanation in _EXPLANATIONS:
+        if problem and words in problem:
+            return f"invalid YAML: {explanation}"
+    return "invalid YAML: mend the text at this place"
+
+
+class _Frame:
+    """A collection that is being read; `key` waits for its value."""
+
+    __slots__ = ("key", "keys", "node")
+
+    def __init__(self, node: Mapping | Sequence) -> None:
+        self.node = node
+        self.key: Node | None = None
+        self.keys: set[tuple[type, Atom]] = set()
+
+
+class _Builder:
+    """Turns events into nodes, with a stack of its own."""
+
+    def __init__(self, source: Source, limits: Limits) -> None:
+        self.source = source
+        self.text = source.front
+        self.limits = limits
+        self.root: Node | None = None
+        self.stack: list[_Frame] = []
+        self.anchors: dict[str, Node] = {}
+        self.count = 0
+        self.last = 0  # end of the last leaf or bracket
+
+    def take(self, event: ev.Event) -> None:
+        if isinstance(event, ev.ScalarEvent):
+            self._add(self._scalar(event), event)
+        elif isinstance(event, ev.AliasEvent):
+            self._add(self._alias(event), event)
+        elif isinstance(event, ev.MappingStartEvent):
+            self._open(Mapping(self._start(event), bool(event.flow_style), _has_properties(event)), event)
+        elif isinstance(event, ev.SequenceStartEvent):
+            self._open(Sequence(self._start(event), bool(event.flow_style), _has_properties(event)), event)
+        elif isinstance(event, ev.CollectionEndEvent):
+            self._close(event)
+        elif isinstance(event, ev.DocumentStartEvent) and self.root is not None:
+            raise self.source.error(
+                "F103",
+                "a second YAML document starts here, inside the front matter; remove the `...` above",
+                event.start_mark.index,
+            )
+
+    # --- leaves
+
+    def _scalar(self, event: ev.ScalarEvent) -> Scalar:
+        start, end, style = self._start(event), event.end_mark.index, event.style or ""
+        text: str = event.value
+        value: Atom = text
+        if style in ("|", ">"):
+            end = self._trim(start, end)
+        elif style:
+            if end < len(self.text) and self.text[end] not in _AFTER_QUOTED:
+                raise self.source.error("Y201", "invalid YAML: a blank must follow the closing quote", end)
+            if surrogate := _SURROGATE.search(text):
+                message = f"the escape \\u{ord(surrogate[0]):04x} is half a character; write the character itself"
+                raise self.source.error("Y204", message, start)
+        elif not event.tag:
+            value = resolve(text)
+        if event.tag and event.tag != "!":
+            value = resolve_tagged(text, str(event.tag))
+        self.last = max(end, self.last)
+        return Scalar(value, start, end, style, _has_properties(event))
+
+    def _trim(self, start: int, end: int) -> int:
+        """The end of a block scalar without the blank lines behind it, unless it keeps them (`|+`)."""
+        header_end = min((i for i in (self.text.find(b, start) for b in _BREAKS) if i >= 0), default=end)
+        if "+" in self.text[start:header_end].split("#")[0]:
+            return end
+        content = self.text[start:end].rstrip(" \t" + _BREAKS)
+        stop = start + len(content)
+        line_end = self.text.find("\n", stop, end)
+        return max(min(header_end + 1, end), line_end + 1 if line_end >= 0 else end)
+
+    def _alias(self, event: ev.AliasEvent) -> Alias:
+        start, end = event.start_mark.index, event.end_mark.index
+        if event.anchor not in self.anchors:
+            raise self.source.error("Y201", "invalid YAML: no anchor of this name stands above", start)
+        self.last = end
+        return Alias(self.anchors[event.anchor], start, end)
+
+    def _start(self, event: ev.NodeEvent) -> int:
+        """Where the node starts, its properties included: of `!tag &anchor value` ruamel.yaml says it is at `&`."""
+        start: int = event.start_mark.index
+        if event.anchor and getattr(event, "tag", None) and self.text.startswith("&", start):
+            gap = self.text[self.last : start]
+            for match in _TAG_OR_COMMENT.finditer(gap):
+                if match[1]:
+                    return self.last + match.start()
+        return start
+
+    # --- structure
+
+    def _open(self, node: Mapping | Sequence, event: ev.NodeEvent) -> None:
+        self._add(node, event)
+        self.stack.append(_Frame(node))
+        if len(self.stack) > self.limits.depth:
+            raise self.source.error("Y205", f"more than {self.limits.depth} levels of nesting", node.start)
+        self.last = max(self.last, node.start)
+
+    def _close(self, event: ev.CollectionEndEvent) -> None:
+        node = self.stack.pop().node
+        if node.flow and event.end_mark.index > event.start_mark.index:
+            self.last = event.end_mark.index
+        node.end = max(self.last, node.start)
+
+    def _add(self, node: Node, event: ev.NodeEvent) -> None:
+        self.count += 1
+        if self.count > self.limits.nodes:
+            raise self.source.error("Y205", f"more than {self.limits.nodes:,} keys and values", node.start)
+        if event.anchor and not isinstance(node, Alias):
+            self.anchors[event.anchor] = node
+        if not self.stack:
+            self.root = node
+            return
+        frame = self.stack[-1]
+        if isinstance(frame.node, Sequence):
+            frame.node.items.append(node)
+        elif frame.key is None:
+            frame.key = node
+        else:
+            self._enter(frame, frame.node, frame.key, node)
+            frame.key = None
+
+    def _enter(self, frame: _Frame, mapping: Mapping, key: Node, value: Node) -> None:
+        target = key.target if isinstance(key, Alias) else key
+        name = None
+        if isinstance(target, Scalar):
+            identity = (type(target.value), target.value)
+            if identity in frame.keys:
+                shown = target.value if isinstance(target.value, str) else self.text[key.start : key.end]
+                message = "this key stands twice in its mapping: some readers refuse that, others take the last; keep one"
+                raise self.source.error("Y203", message, key.start, (*self._path(), str(shown)))
+            frame.keys.add(identity)
+            name = target.value if isinstance(target.value, str) and key is target else None
+        entry = Entry(key, name, value)
+        mapping.entries.append(entry)
+        if name is not None:
+            mapping.names[name] = entry
+
+    def _path(self) -> Key:
+        """The key of the mapping that is being read."""
+        parts: list[str | int] = []
+        for frame in self.stack[:-1]:
+            if isinstance(frame.node, Sequence):
+                parts.append(len(frame.node.items) - 1)
+            else:
+                key = frame.node.entries[-1].key
+                parts.append(str(key.value) if isinstance(key, Scalar) else "?")
+        return tuple(parts)
+
+
+def _has_properties(event: ev.NodeEvent) -> bool:
+    return bool(event.anchor or getattr(event, "tag", None))

@@ -1,0 +1,121 @@
+"""Text → value: what a plain scalar means, and what one line of quoted text says.
+
+The resolver is the only one in the library. Where readers of YAML 1.1 and of YAML 1.2 agree, a plain scalar has that type;
+what they type differently (`yes` `010` `1_0` `12:30` `0o17` `.5` `+1` `1e3`) stays text.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from articlefmt.values import Atom
+
+__all__ = ["decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_tagged"]
+
+_WORDS: dict[str, Atom] = {
+    **dict.fromkeys(("", "~", "null", "Null", "NULL")),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys((".inf", ".Inf", ".INF"), float("inf")),
+    **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
+    **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
+}
+_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,639})")  # Python converts up to 640 digits whatever its settings are
+_HEX = re.compile(r"0x[0-9a-fA-F]{1,512}")
+_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
+_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIMESTAMP = re.compile(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
+    r"(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::?([0-9]{2}))?))?"
+)
+_STARTS_TYPED = frozenset("-.0123456789")
+
+_AMBIGUOUS_WORDS = frozenset("y n yes no on off none".split())
+_AMBIGUOUS = re.compile(
+    r"[-+]?(?:0[oO]?[0-9_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_,]*)"  # 010 0o17 0X1F 0b1 1_0 1,000
+    r"|[-+]?(?:[0-9][0-9_,]*)?\.?[0-9_]+\.?(?:[eE][-+]?[0-9]+)?"  # .5 1. 1e3
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30
+    r"|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9:.]+[ \t]*(?:Z|[-+][0-9:]+)?)?|=|<<",
+    re.IGNORECASE,
+)
+
+_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_ESCAPES = {
+    "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
+    " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",
+}  # fmt: skip
+
+
+def resolve(text: str) -> Atom:
+    """The value of a plain scalar."""
+    if text in _WORDS:
+        return _WORDS[text]
+    if text[0] not in _STARTS_TYPED:
+        return text
+    if _INT.fullmatch(text):
+        return int(text)
+    if _FLOAT.fullmatch(text):
+        return float(text)
+    if _HEX.fullmatch(text):
+        return int(text, 16)
+    return _resolve_time(text)
+
+
+def resolve_tagged(text: str, tag: str) -> Atom:
+    """The value of a scalar with a tag: a core tag may say what the text resolves to; any other leaves it text."""
+    kind = tag.removeprefix("tag:yaml.org,2002:")
+    value = resolve(text)
+    if kind == "float" and type(value) is int:
+        return float(value)
+    names = {int: "int", float: "float", bool: "bool", type(None): "null", datetime: "timestamp", date: "timestamp"}
+    return value if names.get(type(value)) == kind else text
+
+
+def is_ambiguous(text: str) -> bool:
+    """Whether readers type this plain text differently, though `resolve` leaves it text."""
+    return text.lower() in _AMBIGUOUS_WORDS or bool(_AMBIGUOUS.fullmatch(text))
+
+
+def is_zoneless(text: str) -> bool:
+    """Whether it is a timestamp that leaves its zone to the reader: some take UTC, others local time."""
+    match = _TIMESTAMP.fullmatch(text)
+    return bool(match) and match[8] is None
+
+
+def decode_line(text: str) -> str | None:
+    """What a quoted or plain scalar on one line says; None where it isn't one, or holds an escape that isn't one."""
+    quote = text[:1]
+    if quote == "'":
+        return text[1:-1].replace("''", "'")
+    if quote != '"':
+        return text
+    if "\\" not in text:
+        return text[1:-1]
+    try:
+        return _ESCAPE.sub(_unescape, text[1:-1])
+    except (KeyError, ValueError):
+        return None
+
+
+def _unescape(match: re.Match[str]) -> str:
+    escape = match[1]
+    return chr(int(escape[1:], 16)) if len(escape) > 1 else _ESCAPES[escape]
+
+
+def _resolve_time(text: str) -> Atom:
+    """Timestamps as YAML 1.1 spells them; one without a zone is in UTC, as YAML 1.1 says. An impossible one is text."""
+    try:
+        if match := _DATE.fullmatch(text):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _TIMESTAMP.fullmatch(text):
+            year, month, day, hour, minute, second, fraction, _zone, sign, hours, minutes = match.groups()
+            offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+            moment = datetime(
+                int(year), int(month), int(day), int(hour), int(minute), int(second),
+                int((fraction or "")[:6].ljust(6, "0")), timezone(offset),
+            )  # fmt: skip
+            return moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        pass
+    return text
