@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import TypeAlias, cast
 
-__all__ = ["Atom", "Value", "same"]
+__all__ = ["Atom", "NotPlainError", "Value", "plain_copy", "same"]
 
 Atom: TypeAlias = str | int | float | bool | datetime | date | None
 """What a scalar can be. Timestamps are aware and in UTC."""
@@ -37,3 +38,47 @@ def same(one: object, other: object) -> bool:
         elif a != b and (a == a or b == b):  # noqa: PLR0124  a nan differs from itself
             return False
     return True
+
+
+class NotPlainError(Exception):
+    """A value that front matter can't hold; internal. `key` leads to it."""
+
+    def __init__(self, key: tuple[str | int, ...], reason: str) -> None:
+        super().__init__(reason)
+        self.key = key
+        self.reason = reason
+
+
+_ATOMS = (str, int, float, bool, datetime, date, type(None))
+_DEPTH_LIMIT = 1000
+
+
+def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
+    """A copy that shares nothing; a mapping of any class becomes a dict.
+
+    Raises:
+        NotPlainError: something in it is no value of front matter, or it holds itself.
+    """
+    result: dict[str, Value] = {}
+    todo: list[tuple[object, dict[str, Value] | list[Value], tuple[str | int, ...]]] = [(mapping, result, ())]
+    while todo:
+        value, into, key = todo.pop()
+        if len(key) > _DEPTH_LIMIT:
+            raise NotPlainError(key[:1], "it holds itself, or is nested too deeply")
+        pairs = value.items() if isinstance(value, Mapping) else enumerate(cast("list[object]", value))
+        for name, child in pairs:
+            if isinstance(into, dict) and not isinstance(name, str):
+                raise NotPlainError(key, f"a key takes a str, not {type(name).__name__}")
+            copied: Value
+            if isinstance(child, Mapping | list):
+                copied = {} if isinstance(child, Mapping) else []
+                todo.append((child, copied, (*key, name)))
+            elif type(child) in _ATOMS:
+                copied = cast("Atom", child)
+            else:
+                raise NotPlainError((*key, name), f"front matter can't hold {type(child).__name__}")
+            if isinstance(into, dict):
+                into[name] = copied
+            else:
+                into.append(copied)
+    return result

@@ -262,7 +262,7 @@ def kind_for(record: str, get: Get) -> Kind:
     for kind in KINDS:
         if kind.record == record and _holds(get, kind.when, kind.has, kind.lacks):
             return kind
-    return FALLBACK[record]
+    return FALLBACK.get(record) or Kind("other", record, Row(""))
 
 
 def is_quoted(kind: Kind, place: tuple[str, ...]) -> bool:

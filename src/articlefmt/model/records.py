@@ -24,7 +24,7 @@ from articlefmt.model.parts import (
 )
 from articlefmt.model.secured import Secured
 
-__all__ = ["Article", "Challenge", "Community", "Organization", "Profile", "Record"]
+__all__ = ["RECORDS", "Article", "Challenge", "Community", "Organization", "Profile", "Record"]
 
 
 @record_class
@@ -230,3 +230,7 @@ class Organization(Record):
     description: str | None = field(default=None)
     images: list[Image] = field(many=True)
     secured: Secured | None = field(default=None)
+
+
+RECORDS: dict[str, type[Record]] = {cls.__name__: cls for cls in (Article, Challenge, Profile, Community, Organization)}
+"""The classes by name, as `layout` names them."""

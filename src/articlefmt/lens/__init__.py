@@ -1,0 +1,1 @@
+"""Joins text and records."""

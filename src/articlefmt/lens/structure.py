@@ -1,0 +1,183 @@
+"""Plain values ↔ records, by the tables of `model.fields`; no coercion, and every problem at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Literal, TypeVar, cast
+
+from articlefmt.errors import Key, Problem, StructureError
+from articlefmt.model import layout
+from articlefmt.model.base import Part
+from articlefmt.model.fields import FieldSpec, describe, field_specs, specs_by_key
+from articlefmt.model.records import RECORDS, Record
+from articlefmt.model.secured import Secured
+from articlefmt.syntax.scalars import resolve
+from articlefmt.values import NotPlainError, Value, plain_copy
+
+__all__ = ["Timestamps", "build", "structure", "unstructure"]
+
+R = TypeVar("R", bound=Record)
+Timestamps = Literal["datetime", "text"]
+
+_WORDS: dict[type, str] = {
+    str: "text", int: "an int", float: "a float", bool: "a bool", datetime: "a timestamp", date: "a date",
+    list: "a list", dict: "a mapping", type(None): "null",
+}  # fmt: skip
+_TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp"}
+
+
+def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timestamps = "datetime") -> R:
+    """Make a record of plain values.
+
+    Args:
+        mapping: the format's own keys and their values; it is copied.
+        cls: the class wanted; `Record` takes the one that the keys tell.
+        timestamps: `"text"` where timestamps are text, as JSON has them.
+
+    Raises:
+        StructureError: the values don't fit; it lists every problem.
+        TypeError: `mapping` is no mapping.
+    """
+    if not isinstance(mapping, Mapping):
+        message = f"structure takes a mapping, not {type(mapping).__name__}"
+        raise TypeError(message)
+    try:
+        values = plain_copy(mapping)
+    except NotPlainError as error:
+        raise StructureError([Problem("T301", error.reason, error.key)]) from None
+    return build(values, cls, texts=timestamps == "text")
+
+
+def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+    """The plain values of a record, under the format's own keys; `None` and empty lists are left out.
+
+    `secured` is among them, as its text.
+
+    Args:
+        record: a record, or a nested one.
+        timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
+
+    Raises:
+        TypeError: `record` is no record.
+    """
+    if not isinstance(record, Part):
+        message = f"unstructure takes a record, not {type(record).__name__}"
+        raise TypeError(message)
+    values = _unstructure(record)
+    return cast("dict[str, Value]", _timestamps_as_text(values)) if timestamps == "text" else values
+
+
+def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
+    """Make a record of values that nobody else holds. Raises `StructureError`."""
+    told = RECORDS[layout.class_name(values.get)]
+    wanted = told if cls is Record else cls
+    builder = _Builder(texts)
+    record = builder.record(wanted, values, ())
+    if builder.problems and not issubclass(wanted, told):
+        message = (
+            f"its keys are those of a {told.__name__}, not of {'an' if wanted.__name__[0] in 'AEIOU' else 'a'} "
+            f"{wanted.__name__}; load it with cls=articlefmt.{told.__name__}"
+        )
+        raise StructureError([Problem("T303", message)])
+    if builder.problems:
+        raise StructureError(builder.problems)
+    return cast("R", record)
+
+
+class _Builder:
+    """Walks values and tables together and collects what doesn't fit."""
+
+    def __init__(self, texts: bool) -> None:
+        self.texts = texts
+        self.problems: list[Problem] = []
+
+    def record(self, cls: type[Part], values: dict[str, Value], key: Key) -> Part | None:
+        specs = specs_by_key(cls)
+        fields: dict[str, object] = {}
+        extra: dict[str, Value] = {}
+        before = len(self.problems)
+        for name, value in values.items():
+            spec = specs.get(name)
+            if spec is None:
+                extra[name] = value
+            else:
+                fields[spec.name] = self._field(spec, value, (*key, name))
+        for spec in specs.values():
+            if spec.required and spec.name not in fields:
+                self._problem("T302", f"it is missing; {cls.__name__} needs {describe(spec)} here", (*key, spec.key))
+        if len(self.problems) > before:
+            return None
+        return cls(**fields, extra=extra)  # type: ignore[call-arg]  # the fields are those of the class
+
+    def _field(self, spec: FieldSpec, value: Value, key: Key) -> object:
+        if spec.many:
+            if isinstance(value, list):
+                return [self._one(spec, item, (*key, index)) for index, item in enumerate(value)]
+            return [] if value is None else self._wrong(spec, value, key)
+        if value is None and not spec.required:
+            return None
+        return self._one(spec, value, key)
+
+    def _one(self, spec: FieldSpec, value: Value, key: Key) -> object:
+        wanted, given = spec.type, type(value)
+        if spec.nested and isinstance(value, dict):
+            return self.record(wanted, value, key)
+        if self.texts and wanted is datetime and isinstance(value, str):
+            value = resolve(value)
+            given = type(value)
+        if wanted is datetime and isinstance(value, datetime):
+            if value.utcoffset() is not None:
+                return value.astimezone(UTC)
+            return self._problem("T301", "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC", key)
+        if wanted is Secured and isinstance(value, str):
+            return Secured(value)
+        if given is wanted or (wanted is float and given is int):
+            return value
+        return self._wrong(spec, value, key)
+
+    def _wrong(self, spec: FieldSpec, value: Value, key: Key) -> None:
+        given = _WORDS[type(value)]
+        if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_quoted(spec.type, value):
+            return self._problem("T304", f"this {_TYPED[spec.type]} is quoted, so it is text; remove the quotes", key)
+        wanted = describe(spec)
+        if spec.many and isinstance(key[-1], int):
+            wanted = wanted.removeprefix("a list of ")
+        hint = "; quote it" if spec.type is str and type(value) in (int, float, bool, datetime, date) else ""
+        return self._problem("T301", f"takes {wanted}, not {given}{hint}", key)
+
+    def _problem(self, code: str, message: str, key: Key) -> None:
+        self.problems.append(Problem(code, message, key))
+
+
+def _is_quoted(wanted: type, value: str) -> bool:
+    return type(resolve(value)) is wanted or (wanted is float and type(resolve(value)) is int)
+
+
+def _unstructure(record: Part) -> dict[str, Value]:
+    result: dict[str, Value] = {}
+    for spec in field_specs(type(record)).values():
+        value = getattr(record, spec.name)
+        if value is None or value == []:
+            continue
+        if spec.many:
+            result[spec.key] = [_plain(item) for item in value]
+        elif spec.type is not Secured:
+            result[spec.key] = _plain(value)
+    result |= plain_copy(record.extra)
+    secured = getattr(record, "secured", None)
+    return result if secured is None else result | {"secured": secured.reveal()}
+
+
+def _plain(value: object) -> Value:
+    return _unstructure(value) if isinstance(value, Part) else cast("Value", value)
+
+
+def _timestamps_as_text(value: Value) -> Value:
+    if isinstance(value, dict):
+        return {key: _timestamps_as_text(child) for key, child in value.items()}
+    if isinstance(value, list):
+        return [_timestamps_as_text(child) for child in value]
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else value
