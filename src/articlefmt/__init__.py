@@ -6,6 +6,8 @@ doc.record.title
 ```
 """
 
+from articlefmt.checks import Finding, check
+from articlefmt.discovery import find
 from articlefmt.document import Document, dump, dumps, load, loads, structure, unstructure
 from articlefmt.errors import (
     ArticleError,
@@ -50,6 +52,7 @@ __all__ = [
     "Document",
     "EditError",
     "FieldError",
+    "Finding",
     "Image",
     "Limits",
     "LinkedIn",
@@ -69,8 +72,10 @@ __all__ = [
     "Twitter",
     "Value",
     "YouTube",
+    "check",
     "dump",
     "dumps",
+    "find",
     "load",
     "loads",
     "structure",

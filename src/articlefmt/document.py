@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Mapping
-from typing import IO, TYPE_CHECKING, Any, Generic, cast, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, overload
 
 from articlefmt import storage
 from articlefmt.errors import ArticleError, EditError, ParseError
@@ -14,9 +14,10 @@ from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.structure import Timestamps
 from articlefmt.model.base import Part
 from articlefmt.model.records import Article, Record
+from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read
-from articlefmt.syntax.source import split
+from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value, same
 
 if TYPE_CHECKING:
@@ -100,13 +101,22 @@ class Document(Generic[R]):
             StructureError: the values don't fit the class; it lists every problem.
         """
         if self._record is None:
-            try:
-                self._record = lens_get.get(self._source, self._tree, self._cls, self._limits)
-            except ArticleError as error:
-                error.file = self._file
-                raise
+            self._record = self.read_record()
             self._values = lens_structure.unstructure(self._record)
         return self._record
+
+    def read_record(self) -> R:
+        """A fresh record of what the text says, whatever was changed since. Raises `StructureError`."""
+        try:
+            return lens_get.get(self._source, self._tree, self._cls, self._limits)
+        except ArticleError as error:
+            error.file = self._file
+            raise
+
+    @property
+    def parts(self) -> tuple[Source, nodes.Mapping, Limits]:
+        """The source, its tree and the limits: for checks."""
+        return self._source, self._tree, self._limits
 
     def to_bytes(self) -> bytes:
         """The file's bytes.
@@ -142,7 +152,7 @@ class Document(Generic[R]):
 
     def __deepcopy__(self, memo: dict[int, object]) -> Document[R]:
         """The source and the tree never change, so they are shared."""
-        new = cast("Document[R]", object.__new__(type(self)))
+        new = object.__new__(type(self))
         for name in self.__slots__:
             setattr(new, name, getattr(self, name))
         new._record = copy.deepcopy(self._record, memo)

@@ -232,7 +232,7 @@ def _render_one(file: str | None, problem: Problem) -> str:
 
 def _caret(problem: Problem) -> str:
     """The line and a caret below the column; long lines are cut to the part around it."""
-    if problem.excerpt is None or problem.column is None:
+    if not problem.excerpt or problem.column is None:
         return ""
     start = max(0, problem.column - 1 - _EXCERPT_LIMIT // 2)
     cut = problem.excerpt[start : start + _EXCERPT_LIMIT]

@@ -78,7 +78,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
             else:
                 raise NotPlainError((*key, name), f"front matter can't hold {type(child).__name__}")
             if isinstance(into, dict):
-                into[name] = copied
+                into[cast("str", name)] = copied
             else:
                 into.append(copied)
     return result

@@ -9,7 +9,7 @@ from typing import Literal, TypeVar, cast
 from articlefmt.errors import Key, Problem, StructureError
 from articlefmt.model import layout
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, describe, field_specs, specs_by_key
+from articlefmt.model.fields import FieldSpec, describe, describe_one, field_specs, specs_by_key
 from articlefmt.model.records import RECORDS, Record
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.scalars import resolve
@@ -75,10 +75,7 @@ def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
     builder = _Builder(texts)
     record = builder.record(wanted, values, ())
     if builder.problems and not issubclass(wanted, told):
-        message = (
-            f"its keys are those of a {told.__name__}, not of {'an' if wanted.__name__[0] in 'AEIOU' else 'a'} "
-            f"{wanted.__name__}; load it with cls=articlefmt.{told.__name__}"
-        )
+        message = f"its keys are those of {describe_one(told)}, not of {describe_one(wanted)}; load it with cls=articlefmt.{told.__name__}"
         raise StructureError([Problem("T303", message)])
     if builder.problems:
         raise StructureError(builder.problems)
@@ -108,7 +105,7 @@ class _Builder:
                 self._problem("T302", f"it is missing; {cls.__name__} needs {describe(spec)} here", (*key, spec.key))
         if len(self.problems) > before:
             return None
-        return cls(**fields, extra=extra)  # type: ignore[call-arg]  # the fields are those of the class
+        return cls(**fields, extra=extra)
 
     def _field(self, spec: FieldSpec, value: Value, key: Key) -> object:
         if spec.many:
@@ -136,18 +133,18 @@ class _Builder:
             return value
         return self._wrong(spec, value, key)
 
-    def _wrong(self, spec: FieldSpec, value: Value, key: Key) -> None:
+    def _wrong(self, spec: FieldSpec, value: Value, key: Key) -> object:
         given = _WORDS[type(value)]
         if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_quoted(spec.type, value):
             return self._problem("T304", f"this {_TYPED[spec.type]} is quoted, so it is text; remove the quotes", key)
-        wanted = describe(spec)
-        if spec.many and isinstance(key[-1], int):
-            wanted = wanted.removeprefix("a list of ")
+        wanted = describe_one(spec.type) if isinstance(key[-1], int) else describe(spec)
         hint = "; quote it" if spec.type is str and type(value) in (int, float, bool, datetime, date) else ""
         return self._problem("T301", f"takes {wanted}, not {given}{hint}", key)
 
-    def _problem(self, code: str, message: str, key: Key) -> None:
+    def _problem(self, code: str, message: str, key: Key) -> object:
+        """Collect it; there is no value then."""
         self.problems.append(Problem(code, message, key))
+        return None
 
 
 def _is_quoted(wanted: type, value: str) -> bool:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import reprlib
 
-import attrs
-
-from articlefmt.model.fields import field_specs, record_class
+from articlefmt.model.fields import field, field_specs, record_class
 from articlefmt.values import Value
 
 __all__ = ["Part"]
@@ -20,10 +18,12 @@ _REPR.maxlist = 2
 class Part:
     """A record of known fields. `extra` keeps the keys that the class doesn't know, in the order of the file."""
 
-    extra: dict[str, Value] = attrs.field(factory=dict, validator=attrs.validators.instance_of(dict))
+    extra: dict[str, Value] = field(factory=dict)
 
     def __repr__(self) -> str:
         """The fields that have a value, shortened."""
         shown = [(name, getattr(self, name)) for name in (*field_specs(type(self)), "extra")]
-        fields = ", ".join(f"{name}={_REPR.repr(value)}" for name, value in shown if value is not None and value != [] and value != {})
+        fields = ", ".join(
+            f"{name}={_REPR.repr(value)}" for name, value in shown if value is not None and value != [] and value != {}
+        )
         return f"{type(self).__name__}({fields})"

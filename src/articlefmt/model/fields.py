@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import re
 import types
+from collections.abc import Callable
 from datetime import datetime
-from functools import cache
-from typing import Any, TypeVar, Union, cast, get_args, get_origin
+from typing import Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin
 
 import attrs
 
 from articlefmt.errors import FieldError, SecuredChangedError
 from articlefmt.model.secured import Secured
 
-__all__ = ["FieldSpec", "describe", "field", "field_specs", "fits", "record_class", "specs_by_key"]
+__all__ = ["FieldSpec", "describe", "describe_one", "field", "field_specs", "fits", "record_class", "specs_by_key"]
 
 _NAMES: dict[type, str] = {
     str: "a str",
@@ -28,6 +28,8 @@ _NAMES: dict[type, str] = {
     Secured: "a Secured",
 }
 _T = TypeVar("_T")
+_SPECS: dict[type, dict[str, FieldSpec]] = {}
+_SPECS_BY_KEY: dict[type, dict[str, FieldSpec]] = {}
 
 
 @attrs.frozen
@@ -46,29 +48,30 @@ class FieldSpec:
         return attrs.has(self.type)
 
 
+def field(*, key: str | None = None, default: Any = attrs.NOTHING, factory: Callable[[], Any] | None = None) -> Any:  # noqa: ANN401  as attrs.field and dataclasses.field
+    """A field of a record; `key` is its key in the file where that isn't the name in camelCase."""
+    metadata = {"key": key} if key else {}
+    return attrs.field(default=default, factory=factory, validator=_validate, metadata=metadata)
+
+
+@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
 def record_class(cls: type[_T]) -> type[_T]:
     """Make an attrs class of a record: mutable, slotted, keyword-only, each assignment checked."""
     return attrs.define(cls, kw_only=True, slots=True, repr=False, on_setattr=_check_assignment)
 
 
-def field(*, key: str | None = None, default: Any = attrs.NOTHING, many: bool = False) -> Any:  # noqa: ANN401
-    """A field of a record; `key` is its key in the file where that isn't the name in camelCase."""
-    metadata = {"key": key} if key else {}
-    if many:
-        return attrs.field(factory=list, validator=_validate, metadata=metadata)
-    return attrs.field(default=default, validator=_validate, metadata=metadata)
-
-
-@cache
 def field_specs(cls: type) -> dict[str, FieldSpec]:
     """The fields of a record class by attribute, without `extra`."""
-    return {attribute.name: _spec(attribute) for attribute in attrs.fields(cls) if attribute.name != "extra"}
+    if cls not in _SPECS:
+        _SPECS[cls] = {one.name: _spec(one) for one in attrs.fields(cls) if one.name != "extra"}
+    return _SPECS[cls]
 
 
-@cache
 def specs_by_key(cls: type) -> dict[str, FieldSpec]:
     """The fields of a record class by their key in the file."""
-    return {spec.key: spec for spec in field_specs(cls).values()}
+    if cls not in _SPECS_BY_KEY:
+        _SPECS_BY_KEY[cls] = {spec.key: spec for spec in field_specs(cls).values()}
+    return _SPECS_BY_KEY[cls]
 
 
 def fits(spec: FieldSpec, value: object) -> bool:
@@ -82,11 +85,15 @@ def fits(spec: FieldSpec, value: object) -> bool:
 
 def describe(spec: FieldSpec) -> str:
     """The type a field takes, in words."""
-    name = spec.type.__name__
-    one = _NAMES.get(spec.type, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
     if spec.many:
-        return f"a list of {one.split(' ', 1)[1]}"
-    return one if spec.required else f"{one} or None"
+        return f"a list of {describe_one(spec.type).split(' ', 1)[1]}"
+    return describe_one(spec.type) if spec.required else f"{describe_one(spec.type)} or None"
+
+
+def describe_one(cls: type) -> str:
+    """A type in words, as one value of it: `a str`, `an Image`."""
+    name = cls.__name__
+    return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
 
 
 def _fits_one(wanted: type, value: object) -> bool:
@@ -108,6 +115,10 @@ def _spec(attribute: attrs.Attribute[Any]) -> FieldSpec:
 
 
 def _validate(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    if attribute.name == "extra":
+        if type(value) is not dict:
+            raise FieldError("extra", "a dict", type(value))
+        return
     spec = field_specs(type(record))[attribute.name]
     if not fits(spec, value):
         given = type(value)

@@ -141,9 +141,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "sample",
         "Article",
-        Row(
-            "title excerpt originalUrl type publishedDateTime [heat] | actions | provider | topics | images | secured"
-        ),
+        Row("title excerpt originalUrl type publishedDateTime [heat] | actions | provider | topics | images | secured"),
         when={"type": "download"},
     ),
     Kind(

@@ -64,7 +64,7 @@ class Publisher(Part):
 
     name: str = field()
     domain: str | None = field(default=None)
-    images: list[Image] = field(many=True)
+    images: list[Image] = field(factory=list)
 
 
 @record_class
@@ -81,9 +81,9 @@ class Provider(Part):
 
     name: str = field()
     domain: str = field()
-    images: list[Image] = field(many=True)
-    publishers: list[Publisher] = field(many=True)
-    authors: list[Author] = field(many=True)
+    images: list[Image] = field(factory=list)
+    publishers: list[Publisher] = field(factory=list)
+    authors: list[Author] = field(factory=list)
 
 
 @record_class
@@ -112,7 +112,7 @@ class Related(Part):
     type: str | None = field(default=None)
     provider: Provider | None = field(default=None)
     quality: int | None = field(default=None)
-    images: list[Image] = field(many=True)
+    images: list[Image] = field(factory=list)
 
 
 @record_class
@@ -222,4 +222,4 @@ class Affiliation(Part):
 
     name: str = field()
     domain: str = field()
-    images: list[Image] = field(many=True)
+    images: list[Image] = field(factory=list)

@@ -34,9 +34,11 @@ class Record(Part):
     @property
     def kind(self) -> str:
         """Which kind of file it is, such as `news`; it follows from the values alone (`docs/format.md`)."""
-        return self._layout().name
+        return self.layout.name
 
-    def _layout(self) -> layout.Kind:
+    @property
+    def layout(self) -> layout.Kind:
+        """The kind's row and quoting."""
         specs = specs_by_key(type(self))
         return layout.kind_for(
             type(self).__name__, lambda key: getattr(self, specs[key].name, None) if key in specs else None
@@ -95,14 +97,14 @@ class Article(Record):
     published: bool | None = field(default=None)
     removed: bool | None = field(default=None)
     featured_content: str | None = field(default=None)
-    actions: list[Action] = field(many=True)
+    actions: list[Action] = field(factory=list)
     provider: Provider | None = field(default=None)
-    levels: list[str] = field(many=True)
-    items: list[str] = field(many=True)
-    topics: list[str] = field(many=True)
-    companies: list[Company] = field(many=True)
-    images: list[Image] = field(many=True)
-    related: list[Related] = field(many=True)
+    levels: list[str] = field(factory=list)
+    items: list[str] = field(factory=list)
+    topics: list[str] = field(factory=list)
+    companies: list[Company] = field(factory=list)
+    images: list[Image] = field(factory=list)
+    related: list[Related] = field(factory=list)
     secured: Secured | None = field(default=None)
 
 
@@ -130,11 +132,11 @@ class Challenge(Record):
     original_url: str | None = field(default=None)
     type: str | None = field(default=None)
     provider: Provider | None = field(default=None)
-    levels: list[str] = field(many=True)
-    topics: list[str] = field(many=True)
-    companies: list[Company] = field(many=True)
-    images: list[Image] = field(many=True)
-    related: list[str] = field(many=True)
+    levels: list[str] = field(factory=list)
+    topics: list[str] = field(factory=list)
+    companies: list[Company] = field(factory=list)
+    images: list[Image] = field(factory=list)
+    related: list[str] = field(factory=list)
     heat: int | None = field(default=None)
     secured: Secured | None = field(default=None)
 
@@ -171,8 +173,8 @@ class Profile(Record):
     youtube: YouTube | None = field(default=None)
     twitch: Twitch | None = field(default=None)
     linkedin: LinkedIn | None = field(default=None)
-    topics: list[str] = field(many=True)
-    images: list[Image] = field(many=True)
+    topics: list[str] = field(factory=list)
+    images: list[Image] = field(factory=list)
     secured: Secured | None = field(default=None)
 
 
@@ -202,8 +204,8 @@ class Community(Record):
     members: int | None = field(default=None)
     heat: int | None = field(default=None)
     provider: Provider | None = field(default=None)
-    topics: list[str] = field(many=True)
-    images: list[Image] = field(many=True)
+    topics: list[str] = field(factory=list)
+    images: list[Image] = field(factory=list)
     secured: Secured | None = field(default=None)
 
 
@@ -225,10 +227,10 @@ class Organization(Record):
     taxonomy: str = field()
     id: str = field(key="_id")
     name: str = field()
-    other_names: list[str] = field(many=True)
+    other_names: list[str] = field(factory=list)
     domain: str = field()
     description: str | None = field(default=None)
-    images: list[Image] = field(many=True)
+    images: list[Image] = field(factory=list)
     secured: Secured | None = field(default=None)
 
 

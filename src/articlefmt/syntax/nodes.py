@@ -22,8 +22,11 @@ __all__ = [
     "TooManyValuesError",
     "find",
     "leaves",
+    "mappings",
+    "target",
     "values",
 ]
+
 
 class Scalar:
     """A leaf. `style` is its first character: `"`, `'`, `|`, `>`, or nothing for a plain one."""
@@ -113,8 +116,7 @@ def values(root: Mapping, limit: int) -> dict[str, Value]:
             count += 1
             if count > limit:
                 raise TooManyValuesError
-            while isinstance(child, Alias):
-                child = child.target
+            child = target(child)
             value: Value
             if isinstance(child, Scalar):
                 value = child.value
@@ -132,9 +134,7 @@ def find(root: Node, key: tuple[str | int, ...]) -> Entry | Node | None:
     """What stands at a key: the entry if the last part names one, else the node; None where there is nothing."""
     found: Entry | Node = root
     for part in key:
-        node = found.value if isinstance(found, Entry) else found
-        while isinstance(node, Alias):
-            node = node.target
+        node = target(found.value if isinstance(found, Entry) else found)
         if isinstance(node, Mapping) and isinstance(part, str) and part in node.names:
             found = node.names[part]
         elif isinstance(node, Sequence) and isinstance(part, int) and 0 <= part < len(node.items):
@@ -156,6 +156,26 @@ def leaves(root: Node) -> Iterator[Scalar | Alias]:
             todo += reversed(node.items)
         else:
             yield node
+
+
+def mappings(root: Node) -> Iterator[Mapping]:
+    """Every mapping, outer before inner."""
+    todo: list[Node] = [root]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, Mapping):
+            yield node
+            for entry in reversed(node.entries):
+                todo += (entry.value, entry.key)
+        elif isinstance(node, Sequence):
+            todo += reversed(node.items)
+
+
+def target(node: Node) -> Scalar | Mapping | Sequence:
+    """The node itself, or what it is an alias of."""
+    while isinstance(node, Alias):
+        node = node.target
+    return node
 
 
 def _children(node: Mapping | Sequence) -> Iterator[tuple[str, Node]]:

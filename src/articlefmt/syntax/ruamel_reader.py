@@ -54,7 +54,8 @@ def _events(source: Source) -> Iterator[ev.Event]:
         except ParseError:
             raise
         except MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
+            unclosed = "end of stream" in (error.problem or "")
+            mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
             raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
         except Exception as error:  # it raises ValueError, IndexError, AttributeError … besides its own
             raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
@@ -217,7 +218,9 @@ class _Builder:
             identity = (type(target.value), target.value)
             if identity in frame.keys:
                 shown = target.value if isinstance(target.value, str) else self.text[key.start : key.end]
-                message = "this key stands twice in its mapping: some readers refuse that, others take the last; keep one"
+                message = (
+                    "this key stands twice in its mapping: some readers refuse that, others take the last; keep one"
+                )
                 raise self.source.error("Y203", message, key.start, (*self._path(), str(shown)))
             frame.keys.add(identity)
             name = target.value if isinstance(target.value, str) and key is target else None

@@ -80,7 +80,7 @@ def is_ambiguous(text: str) -> bool:
 def is_zoneless(text: str) -> bool:
     """Whether it is a timestamp that leaves its zone to the reader: some take UTC, others local time."""
     match = _TIMESTAMP.fullmatch(text)
-    return bool(match) and match[8] is None
+    return match is not None and match[8] is None
 
 
 def decode_line(text: str) -> str | None:

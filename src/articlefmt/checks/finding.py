@@ -1,0 +1,62 @@
+"""What a check reports."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import attrs
+
+from articlefmt.errors import ArticleError, Key, Problem, StructureError, key_text
+
+__all__ = ["Finding", "Severity", "from_error"]
+
+Severity = Literal["error", "warning"]
+
+
+@attrs.frozen(kw_only=True)
+class Finding:
+    """One thing that `check` has to say about a file.
+
+    Attributes:
+        code: one of those in `docs/errors.md`; its letter is the group.
+        severity: `error` or `warning`.
+        message: what is wrong and what to do; never the value of `secured`.
+        file: the file's name, or None.
+        key: the way to the value; empty if none is meant.
+        line: from 1, or None.
+        column: from 1, in code points, or None.
+    """
+
+    code: str
+    severity: Severity
+    message: str
+    file: str | None = None
+    key: Key = ()
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """`file:line:column: CODE severity: key: message`, always one line."""
+        place = [self.file] if self.file is not None else []
+        place += [str(number) for number in (self.line, self.column) if number is not None]
+        key = f"{key_text(self.key)}: " if self.key else ""
+        text = f"{':'.join(place)}: {self.code} {self.severity}: {key}{self.message}"
+        return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def from_error(error: ArticleError) -> list[Finding]:
+    """An error as findings: one for each of its problems."""
+    own = Problem(error.code, error.message, error.key, error.line, error.column)
+    problems = error.problems if isinstance(error, StructureError) else (own,)
+    return [
+        Finding(
+            code=problem.code,
+            severity="error",
+            message=problem.message,
+            file=error.file,
+            key=problem.key,
+            line=problem.line,
+            column=problem.column,
+        )
+        for problem in problems
+    ]

@@ -1,0 +1,55 @@
+"""Runs the groups of rules over a document, or over what should be one."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+from articlefmt.checks import consumers, keys, proof, secured
+from articlefmt.checks.finding import Finding, from_error
+from articlefmt.checks.view import View
+from articlefmt.document import Document, load, loads
+from articlefmt.errors import ParseError, StructureError
+from articlefmt.model.records import Record
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["check", "check_file"]
+
+_GROUPS = (proof.check, keys.check, secured.check, consumers.check)
+
+
+def check(document: Document[Any] | bytes | str, *, limits: Limits = Limits()) -> list[Finding]:  # noqa: B008  frozen
+    """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
+
+    Args:
+        document: a document as it was read, or the bytes or the text of a file; of these, any kind is taken.
+        limits: how much front matter is read.
+    """
+    if not isinstance(document, Document):
+        try:
+            document = loads(document, cls=Record, limits=limits)
+        except ParseError as error:
+            return from_error(error)
+    return _check(document)
+
+
+def check_file(file: str | os.PathLike[str], *, limits: Limits = Limits()) -> list[Finding]:  # noqa: B008  frozen
+    """All findings about a file. Raises `OSError` if the system doesn't give it."""
+    try:
+        return _check(load(file, cls=Record, limits=limits))
+    except ParseError as error:
+        return from_error(error)
+
+
+def _check(document: Document[Any]) -> list[Finding]:
+    findings: list[Finding] = []
+    record: Record | None = None
+    source, tree, limits = document.parts
+    try:
+        record = document.read_record()
+    except StructureError as error:
+        findings = from_error(error)
+    view = View(source, tree, record, limits, document.file)
+    for group in _GROUPS:
+        findings += group(view)
+    return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

@@ -1,0 +1,5 @@
+"""The command `articlefmt`."""
+
+from articlefmt.cli.main import main
+
+__all__ = ["main"]

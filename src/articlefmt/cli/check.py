@@ -1,0 +1,86 @@
+"""`articlefmt check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from articlefmt.checks import Finding, check_file
+from articlefmt.discovery import find
+
+__all__ = ["check"]
+
+OK, FOUND, REFUSED, FAULT = range(4)
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@click.pass_context
+def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None:
+    """Say what is wrong with article files, and exit with 1 if anything is.
+
+    PATH is a file, or a folder: of a folder, every *.md below it. Without PATH, the folder you stand in. Inside a git
+    repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
+    """
+    status, files, counts = OK, 0, {"error": 0, "warning": 0}
+    for file in _files(paths or (Path(),)):
+        if isinstance(file, OSError):
+            click.echo(f"articlefmt: {_reason(file)}", err=True)
+            status = max(status, REFUSED)
+            continue
+        findings, own = _check(file)
+        files += own == OK
+        status = max(status, own, _status(findings, strict))
+        for finding in findings:
+            counts[finding.severity] += 1
+            click.echo(_printable(str(finding)))
+    click.echo(
+        f"{_plural(files, 'file')}: {_plural(counts['error'], 'error')}, {_plural(counts['warning'], 'warning')}"
+    )
+    context.exit(status)
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path | OSError]:
+    for path in paths:
+        if not path.is_dir():
+            yield path
+            continue
+        try:
+            yield from find(path)
+        except OSError as error:
+            yield error
+
+
+def _check(file: Path) -> tuple[list[Finding], int]:
+    """The findings about one file, and the status for what isn't one; a broken file never stops the others."""
+    try:
+        return check_file(file), OK
+    except OSError as error:
+        click.echo(f"articlefmt: {_printable(str(file))}: {_reason(error)}", err=True)
+        return [], REFUSED
+    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
+        message = (
+            f"articlefmt: {_printable(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
+        )
+        click.echo(message, err=True)
+        return [], FAULT
+
+
+def _status(findings: Iterable[Finding], strict: bool) -> int:
+    return FOUND if any(strict or finding.severity == "error" for finding in findings) else OK
+
+
+def _reason(error: OSError) -> str:
+    return _printable(error.strerror or type(error).__name__)
+
+
+def _printable(text: str) -> str:
+    """File names may hold bytes that aren't text."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

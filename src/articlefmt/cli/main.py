@@ -1,0 +1,26 @@
+"""The group of commands, and the exit status."""
+
+from __future__ import annotations
+
+import click
+
+from articlefmt.cli.check import check
+
+__all__ = ["main"]
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="articlefmt")
+def main() -> None:
+    """Check article files: Markdown with a typed YAML record in front.
+
+    \b
+    Exit status:
+      0  nothing found, or warnings only
+      1  something found; a file that is no article file is a finding
+      2  bad usage, or a file that the system doesn't give
+      3  a fault of articlefmt itself
+    """
+
+
+main.add_command(check)

@@ -1,0 +1,47 @@
+"""Which files are article files: the walk that `check` uses."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+__all__ = ["find"]
+
+_SUFFIX = ".md"
+
+
+def find(root: str | os.PathLike[str]) -> list[Path]:
+    """The article files below a folder, sorted: every `*.md`.
+
+    Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
+    --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot.
+
+    Raises:
+        OSError: the folder can't be read.
+    """
+    root = Path(root)
+    names = _git_files(root)
+    files = _walk(root) if names is None else (root / name for name in names)
+    return sorted(file for file in files if file.name.endswith(_SUFFIX) and file.is_file())
+
+
+def _git_files(root: Path) -> list[str] | None:
+    """What git lists below the folder; None where there is no git, or no repository."""
+    command = ["git", "-C", os.fspath(root), "ls-files", "-co", "--exclude-standard", "-z", "--", "."]
+    try:
+        done = subprocess.run(command, capture_output=True, check=True)  # noqa: S603  no shell, fixed words
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for folder, folders, files in os.walk(root, onerror=refuse):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            yield Path(folder, name)
