@@ -139,12 +139,11 @@ class Document(Generic[R]):
             return NotImplemented
         return self._cls is other._cls and self.to_bytes() == other.to_bytes()
 
-    __hash__ = None  # type: ignore[assignment]  # it is mutable
-
     def __repr__(self) -> str:
         """The class, the file, the number of characters of the body."""
         name = f"{self._file!r}, " if self._file is not None else ""
-        return f"<Document[{self._cls.__name__}] {name}{len(self._tree.entries)} keys, {len(self.body):,} characters of body>"
+        size = f"{len(self._tree.entries)} keys, {len(self.body):,} characters of body"
+        return f"<Document[{self._cls.__name__}] {name}{size}>"
 
     def __copy__(self) -> Document[R]:
         """Copies are independent: the record is copied too."""
@@ -169,7 +168,7 @@ def _restore(
     new = cls(data, record_cls, file=file, limits=limits)
     if record is not None:
         new.record  # noqa: B018  what the text says is made with it
-        new._record = record  # noqa: SLF001
+        new._record = record
     return new
 
 

@@ -134,7 +134,10 @@ class ArticleError(ValueError):
 
 
 class ParseError(ArticleError):
-    """The text is no article file: no front matter, not UTF-8, invalid YAML, not a mapping, a duplicate key, too large."""
+    """The text is no article file.
+
+    It has no front matter, isn't UTF-8, isn't valid YAML, isn't a mapping, has a duplicate key, or is too large.
+    """
 
 
 class StructureError(ArticleError):

@@ -52,7 +52,7 @@ def _check_front(view: View) -> Iterator[Finding]:
         )
         yield view.finding("C606", "warning", message, match.start())
     head = source.opening + source.front + source.closing
-    if not source.crlf and 0 < head.count("\r\n"):
+    if not source.crlf and head.count("\r\n") > 0:
         yield view.at_line("C606", "warning", "the front matter mixes LF and CRLF; use one of them", 1)
 
 

@@ -26,7 +26,7 @@ def check(view: View) -> Iterator[Finding]:
 def _check_part(view: View, part: Part, row: layout.Row, mapping: nodes.Mapping, key: Key) -> Iterator[Finding]:
     known = specs_by_key(type(part))
     where = f"kind `{part.kind}`" if isinstance(part, Record) else f"`{type(part).__name__}`"
-    missing = [name for name in row.keys if name in row.required and name not in mapping.names]  # noqa: SIM118
+    missing = [name for name in row.keys if name in row.required and name not in mapping.names]
     for name in missing:
         yield view.finding("K401", "error", f"{where} requires this key; add it", mapping.start, (*key, name))
     for name in part.extra:

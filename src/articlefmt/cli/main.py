@@ -12,7 +12,7 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="articlefmt")
 def main() -> None:
-    """Check article files: Markdown with a typed YAML record in front.
+    r"""Check article files: Markdown with a typed YAML record in front.
 
     \b
     Exit status:

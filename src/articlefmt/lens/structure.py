@@ -75,7 +75,10 @@ def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
     builder = _Builder(texts)
     record = builder.record(wanted, values, ())
     if builder.problems and not issubclass(wanted, told):
-        message = f"its keys are those of {describe_one(told)}, not of {describe_one(wanted)}; load it with cls=articlefmt.{told.__name__}"
+        message = (
+            f"its keys are those of {describe_one(told)}, not of {describe_one(wanted)}; "
+            f"load it with cls=articlefmt.{told.__name__}"
+        )
         raise StructureError([Problem("T303", message)])
     if builder.problems:
         raise StructureError(builder.problems)

@@ -23,7 +23,5 @@ class Part:
     def __repr__(self) -> str:
         """The fields that have a value, shortened."""
         shown = [(name, getattr(self, name)) for name in (*field_specs(type(self)), "extra")]
-        fields = ", ".join(
-            f"{name}={_REPR.repr(value)}" for name, value in shown if value is not None and value != [] and value != {}
-        )
+        fields = ", ".join(f"{name}={_REPR.repr(value)}" for name, value in shown if value not in (None, [], {}))
         return f"{type(self).__name__}({fields})"

@@ -1,7 +1,8 @@
 """What a record class knows of its fields: a table made from its annotations, and the check of one value.
 
-A field's type is what its annotation says: `str`, `int`, `float`, `bool`, `datetime`, `Secured`, a nested class, any of these
-`| None`, or a `list` of one. There is no coercion: `"70"` is no int, `True` is not `1`; only a float field may hold an int.
+A field's type is what its annotation says: `str`, `int`, `float`, `bool`, `datetime`, `Secured`, a nested class, any of
+these `| None`, or a `list` of one. There is no coercion: `"70"` is no int, `True` is not `1`; only a float field may
+hold an int.
 """
 
 from __future__ import annotations

@@ -88,8 +88,9 @@ KINDS: tuple[Kind, ...] = (
         "news",
         "Article",
         Row(
-            "category title excerpt publishedDateTime [updatedDateTime] originalUrl [webUrl] [ampWebUrl cdnAmpWebUrl] type"
-            " [quality heat published] [removed] | [featuredContent] | provider | topics | [images] | [related] | secured"
+            "category title excerpt publishedDateTime [updatedDateTime] originalUrl [webUrl] [ampWebUrl cdnAmpWebUrl]"
+            " type [quality heat published] [removed] | [featuredContent] | provider | topics | [images] | [related]"
+            " | secured"
         ),
         when={"category": "news"},
         quotes_urls=True,
@@ -133,8 +134,8 @@ KINDS: tuple[Kind, ...] = (
         "collection",
         "Article",
         Row(
-            "title excerpt type [price length] heat [removed published] | provider | [levels] | items | topics | [images]"
-            " | secured"
+            "title excerpt type [price length] heat [removed published] | provider | [levels] | items | topics"
+            " | [images] | secured"
         ),
         when={"type": "collection"},
     ),
@@ -215,8 +216,8 @@ FALLBACK: dict[str, Kind] = {
         "challenge-other",
         "Challenge",
         Row(
-            "title excerpt [originalUrl type heat] | [provider] | [levels] | [topics] | [companies] | [images] | [related]"
-            " | [secured]"
+            "title excerpt [originalUrl type heat] | [provider] | [levels] | [topics] | [companies] | [images]"
+            " | [related] | [secured]"
         ),
     ),
 }

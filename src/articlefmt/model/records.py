@@ -1,7 +1,8 @@
 """The records: one class for each sort of article file.
 
-A class requires the text fields that all its kinds have. What only a kind requires, such as a news article's `provider`, may be
-missing: `articlefmt check` then reports it. `None` means that the file has no value, an empty list that it has no items.
+A class requires the text fields that all its kinds have. What only a kind requires, such as a news article's
+`provider`, may be missing: `articlefmt check` then reports it. `None` means that the file has no value, an empty list
+that it has no items.
 """
 
 from datetime import datetime

@@ -1,8 +1,9 @@
 """The tree that a reader makes of the front matter.
 
 Plain slotted classes. Positions are offsets into `Source.front`, in code points; lines are computed when asked for.
-A node's span starts at its properties (`&anchor`, `!tag`) where it has some. A block collection ends where its last leaf
-ends, a flow collection behind its bracket, and a value that isn't there is an empty span behind its colon or dash.
+A node's span starts at its properties (`&anchor`, `!tag`) where it has some. A block collection ends where its last
+leaf ends, a flow collection behind its bracket, and a value that isn't there is an empty span behind its colon or
+dash.
 """
 
 from __future__ import annotations
@@ -33,6 +34,12 @@ class Scalar:
 
     __slots__ = ("end", "properties", "start", "style", "value")
 
+    value: Atom
+    start: int
+    end: int
+    style: str
+    properties: bool
+
     def __init__(self, value: Atom, start: int, end: int, style: str, properties: bool = False) -> None:
         self.value = value
         self.start = start
@@ -46,18 +53,25 @@ class Alias:
 
     __slots__ = ("end", "start", "target")
 
+    target: Node
+    start: int
+    end: int
+    properties: bool = True
+
     def __init__(self, target: Node, start: int, end: int) -> None:
         self.target = target
         self.start = start
         self.end = end
-
-    properties = True
 
 
 class Entry:
     """A key and its value. `name` is the key where it is text, else None: such an entry is kept, never typed."""
 
     __slots__ = ("key", "name", "value")
+
+    key: Node
+    name: str | None
+    value: Node
 
     def __init__(self, key: Node, name: str | None, value: Node) -> None:
         self.key = key
@@ -70,13 +84,20 @@ class Mapping:
 
     __slots__ = ("end", "entries", "flow", "names", "properties", "start")
 
+    start: int
+    end: int
+    flow: bool
+    properties: bool
+    entries: list[Entry]
+    names: dict[str, Entry]
+
     def __init__(self, start: int, flow: bool, properties: bool = False) -> None:
         self.start = start
         self.end = start
         self.flow = flow
         self.properties = properties
-        self.entries: list[Entry] = []
-        self.names: dict[str, Entry] = {}
+        self.entries = []
+        self.names = {}
 
 
 class Sequence:
@@ -84,12 +105,18 @@ class Sequence:
 
     __slots__ = ("end", "flow", "items", "properties", "start")
 
+    start: int
+    end: int
+    flow: bool
+    properties: bool
+    items: list[Node]
+
     def __init__(self, start: int, flow: bool, properties: bool = False) -> None:
         self.start = start
         self.end = start
         self.flow = flow
         self.properties = properties
-        self.items: list[Node] = []
+        self.items = []
 
 
 Node: TypeAlias = Scalar | Alias | Mapping | Sequence
@@ -112,11 +139,11 @@ def values(root: Mapping, limit: int) -> dict[str, Value]:
     count = 0
     while todo:
         node, into = todo.pop()
-        for name, child in _children(node):
+        for name, below in _children(node):
             count += 1
             if count > limit:
                 raise TooManyValuesError
-            child = target(child)
+            child = target(below)
             value: Value
             if isinstance(child, Scalar):
                 value = child.value

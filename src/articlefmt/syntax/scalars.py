@@ -1,7 +1,7 @@
 """Text → value: what a plain scalar means, and what one line of quoted text says.
 
-The resolver is the only one in the library. Where readers of YAML 1.1 and of YAML 1.2 agree, a plain scalar has that type;
-what they type differently (`yes` `010` `1_0` `12:30` `0o17` `.5` `+1` `1e3`) stays text.
+The resolver is the only one in the library. Where readers of YAML 1.1 and of YAML 1.2 agree, a plain scalar has that
+type; what they type differently (`yes` `010` `1_0` `12:30` `0o17` `.5` `+1` `1e3`) stays text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _TIMESTAMP = re.compile(
 )
 _STARTS_TYPED = frozenset("-.0123456789")
 
-_AMBIGUOUS_WORDS = frozenset("y n yes no on off none".split())
+_AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
 _AMBIGUOUS = re.compile(
     r"[-+]?(?:0[oO]?[0-9_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_,]*)"  # 010 0o17 0X1F 0b1 1_0 1,000
     r"|[-+]?(?:[0-9][0-9_,]*)?\.?[0-9_]+\.?(?:[eE][-+]?[0-9]+)?"  # .5 1. 1e3
