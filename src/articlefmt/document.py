@@ -35,7 +35,7 @@ S = TypeVar("S", bound=Record)
 _DEFAULT_LIMITS = Limits()
 
 
-class Document(Generic[R]):
+class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     """An article file: the text as read, and its typed record.
 
     Made by `load` and `loads`. Documents are equal if their bytes and their class are; they can be copied and pickled.
