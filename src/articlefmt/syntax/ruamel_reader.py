@@ -26,6 +26,7 @@ __all__ = ["read"]
 _AFTER_QUOTED = frozenset(" \t\r\n,]}:\x85\u2028\u2029")
 _BREAKS = "\n\r\x85\u2028\u2029"
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_INDICATOR_OR_COMMENT = re.compile(r"#[^\n]*|([-:])")
 _TAG_OR_COMMENT = re.compile(r"#[^\n]*|(!\S*)|\S")
 
 
@@ -146,10 +147,21 @@ class _Builder:
                 raise self.source.error("Y204", message, start)
         elif not event.tag:
             value = resolve(text)
+            if start == end:
+                start = end = self._behind_indicator(start)
         if event.tag and event.tag != "!":
             value = resolve_tagged(text, str(event.tag))
         self.last = max(end, self.last)
         return Scalar(value, start, end, style, _has_properties(event))
+
+    def _behind_indicator(self, offset: int) -> int:
+        """Where an empty value is: behind its colon or dash. ruamel.yaml may say that it is where the next token starts."""
+        if self.stack and isinstance(self.stack[-1].node, Mapping) and self.stack[-1].key is None:
+            return offset
+        place = self.last
+        for match in _INDICATOR_OR_COMMENT.finditer(self.text, self.last, offset):
+            place = match.end() if match[1] else place
+        return place
 
     def _trim(self, start: int, end: int) -> int:
         """The end of a block scalar without the blank lines behind it, unless it keeps them (`|+`)."""

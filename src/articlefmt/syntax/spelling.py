@@ -1,0 +1,128 @@
+"""Value → text: the spelling that every reader of YAML 1.1 and 1.2 reads back as that same value.
+
+The rules were probed with twelve readers; they are sections 7 and 8 of `docs/format.md`.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from datetime import UTC, date, datetime
+from typing import Literal
+
+from articlefmt.values import Atom
+
+__all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell", "spell_block"]
+
+Quote = Literal["", "'", '"']
+"""How a text is wanted: plain, in single or in double quotes."""
+
+_ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
+_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|^ | $")
+_FLOW = re.compile(r"[,\[\]{}]")
+_STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
+_WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa: SIM905  a list of words
+_NUMBER = re.compile(
+    r"[0-9_][0-9_,.:]*(?:[eE][-+]?[0-9_]*)?|0[xX][0-9a-fA-F_]*|0[oO][0-9_]*|0[bB][0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
+)
+_SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+class CannotSpellError(Exception):
+    """A value that no spelling holds; internal. Its text says what to do."""
+
+
+def spell(value: Atom, quote: Quote = "", *, flow: bool = False) -> str:
+    """The text of a scalar: in the wanted quotes where the value is safe in them, else double-quoted.
+
+    Only text is ever quoted. `None` is the word `null`.
+
+    Raises:
+        CannotSpellError: a datetime without a zone or with fractions of a second, or half a character.
+    """
+    if isinstance(value, str):
+        return _spell_text(value, quote, flow=flow)
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, datetime):
+        return _spell_time(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    return _spell_float(value) if isinstance(value, float) else str(value)
+
+
+def is_plain_safe(text: str, *, flow: bool = False) -> bool:
+    """Whether every reader takes the plain text for that text."""
+    return bool(
+        text
+        and text[0] not in _STARTS
+        and text.lower() not in _WORDS
+        and not _UNSAFE.search(text)
+        and not _NUMBER.fullmatch(text)
+        and not (flow and _FLOW.search(text))
+    )
+
+
+def spell_block(text: str, style: str, indent: str) -> str | None:
+    """A text as a literal (`|`) or folded (`>`) block scalar; None where that can't hold it."""
+    lines = text.rstrip("\n").split("\n")
+    trailing = len(text) - len(text.rstrip("\n"))
+    if not text.rstrip("\n") or trailing > 1 or any(_UNSAFE_LINE.search(line) for line in lines):
+        return None
+    if style == ">":
+        if "" in lines:
+            return None
+        lines = [part for line in lines for part in (line, "")][:-1]
+    header = style + ("" if trailing else "-")
+    return "\n".join((header, *(indent + line if line else "" for line in lines))) + "\n"
+
+
+_UNSAFE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^ | $")
+
+
+def _spell_text(text: str, quote: Quote, *, flow: bool) -> str:
+    if match := _SURROGATE.search(text):
+        message = f"the text has half a character (U+{ord(match[0]):04X}); remove it, or write the whole character"
+        raise CannotSpellError(message)
+    if quote == "" and is_plain_safe(text, flow=flow):
+        return text
+    if quote == "'" and not _UNSAFE_IN_SINGLE.search(text):
+        return "'" + text.replace("'", "''") + "'"
+    return '"' + _ESCAPED.sub(_escape, text) + '"'
+
+
+_UNSAFE_IN_SINGLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match[0]
+    return _SHORT.get(char) or f"\\u{ord(char):04x}"
+
+
+def _spell_time(value: datetime) -> str:
+    if value.utcoffset() is None:
+        message = "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
+        raise CannotSpellError(message)
+    if value.microsecond:
+        message = "the format has no fractions of a second; use .replace(microsecond=0)"
+        raise CannotSpellError(message)
+    try:
+        moment = value.astimezone(UTC)
+    except OverflowError:
+        message = "the datetime is out of range in UTC"
+        raise CannotSpellError(message) from None
+    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}Z"
+
+
+def _spell_float(value: float) -> str:
+    """The shortest text that reads as this float: with a dot, and a sign in the exponent."""
+    if not math.isfinite(value):
+        return ".nan" if math.isnan(value) else (".inf" if value > 0 else "-.inf")
+    text = repr(value)
+    mantissa, exponent, power = text.partition("e")
+    if exponent and "." not in mantissa:
+        mantissa += ".0"
+    return mantissa + exponent + power

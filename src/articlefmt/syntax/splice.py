@@ -1,0 +1,35 @@
+"""Edits of a text: a splice replaces one span; every other character stays."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+__all__ = ["Splice", "apply"]
+
+
+class Splice(NamedTuple):
+    """Put `text` in the place of what is between two offsets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply(text: str, splices: Iterable[Splice]) -> str:
+    """The text with all splices made. Those that insert at one place keep their order.
+
+    Raises:
+        ValueError: two of them overlap.
+    """
+    parts: list[str] = []
+    done = 0
+    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
+        if start < done or end < start:
+            message = "splices overlap"
+            raise ValueError(message)
+        parts += (text[done:start], new)
+        done = end
+    return "".join((*parts, text[done:]))
