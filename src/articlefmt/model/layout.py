@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-__all__ = ["FALLBACK", "KINDS", "PARTS", "Kind", "Row", "class_name", "is_quoted", "kind_for"]
+__all__ = ["FALLBACK", "KINDS", "PARTS", "Kind", "Row", "class_name", "has_closing_blank", "is_quoted", "kind_for"]
 
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""
@@ -40,7 +40,7 @@ class Row:
         return frozenset(re.findall(r"\w+", re.sub(r"\[[^]]*\]", "", self._text)))
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class Kind:
     """A kind of file.
 
@@ -55,6 +55,7 @@ class Kind:
         plain: keys at the top that it doesn't quote although they are in `QUOTED`.
         quotes_urls: whether its URLs are quoted.
         quotes_urls_below: places where URLs are quoted although others are not.
+        blank_with: an empty line stands before the closing fence where these have a value and `secured` has none.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Kind:
     plain: frozenset[str] = frozenset()
     quotes_urls: bool = False
     quotes_urls_below: tuple[tuple[str, ...], ...] = ()
+    blank_with: tuple[str, ...] = ("heat", "provider")
 
 
 QUOTED = frozenset({"title", "excerpt", "bio", "featuredContent", "secured", "attribution"})
@@ -180,6 +182,7 @@ KINDS: tuple[Kind, ...] = (
             " | topics | [images] | [secured]"
         ),
         quoted=frozenset({"name", "type"}),
+        blank_with=("heat",),
     ),
     Kind(
         "community",
@@ -274,6 +277,11 @@ def is_quoted(kind: Kind, place: tuple[str, ...]) -> bool:
     if not below and (key in kind.quoted or key in kind.plain):
         return key in kind.quoted
     return key in QUOTED or place in QUOTED_BELOW
+
+
+def has_closing_blank(kind: Kind, get: Get) -> bool:
+    """Whether the generator leaves an empty line before the closing fence."""
+    return _holds(get, {}, kind.blank_with, ("secured",))
 
 
 def _holds(get: Get, when: dict[str, str], has: tuple[str, ...], lacks: tuple[str, ...]) -> bool:

@@ -1,0 +1,84 @@
+"""Where a key belongs: the rows of `layout`, completed with every other key of the class."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from articlefmt.model import layout
+from articlefmt.model.base import Part
+
+__all__ = ["Order", "order_of_kind", "order_of_part"]
+
+
+class Order:
+    """The rank of each key: its group, then its place. Unknown keys come last, `secured` after them."""
+
+    def __init__(self, groups: list[list[str]], required: frozenset[str]) -> None:
+        self.keys = [key for group in groups for key in group if key != "secured"]
+        self.required = required
+        self._rank = {key: (number, place) for number, group in enumerate(groups) for place, key in enumerate(group)}
+        self._unknown = (len(groups), 0)
+        self._rank["secured"] = (len(groups) + 1, 0)
+
+    def rank(self, key: str) -> tuple[int, int]:
+        """Its group and its place in it; all unknown keys share one rank."""
+        return self._rank.get(key, self._unknown)
+
+    def sort(self, keys: list[str]) -> list[str]:
+        """The keys in canonical order; unknown ones keep theirs."""
+        return sorted(keys, key=self.rank)
+
+
+@cache
+def order_of_kind(kind: layout.Kind) -> Order:
+    """The order of a kind's top-level keys; a key that its row lacks goes where the nearest row has it."""
+    groups = [list(group) for group in kind.row.groups]
+    rows = [other.row for other in (*layout.FALLBACK.values(), *layout.KINDS) if other.record == kind.record]
+    for row in rows:
+        _complete(groups, row)
+    return Order(groups, kind.row.required)
+
+
+@cache
+def order_of_part(name: str) -> Order:
+    """The order of a nested record's keys, by the name of its class."""
+    row = layout.PARTS.get(name, layout.Row(""))
+    return Order([list(row.keys)], row.required)
+
+
+def part_order(cls: type[Part] | None) -> Order:
+    """The order of the keys of a nested record, or of a mapping that is none."""
+    return order_of_part(cls.__name__ if cls is not None else "")
+
+
+def _complete(groups: list[list[str]], row: layout.Row) -> None:
+    """Put each key that no group has where the row has it: beside its neighbours there, or in a group of its own."""
+    after = -1  # the group that the row has been followed to
+    for group in row.groups:
+        for place, key in enumerate(group):
+            home = next((number for number, known in enumerate(groups) if key in known), None)
+            if home is None:
+                home = _home(groups, group, place)
+                if home is None:
+                    home = after + 1
+                    groups.insert(home, [])
+                _insert(groups[home], group, place)
+            after = max(after, home)
+
+
+def _home(groups: list[list[str]], group: tuple[str, ...], place: int) -> int | None:
+    """The group that holds the nearest key before this one in its row's group, else the nearest after it."""
+    for neighbour in (*reversed(group[:place]), *group[place + 1 :]):
+        for number, known in enumerate(groups):
+            if neighbour in known:
+                return number
+    return None
+
+
+def _insert(into: list[str], group: tuple[str, ...], place: int) -> None:
+    for neighbour in reversed(group[:place]):
+        if neighbour in into:
+            into.insert(into.index(neighbour) + 1, group[place])
+            return
+    following = [into.index(neighbour) for neighbour in group[place + 1 :] if neighbour in into]
+    into.insert(following[0] if following else len(into), group[place])

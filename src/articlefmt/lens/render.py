@@ -1,0 +1,120 @@
+"""Values → lines of text, from nothing: what the canonical writer and every added key or item share."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from articlefmt.errors import EditError, Key
+from articlefmt.lens.order import Order, part_order
+from articlefmt.model import layout
+from articlefmt.model.base import Part
+from articlefmt.model.fields import specs_by_key
+from articlefmt.syntax.spelling import CannotSpellError, Quote, is_plain_safe, spell
+from articlefmt.values import Atom, Value
+
+__all__ = ["Style", "class_below", "place_of", "spelled"]
+
+Place = tuple[str, ...]
+
+
+class Style:
+    """How new lines look: indents, and the quotes of a text at a place (its key without list indices)."""
+
+    def __init__(
+        self, kind: layout.Kind, quotes: dict[Place, Quote] | None = None, step: int = 2, offset: int = 2
+    ) -> None:
+        self.kind = kind
+        self.quotes = quotes or {}
+        self.step = step
+        self.offset = offset
+
+    def quote(self, place: Place) -> Quote:
+        """The neighbours' quotes, else the canonical ones."""
+        if place in self.quotes:
+            return self.quotes[place]
+        return '"' if layout.is_quoted(self.kind, place) else ""
+
+    def entry(self, name: str, value: Value, cls: type[Part] | None, key: Key, column: int) -> list[str]:
+        """The lines of a key and its value in a block mapping."""
+        head = " " * column + key_name(name) + ":"
+        if isinstance(value, dict) and value:
+            return [head, *self.mapping(value, cls, key, column + self.step)]
+        if isinstance(value, list) and value:
+            return [head, *(line for line in self.items(value, cls, key, column + self.offset))]
+        return [f"{head} {self.inline(value, key)}"]
+
+    def mapping(self, values: dict[str, Value], cls: type[Part] | None, key: Key, column: int) -> list[str]:
+        """The lines of a block mapping's entries, with the keys that its class requires."""
+        order = part_order(cls)
+        present = {name: values.get(name) for name in self._names(values, order)}
+        lines: list[str] = []
+        for name in order.sort(list(present)):
+            lines += self.entry(name, present[name], class_below(cls, name), (*key, name), column)
+        return lines
+
+    def items(self, values: list[Value], cls: type[Part] | None, key: Key, column: int) -> list[str]:
+        """The lines of a block list's items."""
+        return [line for index, value in enumerate(values) for line in self.item(value, cls, (*key, index), column)]
+
+    def item(self, value: Value, cls: type[Part] | None, key: Key, column: int) -> list[str]:
+        """The lines of one item of a block list."""
+        dash = " " * column + "- "
+        if isinstance(value, dict) and value:
+            lines = self.mapping(value, cls, key, len(dash))
+        elif isinstance(value, list) and value:
+            lines = self.items(value, cls, key, len(dash))
+        else:
+            return [dash + (self.inline(value, key) or "null")]
+        return [dash + lines[0][len(dash) :], *lines[1:]]
+
+    def inline(self, value: Value, key: Key) -> str:
+        """A scalar or an empty collection behind its colon; nothing for null."""
+        if value is None:
+            return ""
+        if isinstance(value, dict | list):
+            return "{}" if isinstance(value, dict) else "[]"
+        return spelled(value, self.quote(place_of(key)), key)
+
+    def flow(self, value: Value, cls: type[Part] | None, key: Key) -> str:
+        """A value inside a flow collection."""
+        if isinstance(value, dict):
+            order = part_order(cls)
+            names = order.sort(self._names(value, order))
+            pairs = (
+                f"{key_name(name)}: {self.flow(value.get(name), class_below(cls, name), (*key, name))}"
+                for name in names
+            )
+            return "{" + ", ".join(pairs) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self.flow(item, cls, (*key, i)) for i, item in enumerate(value)) + "]"
+        return spelled(value, self.quote(place_of(key)), key, flow=True)
+
+    def _names(self, values: dict[str, Value], order: Order) -> list[str]:
+        return [*values, *(name for name in order.keys if name in order.required and name not in values)]
+
+
+def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
+    """The text of a scalar. Raises `EditError` for one that can't be written."""
+    try:
+        return spell(cast("Atom", value), quote, flow=flow)
+    except CannotSpellError as error:
+        raise EditError(str(error), code="E702", key=key) from None
+
+
+def key_name(name: str) -> str:
+    """The text of a key."""
+    try:
+        return name if is_plain_safe(name, flow=True) else spell(name, '"')
+    except CannotSpellError as error:
+        raise EditError(str(error), code="E702") from None
+
+
+def class_below(cls: type[Part] | None, name: str) -> type[Part] | None:
+    """The class of the records at a key of a class; None where they are none."""
+    spec = specs_by_key(cls).get(name) if cls is not None else None
+    return spec.type if spec is not None and spec.nested else None
+
+
+def place_of(key: Key) -> Place:
+    """A key without list indices."""
+    return tuple(part for part in key if isinstance(part, str))
