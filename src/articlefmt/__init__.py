@@ -8,7 +8,7 @@ doc.record.title
 
 from articlefmt.checks import Finding, check
 from articlefmt.discovery import find
-from articlefmt.document import Document, dump, dumps, load, loads, structure, unstructure
+from articlefmt.document import Change, Document, dump, dumps, edit, load, loads, structure, unstructure
 from articlefmt.errors import (
     ArticleError,
     ConflictError,
@@ -46,6 +46,7 @@ __all__ = [
     "ArticleError",
     "Author",
     "Challenge",
+    "Change",
     "Community",
     "Company",
     "ConflictError",
@@ -75,6 +76,7 @@ __all__ = [
     "check",
     "dump",
     "dumps",
+    "edit",
     "find",
     "load",
     "loads",

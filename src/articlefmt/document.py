@@ -4,19 +4,26 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Generic, overload
 
 from articlefmt import storage
-from articlefmt.errors import ArticleError, EditError, ParseError
-from articlefmt.lens import get as lens_get
+from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, naming
 from articlefmt.lens import structure as lens_structure
+from articlefmt.lens.canonical import canonical
+from articlefmt.lens.changes import Change, compare, unified
+from articlefmt.lens.get import get
+from articlefmt.lens.paths import assign, parse_key, remove, type_at
 from articlefmt.lens.structure import Timestamps
+from articlefmt.lens.text import SECURED_DOOR, Text, put_record, put_values, unproved
+from articlefmt.lens.values import agree, layout_class
 from articlefmt.model.base import Part
+from articlefmt.model.fields import describe_one
 from articlefmt.model.records import Article, Record
+from articlefmt.model.secured import Secured
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.reader import read
 from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value, same
 
@@ -29,7 +36,7 @@ else:
 
     R = TypeVar("R", bound=Record)
 
-__all__ = ["Document", "dump", "dumps", "load", "loads", "structure", "unstructure"]
+__all__ = ["Change", "Document", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
 S = TypeVar("S", bound=Record)
 _DEFAULT_LIMITS = Limits()
@@ -38,11 +45,14 @@ _DEFAULT_LIMITS = Limits()
 class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     """An article file: the text as read, and its typed record.
 
-    Made by `load` and `loads`. Documents are equal if their bytes and their class are; they can be copied and pickled.
-    Not thread-safe.
+    Made by `load`, `loads` and `Document.new`. An edit changes the record, the body, or a value by its key (`set`,
+    `delete`); the bytes are made when they are asked for, and are proved by reading them again. They follow from the
+    text as it was read and the values wanted alone, so that setting a value back gives the original bytes.
+
+    Documents are equal if their bytes and their class are; they can be copied and pickled. Not thread-safe.
     """
 
-    __slots__ = ("_cls", "_data", "_file", "_limits", "_record", "_source", "_tree", "_values")
+    __slots__ = ("_base", "_body", "_cls", "_file", "_limits", "_origin", "_record")
 
     def __init__(self, data: bytes, cls: type[R], *, file: str | None = None, limits: Limits = _DEFAULT_LIMITS) -> None:
         """Read a file's bytes; `load` and `loads` are the usual doors.
@@ -50,18 +60,47 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             ParseError: the bytes are no article file.
         """
-        self._data = data
         self._cls = cls
         self._file = file
         self._limits = limits
-        try:
-            self._source = split(data, limits)
-            self._tree = read(self._source, limits)
-        except ArticleError as error:
-            error.file = file
-            raise
+        with self._named():
+            self._origin = self._base = Text.read(split(data, limits), limits)
+        self._body: str | None = None
         self._record: R | None = None
-        self._values: dict[str, Value] | None = None  # what the text says, to compare the record with
+
+    @staticmethod
+    def new(record: S, body: str = "\n", newline: str = "\n") -> Document[S]:
+        r"""A document in the canonical style of the record's kind, from values alone.
+
+        Args:
+            record: what the front matter says.
+            body: what follows the closing line, never converted.
+            newline: the line end of the front matter, `"\n"` or `"\r\n"`.
+
+        Raises:
+            EditError: a value can't be written.
+            TypeError: an argument is of the wrong type.
+        """
+        given: tuple[object, object] = (record, body)
+        if not isinstance(given[0], Record) or not isinstance(given[1], str):
+            message = f"Document.new takes a record and a str, not {type(record).__name__} and {type(body).__name__}"
+            raise TypeError(message)
+        if newline not in {"\n", "\r\n"}:
+            message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
+            raise ValueError(message)
+        source = Source(
+            bom=False, opening="---\n", front=canonical(record), closing="---\n", body=_checked_body(body),
+            crlf=newline == "\r\n",
+        )  # fmt: skip
+        data = source.to_bytes()
+        try:
+            document = Document(data, type(record))
+            written = lens_structure.unstructure(document.read_record())
+        except ArticleError as error:
+            raise unproved(error) from None
+        if not agree(written, lens_structure.unstructure(record), type(record)):
+            raise unproved(None)
+        return document
 
     @property
     def file(self) -> str | None:
@@ -71,67 +110,174 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     @property
     def newline(self) -> str:
         r"""The line end of the front matter: `"\r\n"` where it is CRLF throughout, else `"\n"`."""
-        return self._source.newline
+        return self._origin.source.newline
 
     @property
     def body(self) -> str:
-        """Exactly what follows the closing line."""
-        return self._source.body
+        """Exactly what follows the closing line. Assign a str to change it; its line ends are never converted."""
+        return self._origin.source.body if self._body is None else self._body
+
+    @body.setter
+    def body(self, text: str) -> None:
+        if not isinstance(text, str):
+            message = f"body takes a str, not {type(text).__name__}"
+            raise TypeError(message)
+        self._body = _checked_body(text)
 
     @property
     def values(self) -> dict[str, Value]:
-        """The front matter as a fresh plain dict with the format's own keys, types unchecked.
+        """The front matter as a fresh plain dict with the format's own keys, types unchecked, changes included.
 
         Entries whose key isn't text are left out.
 
         Raises:
             StructureError: aliases expand to more values than `Limits.nodes`.
+            EditError: the changes can't be written.
         """
-        try:
-            return lens_get.plain_values(self._source, self._tree, self._limits)
-        except ArticleError as error:
-            error.file = self._file
-            raise
+        with self._named():
+            return self._written().values(self._limits)
 
     @property
     def record(self) -> R:
-        """The typed record, built at the first access; always the same object after that.
+        """The typed record, built at the first access. Change it, or assign another of its class.
 
         Raises:
             StructureError: the values don't fit the class; it lists every problem.
+            EditError: a record of another class was assigned.
         """
         if self._record is None:
             self._record = self.read_record()
-            self._values = lens_structure.unstructure(self._record)
         return self._record
 
+    @record.setter
+    def record(self, record: R) -> None:
+        if not isinstance(record, Record):
+            message = f"record takes a record, not {type(record).__name__}"
+            raise TypeError(message)
+        wanted = type(self.record)
+        if type(record) is not wanted:
+            message = f"the file holds {describe_one(wanted)}, not {describe_one(type(record))}"
+            raise EditError(message, code="E706", file=self._file)
+        self._record = record
+
     def read_record(self) -> R:
-        """A fresh record of what the text says, whatever was changed since. Raises `StructureError`."""
-        try:
-            return lens_get.get(self._source, self._tree, self._cls, self._limits)
-        except ArticleError as error:
-            error.file = self._file
-            raise
+        """A fresh record of what the text says, without the changes of `record`. Raises `StructureError`."""
+        with self._named():
+            return get(self._base.source, self._base.tree, self._cls, self._limits)
 
     @property
     def parts(self) -> tuple[Source, nodes.Mapping, Limits]:
         """The source, its tree and the limits: for checks."""
-        return self._source, self._tree, self._limits
+        return self._base.source, self._base.tree, self._limits
 
-    def to_bytes(self) -> bytes:
-        """The file's bytes.
+    def set(self, key: str | Key, value: Value) -> None:
+        """Set a value by its key, whatever its type: `"provider.name"`, `"images[0].width"`, or a tuple of str and int.
+
+        The way to mend what doesn't type. A mapping that isn't there is made; the index behind the last adds an item.
+        The changes of `record` are written first, and its next access reads it anew.
 
         Raises:
-            EditError: the record was changed; this version reads only.
+            EditError: the change can't be written, or there is nothing at that key.
+            SecuredChangedError: the key is `secured`.
         """
-        if self._record is not None and not same(lens_structure.unstructure(self._record), self._values):
-            message = "the record was changed, and this version of articlefmt can't write changes yet"
-            raise EditError(message, code="E703", file=self._file)
-        return self._source.to_bytes()
+        with self._named():
+            self._change(lambda values: assign(values, parse_key(key), value))
+
+    def type_at(self, key: str | Key) -> type | None:
+        """The type of the values at a key, such as `str` for `images[0].url`; None where the class doesn't tell.
+
+        Raises:
+            EditError: the key isn't written as `set` takes it.
+        """
+        cls = layout_class(self._layout_class(), self._base.values(self._limits))
+        return type_at(cls, parse_key(key))
+
+    def delete(self, key: str | Key) -> None:
+        """Remove a key or an item. Raises as `set` does."""
+        with self._named():
+            self._change(lambda values: remove(values, parse_key(key)))
+
+    def replace_secured(self, secured: str | None) -> None:
+        """Change `secured`, the only way to do so; None removes it.
+
+        Raises:
+            EditError: the change can't be written.
+            TypeError: it is neither a str nor None.
+        """
+        if secured is not None and not isinstance(secured, str):
+            message = f"replace_secured takes a str or None, not {type(secured).__name__}"
+            raise TypeError(message)
+        record = self._record
+
+        def change(values: dict[str, Value]) -> None:
+            values.pop("secured", None)
+            if secured is not None:
+                values["secured"] = secured
+
+        with self._named():
+            self._change(change, secured_too=True)
+        if record is not None:
+            object.__setattr__(record, "secured", None if secured is None else Secured(secured))
+            self._record = record
+
+    def changes(self) -> tuple[Change, ...]:
+        """What differs from the text as it was read, key by key, in the order of the keys; `secured` is masked.
+
+        Raises:
+            EditError: the changes can't be written.
+        """
+        with self._named():
+            return compare(self._origin.values(self._limits), self._written().values(self._limits))
+
+    def diff(self) -> str:
+        """A unified diff from the text as it was read, empty where nothing changed; `secured` is shortened.
+
+        Raises:
+            EditError: the changes can't be written.
+        """
+        name = self._file or "article.md"
+        return unified(self._origin.source, self._final_source(), name)
+
+    def to_bytes(self) -> bytes:
+        """The file's bytes, proved by reading them again: they say what is wanted, and nothing else differs.
+
+        Raises:
+            EditError: the changes can't be written.
+            SecuredChangedError: the record's `secured` isn't that of the file.
+        """
+        return self._final_source().to_bytes()
 
     def to_str(self) -> str:
         """The file as text, its line ends as they are. Raises as `to_bytes`."""
         return self.to_bytes().decode()
+
+    def save(self, file: str | os.PathLike[str] | None = None) -> bool:
+        """Write the file, if it changed; the document then stands on the new text.
+
+        Args:
+            file: another path; without it, the file it was loaded from.
+
+        Returns:
+            Whether it wrote.
+
+        Raises:
+            EditError: the changes can't be written; the file stays as it is.
+            OSError: the system refuses.
+            TypeError: there is no path: the document came from bytes.
+        """
+        path = self._file if file is None else os.fspath(file)
+        if path is None:
+            message = "the document came from bytes; give save() a file"
+            raise TypeError(message)
+        source = self._final_source()
+        changed = source != self._origin.source or path != self._file
+        if changed:
+            storage.write(path, source.to_bytes())
+            with self._named():
+                self._origin = self._base = Text.read(source, self._limits)
+            self._body = None
+            self._file = path
+        return changed
 
     def __eq__(self, other: object) -> bool:
         """Same class, same bytes."""
@@ -140,9 +286,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         return self._cls is other._cls and self.to_bytes() == other.to_bytes()
 
     def __repr__(self) -> str:
-        """The class, the file, the number of characters of the body."""
+        """The class, the file, the number of keys, the length of the body."""
         name = f"{self._file!r}, " if self._file is not None else ""
-        size = f"{len(self._tree.entries)} keys, {len(self.body):,} characters of body"
+        size = f"{len(self._base.tree.entries)} keys, {len(self.body):,} characters of body"
         return f"<Document[{self._cls.__name__}] {name}{size}>"
 
     def __copy__(self) -> Document[R]:
@@ -150,7 +296,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         return copy.deepcopy(self)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Document[R]:
-        """The source and the tree never change, so they are shared."""
+        """Texts never change, so they are shared."""
         new = object.__new__(type(self))
         for name in self.__slots__:
             setattr(new, name, getattr(self, name))
@@ -159,17 +305,67 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles hold the bytes and the record, never the tree."""
-        return _restore, (type(self), self._data, self._cls, self._file, self._limits, self._record)
+        base = None if self._base is self._origin else self._base.source.to_bytes()
+        origin = self._origin.source.to_bytes()
+        return _restore, (type(self), origin, base, self._cls, self._file, self._limits, self._body, self._record)
+
+    def _named(self) -> naming:
+        return naming(self._file)
+
+    def _written(self) -> Text:
+        """The text with the changes of the record. A function of the text as read and the values wanted alone."""
+        if self._record is None:
+            return self._base
+        text = put_record(self._base, self._record, self._limits)
+        if self._base is self._origin or text is self._base:
+            return text
+        return put_values(self._origin, text.values(self._limits), self._layout_class(), self._limits)
+
+    def _change(self, change: Callable[[dict[str, Value]], None], *, secured_too: bool = False) -> None:
+        values = self._written().values(self._limits)
+        secured = values.get("secured")
+        change(values)
+        if not secured_too and not same(values.get("secured"), secured):
+            raise SecuredChangedError(SECURED_DOOR)
+        self._base = put_values(self._origin, values, self._layout_class(), self._limits)
+        self._record = None
+
+    def _layout_class(self) -> type[Record]:
+        return self._cls if self._record is None else type(self._record)
+
+    def _final_source(self) -> Source:
+        with self._named():
+            source = self._written().source
+        if self._body is None or self._body == source.body:
+            return source
+        closing = source.closing if source.closing.endswith("\n") or not self._body else source.closing + "\n"
+        return source._replace(body=self._body, closing=closing)
 
 
-def _restore(
-    cls: type[Document[R]], data: bytes, record_cls: type[R], file: str | None, limits: Limits, record: R | None
+def _restore(  # noqa: PLR0917  what a pickle holds
+    cls: type[Document[R]],
+    origin: bytes,
+    base: bytes | None,
+    record_cls: type[R],
+    file: str | None,
+    limits: Limits,
+    body: str | None,
+    record: R | None,
 ) -> Document[R]:
-    new = cls(data, record_cls, file=file, limits=limits)
-    if record is not None:
-        new.record  # noqa: B018  what the text says is made with it
-        new._record = record
+    new = cls(origin, record_cls, file=file, limits=limits)
+    if base is not None:
+        new._base = Text.read(split(base, limits), limits)
+    new._body, new._record = body, record
     return new
+
+
+def _checked_body(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
+        raise EditError(message, code="E702") from None
+    return text
 
 
 @overload
@@ -204,6 +400,33 @@ def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[
 def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS) -> Document[Any]:
     """Read an article file from its bytes or its text. Raises `ParseError`, as `load` does."""
     return Document(_as_bytes(data), cls, limits=limits)
+
+
+@overload
+@contextmanager
+def edit(file: str | os.PathLike[str], *, limits: Limits = ...) -> Iterator[Document[Article]]: ...
+@overload
+@contextmanager
+def edit(file: str | os.PathLike[str], cls: type[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
+@contextmanager
+def edit(
+    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
+) -> Iterator[Document[Any]]:
+    """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
+
+    ```
+    with articlefmt.edit("article.md") as doc:
+        doc.record.heat = 12
+    ```
+
+    Raises:
+        ParseError: it is no article file.
+        EditError: the changes can't be written.
+        OSError: the system refuses.
+    """
+    document = load(file, cls, limits=limits)
+    yield document
+    document.save()
 
 
 def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:

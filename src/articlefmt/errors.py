@@ -31,6 +31,7 @@ __all__ = [
     "SecuredChangedError",
     "StructureError",
     "key_text",
+    "naming",
 ]
 
 Key: TypeAlias = tuple[str | int, ...]
@@ -246,3 +247,18 @@ def _caret(problem: Problem) -> str:
 
 def _shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else text[: limit - 1] + "…"
+
+
+class naming:  # noqa: N801  a context manager, as in contextlib
+    """Errors that leave the block gain the file's name."""
+
+    def __init__(self, file: str | None) -> None:
+        self.file = file
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Name the file."""
+        if isinstance(error, ArticleError) and error.file is None:
+            error.file = self.file

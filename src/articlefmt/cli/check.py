@@ -8,11 +8,10 @@ from pathlib import Path
 import click
 
 from articlefmt.checks import Finding, check_file
+from articlefmt.cli.status import FAULT, FOUND, OK, REFUSED, printable, reason
 from articlefmt.discovery import find
 
 __all__ = ["check"]
-
-OK, FOUND, REFUSED, FAULT = range(4)
 
 
 @click.command()
@@ -28,7 +27,7 @@ def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
     for file in _files(paths or (Path(),)):
         if isinstance(file, OSError):
-            click.echo(f"articlefmt: {_reason(file)}", err=True)
+            click.echo(f"articlefmt: {reason(file)}", err=True)
             status = max(status, REFUSED)
             continue
         findings, own = _check(file)
@@ -36,7 +35,7 @@ def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None
         status = max(status, own, _status(findings, strict))
         for finding in findings:
             counts[finding.severity] += 1
-            click.echo(_printable(str(finding)))
+            click.echo(printable(str(finding)))
     click.echo(
         f"{_plural(files, 'file')}: {_plural(counts['error'], 'error')}, {_plural(counts['warning'], 'warning')}"
     )
@@ -59,11 +58,11 @@ def _check(file: Path) -> tuple[list[Finding], int]:
     try:
         return check_file(file), OK
     except OSError as error:
-        click.echo(f"articlefmt: {_printable(str(file))}: {_reason(error)}", err=True)
+        click.echo(f"articlefmt: {printable(str(file))}: {reason(error)}", err=True)
         return [], REFUSED
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
         message = (
-            f"articlefmt: {_printable(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
+            f"articlefmt: {printable(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
         )
         click.echo(message, err=True)
         return [], FAULT
@@ -71,15 +70,6 @@ def _check(file: Path) -> tuple[list[Finding], int]:
 
 def _status(findings: Iterable[Finding], strict: bool) -> int:
     return FOUND if any(strict or finding.severity == "error" for finding in findings) else OK
-
-
-def _reason(error: OSError) -> str:
-    return _printable(error.strerror or type(error).__name__)
-
-
-def _printable(text: str) -> str:
-    """File names may hold bytes that aren't text."""
-    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _plural(count: int, noun: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from articlefmt.cli.check import check
+from articlefmt.cli.set import set_values
 
 __all__ = ["main"]
 
@@ -12,7 +13,7 @@ __all__ = ["main"]
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="articlefmt")
 def main() -> None:
-    r"""Check article files: Markdown with a typed YAML record in front.
+    r"""Check and edit article files: Markdown with a typed YAML record in front.
 
     \b
     Exit status:
@@ -24,3 +25,4 @@ def main() -> None:
 
 
 main.add_command(check)
+main.add_command(set_values)

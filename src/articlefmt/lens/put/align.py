@@ -1,0 +1,61 @@
+"""Which items of a list stayed: old items matched with new ones, both in order."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+from articlefmt.values import Value, same
+
+__all__ = ["align"]
+
+_IDENTITIES = ("url", "webUrl", "title", "name")
+
+
+def align(old: list[Value], new: list[Value]) -> list[int | None]:
+    """For each new item the index of the old one that it continues, or None.
+
+    The equal head and tail are trimmed first, so one change in a long list costs one look at each item. Of the rest,
+    equal items are matched, longest run first, then as many as were replaced by as many, then those of the same
+    identity.
+    """
+    head = 0
+    while head < min(len(old), len(new)) and same(old[head], new[head]):
+        head += 1
+    tail = 0
+    while tail < min(len(old), len(new)) - head and same(old[-1 - tail], new[-1 - tail]):
+        tail += 1
+    result: list[int | None] = [*range(head)]
+    middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
+    result += [None if index is None else index + head for index in _align_middle(middle_old, middle_new)]
+    return [*result, *range(len(old) - tail, len(old))]
+
+
+def _align_middle(old: list[Value], new: list[Value]) -> list[int | None]:
+    result: list[int | None] = [None] * len(new)
+    matcher = SequenceMatcher(None, [_frozen(item) for item in old], [_frozen(item) for item in new], autojunk=False)
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
+            result[j1:j2] = range(i1, i2)
+        elif tag == "replace":
+            names_old, names_new = [_identity(o) for o in old[i1:i2]], [_identity(n) for n in new[j1:j2]]
+            for i, j, size in SequenceMatcher(None, names_old, names_new, autojunk=False).get_matching_blocks():
+                for step in range(size):
+                    if names_old[i + step] is not None:
+                        result[j1 + j + step] = i1 + i + step
+    return result
+
+
+def _identity(item: Value) -> object:
+    """What makes an item the same one although its fields changed."""
+    if isinstance(item, dict):
+        return next(((key, _frozen(item[key])) for key in _IDENTITIES if key in item), None)
+    return None
+
+
+def _frozen(value: Value) -> object:
+    """The value as something hashable that is equal only to its like."""
+    if isinstance(value, dict):
+        return ("dict", *sorted((key, _frozen(child)) for key, child in value.items()))
+    if isinstance(value, list):
+        return ("list", *(_frozen(child) for child in value))
+    return (type(value).__name__, str(value) if value != value else value)  # noqa: PLR0124  a nan
