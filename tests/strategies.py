@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from articlefmt import Article, Challenge, Community, Organization, Profile, Record, Secured, unstructure
+from articlefmt import Article, Challenge, Community, Document, Organization, Profile, Record, Secured, unstructure
 from articlefmt.model.fields import field_specs
 from tests.edits import one_value, plain_values, texts
 from tests.untidy import untidy_fronts
@@ -35,6 +35,11 @@ def records(draw: st.DrawFn) -> Record:
     known = {spec.key for spec in field_specs(cls).values()} | {"<<", "title", "taxonomy", "name", "members", "levels", "price"}
     extra = draw(st.just({}) | st.dictionaries(texts.filter(lambda key: key not in known), plain_values, max_size=2))
     return cls(**values, extra=extra)
+
+
+def documents() -> st.SearchStrategy[bytes]:
+    """A canonical file."""
+    return records().map(lambda record: Document.new(record, "body\n").to_bytes())
 
 
 @st.composite
