@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from articlefmt import Record
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, field_specs
+from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
 
 TRICKY = (
     "", " ", "yes", "No", "null", "~", "true", "12", "0x1F", "0o17", "010", "1_0", "1e3", ".5", "+1", "12:30", "2020-01-01",
@@ -18,9 +18,13 @@ TRICKY = (
     "\ufeff", "\ufffe", "\U0001f916", "---", "...", "--- a", "# a", "=", "<<", " edge ", "1,000", "_1", "nan", ".inf", "y", "Zoë – x",
 )  # fmt: skip
 
-texts = st.sampled_from(TRICKY) | st.text(st.characters(exclude_categories=["Cs"]), max_size=12) | st.from_regex(r"[A-Za-z ]{1,12}", fullmatch=True)
-moments = st.datetimes(datetime(1000, 1, 1), datetime(9998, 1, 1), timezones=st.just(UTC)).map(lambda t: t.replace(microsecond=0))  # noqa: DTZ001
-plain_values = st.recursive(
+texts = (
+    st.sampled_from(TRICKY)
+    | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    | st.from_regex(r"[A-Za-z ]{1,12}", fullmatch=True)
+)
+moments = st.integers(-(3 * 10**10), 25 * 10**10).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
+plain_values: st.SearchStrategy[Any] = st.recursive(
     texts | st.integers(-(10**15), 10**15) | st.booleans() | st.none() | moments,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=5,
@@ -55,10 +59,14 @@ def parts(draw: st.DrawFn, cls: type[Part]) -> Part:
 @st.composite
 def edited(draw: st.DrawFn, record: Record) -> str:
     """Edit the record in place; the attribute that changed."""
-    specs = [spec for spec in field_specs(type(record)).values() if spec.name not in ("secured", "category", "type", "taxonomy")]
+    specs = [
+        spec
+        for spec in field_specs(type(record)).values()
+        if spec.name not in ("secured", "category", "type", "taxonomy")
+    ]
     spec = draw(st.sampled_from([*specs, None]))
     if spec is None:
-        name = draw(texts.filter(lambda key: key not in ("<<", "secured") and key not in {s.key for s in field_specs(type(record)).values()}))
+        name = draw(texts.filter(lambda key: key not in ("<<", "secured") and key not in specs_by_key(type(record))))
         if record.extra and draw(st.booleans()):
             del record.extra[draw(st.sampled_from(sorted(record.extra)))]
         else:

@@ -32,9 +32,18 @@ def records(draw: st.DrawFn) -> Record:
             values[spec.name] = draw(st.just([]) | st.lists(one_value(spec), max_size=3))
         else:
             values[spec.name] = draw(one_value(spec) if spec.required else st.none() | one_value(spec))
-    known = {spec.key for spec in field_specs(cls).values()} | {"<<", "title", "taxonomy", "name", "members", "levels", "price"}
+    known = {spec.key for spec in field_specs(cls).values()} | {
+        "<<",
+        "title",
+        "taxonomy",
+        "name",
+        "members",
+        "levels",
+        "price",
+    }
     extra = draw(st.just({}) | st.dictionaries(texts.filter(lambda key: key not in known), plain_values, max_size=2))
-    return cls(**values, extra=extra)
+    record: Record = cls(**values, extra=extra)
+    return record
 
 
 def documents() -> st.SearchStrategy[bytes]:

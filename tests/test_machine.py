@@ -106,4 +106,5 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=max(5, settings.default.max_examples // 5), stateful_step_count=8)
+EXAMPLES = settings().max_examples
+TestEditing.settings = settings(max_examples=max(5, EXAMPLES // 5), stateful_step_count=8)

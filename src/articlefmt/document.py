@@ -6,7 +6,7 @@ import copy
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, Generic, overload
+from typing import IO, TYPE_CHECKING, Any, Generic, cast, overload
 
 from articlefmt import storage
 from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, naming
@@ -20,7 +20,7 @@ from articlefmt.lens.text import SECURED_DOOR, Text, put_record, put_values, unp
 from articlefmt.lens.values import agree, layout_class
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one
-from articlefmt.model.records import Article, Record
+from articlefmt.model.records import Article, Record, check_class
 from articlefmt.model.secured import Secured
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
@@ -60,6 +60,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             ParseError: the bytes are no article file.
         """
+        check_class(cls)
         self._cls = cls
         self._file = file
         self._limits = limits
@@ -385,10 +386,15 @@ def load(
     Raises:
         ParseError: it is no article file. Types are checked later, by `Document.record`.
         OSError: the system doesn't give the file.
+        TypeError: an argument is of the wrong type; a file open for text is, too.
     """
+    check_class(cls)
     if isinstance(file, str | os.PathLike):
         return Document(storage.read(file), cls, file=os.fspath(file), limits=limits)
-    data = file.read()
+    data: object = _method(file, "read", "load")()
+    if isinstance(data, str):
+        message = "the file is open for text, so its line ends are lost; open it with mode 'rb'"
+        raise TypeError(message)
     name = getattr(file, "name", None)
     return Document(_as_bytes(data), cls, file=name if isinstance(name, str) else None, limits=limits)
 
@@ -430,12 +436,15 @@ def edit(
 
 
 def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
-    """Write a document to a path or an open binary file. Raises `EditError` and `OSError`."""
+    """Write a document to a path or an open binary file. Raises `EditError`, `OSError` and `TypeError`."""
+    if not isinstance(document, Document):
+        message = f"dump takes a Document, not {type(document).__name__}"
+        raise TypeError(message)
     data = document.to_bytes()
     if isinstance(file, str | os.PathLike):
         storage.write(file, data)
     else:
-        file.write(data)
+        _method(file, "write", "dump")(data)
 
 
 def dumps(document: Document[Any]) -> str:
@@ -477,6 +486,14 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
         TypeError: `record` is no record.
     """
     return lens_structure.unstructure(record, timestamps=timestamps)
+
+
+def _method(file: object, name: str, of: str) -> Callable[..., object]:
+    method = getattr(file, name, None)
+    if method is None:
+        message = f"{of} takes a path or an open binary file, not {type(file).__name__}"
+        raise TypeError(message)
+    return cast("Callable[..., object]", method)
 
 
 def _as_bytes(data: object) -> bytes:

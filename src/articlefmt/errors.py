@@ -32,6 +32,7 @@ __all__ = [
     "StructureError",
     "key_text",
     "naming",
+    "one_line",
 ]
 
 Key: TypeAlias = tuple[str | int, ...]
@@ -198,8 +199,13 @@ class SecuredChangedError(EditError):
 
 def key_text(key: Key) -> str:
     """A key as people write it: `("images", 0, "width")` is `images[0].width`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{_shorten(part, 60)}" for part in key)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{_shorten(one_line(part), 60)}" for part in key)
     return "".join(parts).removeprefix(".")
+
+
+def one_line(text: str) -> str:
+    """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:
@@ -224,7 +230,7 @@ def _render(file: str | None, problems: Iterable[Problem]) -> str:
 
 
 def _render_one(file: str | None, problem: Problem) -> str:
-    place = [_shorten(file, 300)] if file is not None else []
+    place = [_shorten(one_line(file), 300)] if file is not None else []
     if problem.line is not None:
         place += [str(problem.line)] + ([str(problem.column)] if problem.column is not None else [])
     head = ":".join(place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TypeAlias, cast
 
 __all__ = ["Atom", "NotPlainError", "Value", "plain_copy", "same"]
@@ -54,7 +54,7 @@ _DEPTH_LIMIT = 1000
 
 
 def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
-    """A copy that shares nothing; a mapping of any class becomes a dict.
+    """A copy that shares nothing; a mapping of any class becomes a dict, a timestamp of any zone one in UTC.
 
     Raises:
         NotPlainError: something in it is no value of front matter, or it holds itself.
@@ -74,7 +74,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
                 copied = {} if isinstance(child, Mapping) else []
                 todo.append((child, copied, (*key, name)))
             elif type(child) in _ATOMS:
-                copied = cast("Atom", child)
+                copied = _in_utc(child, (*key, name)) if isinstance(child, datetime) else cast("Atom", child)
             else:
                 raise NotPlainError((*key, name), f"front matter can't hold {type(child).__name__}")
             if isinstance(into, dict):
@@ -82,3 +82,12 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
             else:
                 into.append(copied)
     return result
+
+
+def _in_utc(moment: datetime, key: tuple[str | int, ...]) -> datetime:
+    if moment.utcoffset() is None:
+        raise NotPlainError(key, "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC")
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError:
+        raise NotPlainError(key, "the datetime is out of range in UTC") from None

@@ -15,9 +15,9 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import ArticleError, Document, EditError, Record, StructureError
 from articlefmt.lens.values import agree
-from tests.strategies import records, untidy_documents
 from articlefmt.values import same
 from tests.edits import TRICKY, edited, texts
+from tests.strategies import records, untidy_documents
 
 canonical_documents = records().map(lambda record: Document.new(record, "body\n").to_bytes())
 documents = canonical_documents | untidy_documents()
@@ -131,10 +131,14 @@ def test_the_canonical_text_is_a_fixed_point(record: Record) -> None:
 
 
 @pytest.mark.parametrize("text", TRICKY)
-@pytest.mark.parametrize("style", ["plain", "'single'", '"double"', "|\n  literal", ">-\n  folded", "[plain]", '["double"]'])
+@pytest.mark.parametrize(
+    "style", ["plain", "'single'", '"double"', "|\n  literal", ">-\n  folded", "[plain]", '["double"]']
+)
 def test_every_tricky_text_survives_in_every_style(text: str, style: str) -> None:
     key = "topics" if "[" in style else "title"
-    data = f"---\nheat: 1\n{key}: {style} # c\nz: 1\n---\n" if "\n" not in style else f"---\n{key}: {style}\nz: 1\n---\n"
+    data = (
+        f"---\nheat: 1\n{key}: {style} # c\nz: 1\n---\n" if "\n" not in style else f"---\n{key}: {style}\nz: 1\n---\n"
+    )
     document = articlefmt.loads(data, Record)
     document.set("topics[0]" if key == "topics" else "title", text)
     assert read_by_others(document.to_bytes())[key] == ([text] if key == "topics" else text)
@@ -144,7 +148,13 @@ def test_every_tricky_text_survives_in_every_style(text: str, style: str) -> Non
 def test_every_text_survives_in_every_field(text: str) -> None:
     image = articlefmt.Image(url=text, width=1, height=2, title=text)
     record = articlefmt.Article(
-        title=text, excerpt=text, type=text, price=text, topics=[text], images=[image], extra={"more": [text, {"x": text}]}
+        title=text,
+        excerpt=text,
+        type=text,
+        price=text,
+        topics=[text],
+        images=[image],
+        extra={"more": [text, {"x": text}]},
     )
     values = read_by_others(Document.new(record).to_bytes())
     assert [values[key] for key in ("title", "excerpt", "type", "price", "topics", "more")] == [

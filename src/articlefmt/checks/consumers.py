@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
+from articlefmt.errors import Key
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless
 
@@ -20,13 +21,14 @@ def check(view: View) -> Iterator[Finding]:
     """The file's bytes, its fences and line ends, then its scalars."""
     yield from _check_file(view)
     yield from _check_front(view)
-    for mapping in nodes.mappings(view.tree):
-        if merge := mapping.names.get("<<"):
+    for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
+        if not isinstance(leaf, nodes.Scalar):
+            continue
+        if is_name and leaf.value == "<<":
             message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
-            yield view.finding("C607", "warning", message, merge.key.start)
-    for leaf in nodes.leaves(view.tree):
-        if isinstance(leaf, nodes.Scalar) and not leaf.style and not leaf.properties:
-            yield from _check_plain(view, leaf)
+            yield view.finding("C607", "warning", message, leaf.start, key)
+        elif not leaf.style and not leaf.properties:
+            yield from _check_plain(view, leaf, key)
 
 
 def _check_file(view: View) -> Iterator[Finding]:
@@ -56,11 +58,11 @@ def _check_front(view: View) -> Iterator[Finding]:
         yield view.at_line("C606", "warning", "the front matter mixes LF and CRLF; use one of them", 1)
 
 
-def _check_plain(view: View, leaf: nodes.Scalar) -> Iterator[Finding]:
+def _check_plain(view: View, leaf: nodes.Scalar, key: Key) -> Iterator[Finding]:
     text = view.source.front[leaf.start : leaf.end]
     if isinstance(leaf.value, str) and is_ambiguous(text):
         message = f"readers disagree on what a plain `{text[:40]}` is; quote it if it is text"
-        yield view.finding("C603", "warning", message, leaf.start)
+        yield view.finding("C603", "warning", message, leaf.start, key)
     elif is_zoneless(text):
         message = "this timestamp has no zone: some readers take UTC, others local time; add `Z`"
-        yield view.finding("C604", "warning", message, leaf.start)
+        yield view.finding("C604", "warning", message, leaf.start, key)

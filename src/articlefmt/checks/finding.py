@@ -6,7 +6,7 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.errors import ArticleError, Key, Problem, StructureError, key_text
+from articlefmt.errors import ArticleError, Key, Problem, StructureError, key_text, one_line
 
 __all__ = ["Finding", "Severity", "from_error"]
 
@@ -40,8 +40,8 @@ class Finding:
         place = [self.file] if self.file is not None else []
         place += [str(number) for number in (self.line, self.column) if number is not None]
         key = f"{key_text(self.key)}: " if self.key else ""
-        text = f"{':'.join(place)}: {self.code} {self.severity}: {key}{self.message}"
-        return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+        head = f"{':'.join(place)}: " if place else ""
+        return one_line(f"{head}{self.code} {self.severity}: {key}{self.message}")
 
 
 def from_error(error: ArticleError) -> list[Finding]:

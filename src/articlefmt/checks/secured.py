@@ -36,7 +36,9 @@ def _malformed(text: str) -> str | None:
     for number, size in zip(("first", "second"), sizes, strict=True):
         if size is None:
             return f"its {number} part isn't canonical base64"
-    if not sizes[0] or sizes[0] % _BLOCK:
+    if not sizes[0]:
+        return "its first part is empty"
+    if sizes[0] % _BLOCK:
         return f"its first part has {sizes[0]} bytes, which is no multiple of {_BLOCK}"
     return None if sizes[1] == _BLOCK else f"its second part has {sizes[1]} bytes, not {_BLOCK}"
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import click
 
 from articlefmt.checks import Finding, check_file
-from articlefmt.cli.status import FAULT, FOUND, OK, REFUSED, printable, reason
+from articlefmt.cli.status import FAULT, FOUND, OK, REFUSED, refusal
 from articlefmt.discovery import find
+from articlefmt.errors import one_line
 
 __all__ = ["check"]
 
@@ -27,7 +28,7 @@ def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
     for file in _files(paths or (Path(),)):
         if isinstance(file, OSError):
-            click.echo(f"articlefmt: {reason(file)}", err=True)
+            click.echo(refusal(file), err=True)
             status = max(status, REFUSED)
             continue
         findings, own = _check(file)
@@ -35,7 +36,7 @@ def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None
         status = max(status, own, _status(findings, strict))
         for finding in findings:
             counts[finding.severity] += 1
-            click.echo(printable(str(finding)))
+            click.echo(str(finding))
     click.echo(
         f"{_plural(files, 'file')}: {_plural(counts['error'], 'error')}, {_plural(counts['warning'], 'warning')}"
     )
@@ -58,12 +59,10 @@ def _check(file: Path) -> tuple[list[Finding], int]:
     try:
         return check_file(file), OK
     except OSError as error:
-        click.echo(f"articlefmt: {printable(str(file))}: {reason(error)}", err=True)
+        click.echo(refusal(error, file), err=True)
         return [], REFUSED
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        message = (
-            f"articlefmt: {printable(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
-        )
+        message = f"articlefmt: {one_line(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
         click.echo(message, err=True)
         return [], FAULT
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from articlefmt.cli.status import FOUND, OK, REFUSED, printable, reason
+from articlefmt.cli.status import FOUND, OK, REFUSED, printable, refusal
 from articlefmt.document import Document, load
-from articlefmt.errors import ArticleError
+from articlefmt.errors import ArticleError, one_line
 from articlefmt.model.records import Record
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value
@@ -34,8 +34,8 @@ def set_values(
 ) -> None:
     """Set values of one article file, and change no other line.
 
-    KEY is written as in provider.name or images[0].width. VALUE is text where the field takes text; elsewhere it is what it
-    would be in YAML: 12, true, 2021-05-30T14:00:00Z, or nothing for null.
+    KEY is written as in provider.name or images[0].width. VALUE is text where the field takes text; elsewhere it is
+    what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, or nothing for null.
     """
     try:
         document = load(file, Record)
@@ -53,9 +53,9 @@ def set_values(
         click.echo(printable(str(error)), err=True)
         context.exit(FOUND)
     except OSError as error:
-        click.echo(f"articlefmt: {printable(str(file))}: {reason(error)}", err=True)
+        click.echo(refusal(error, file), err=True)
         context.exit(REFUSED)
-    click.echo(f"{printable(str(file))}: {_outcome(changed, dry_run)}", err=True)
+    click.echo(f"{one_line(str(file))}: {_outcome(changed, dry_run)}", err=True)
     context.exit(OK)
 
 

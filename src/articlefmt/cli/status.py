@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-__all__ = ["FAULT", "FOUND", "OK", "REFUSED", "printable", "reason"]
+import os
+
+from articlefmt.errors import one_line
+
+__all__ = ["FAULT", "FOUND", "OK", "REFUSED", "printable", "refusal"]
 
 OK, FOUND, REFUSED, FAULT = range(4)
 """Nothing found; something found; what the system or the usage refuses; a fault of ours. The highest wins."""
@@ -13,6 +17,8 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def reason(error: OSError) -> str:
-    """What the system said."""
-    return printable(error.strerror or type(error).__name__)
+def refusal(error: OSError, name: object = None) -> str:
+    """What the system said of a file, in one line."""
+    file = error.filename if name is None else name
+    subject = f"{one_line(os.fsdecode(file) if isinstance(file, bytes) else str(file))}: " if file is not None else ""
+    return f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}"

@@ -43,7 +43,7 @@ def plain_values(source: Source, tree: nodes.Mapping, limits: Limits) -> dict[st
         alias = next(leaf for leaf in nodes.leaves(tree) if isinstance(leaf, nodes.Alias))
         line, column = source.position(alias.start)
         message = f"its aliases expand to more than {limits.nodes:,} values; write them out"
-        raise StructureError([Problem("T305", message, (), line, column)]) from None
+        raise StructureError([Problem("T305", message, (), line, column, excerpt(source.front, alias.start))]) from None
 
 
 def locate(source: Source, tree: nodes.Mapping, problem: Problem) -> Problem:

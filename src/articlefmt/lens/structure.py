@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Literal, TypeVar, cast
 
-from articlefmt.errors import Key, Problem, StructureError
+from articlefmt.errors import EditError, Key, Problem, StructureError
 from articlefmt.model import layout
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, describe, describe_one, field_specs, specs_by_key
-from articlefmt.model.records import RECORDS, Record
+from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
+from articlefmt.model.records import RECORDS, Record, check_class
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, plain_copy
@@ -37,8 +37,11 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
 
     Raises:
         StructureError: the values don't fit; it lists every problem.
-        TypeError: `mapping` is no mapping.
+        TypeError: `mapping` is no mapping, or `cls` no class of a record.
+        ValueError: `timestamps` is none of the two words.
     """
+    check_class(cls)
+    _check_timestamps(timestamps)
     if not isinstance(mapping, Mapping):
         message = f"structure takes a mapping, not {type(mapping).__name__}"
         raise TypeError(message)
@@ -59,13 +62,18 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
         timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
 
     Raises:
+        EditError: it holds what front matter can't: in a list, or in `extra`.
         TypeError: `record` is no record.
+        ValueError: `timestamps` is none of the two words.
     """
+    _check_timestamps(timestamps)
     if not isinstance(record, Part):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
-    values = _unstructure(record)
-    return cast("dict[str, Value]", _timestamps_as_text(values)) if timestamps == "text" else values
+    values = _unstructure(record, ())
+    if timestamps == "text":
+        _write_timestamps(values)
+    return values
 
 
 def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
@@ -124,12 +132,10 @@ class _Builder:
         if spec.nested and isinstance(value, dict):
             return self.record(wanted, value, key)
         if self.texts and wanted is datetime and isinstance(value, str):
-            value = resolve(value)
-            given = type(value)
+            moment = resolve(value)
+            value = moment if isinstance(moment, datetime) else value
         if wanted is datetime and isinstance(value, datetime):
-            if value.utcoffset() is not None:
-                return value.astimezone(UTC)
-            return self._problem("T301", "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC", key)
+            return value
         if wanted is Secured and isinstance(value, str):
             return Secured(value)
         if given is wanted or (wanted is float and given is int):
@@ -154,30 +160,56 @@ def _is_quoted(wanted: type, value: str) -> bool:
     return type(resolve(value)) is wanted or (wanted is float and type(resolve(value)) is int)
 
 
-def _unstructure(record: Part) -> dict[str, Value]:
+def _unstructure(record: Part, key: Key) -> dict[str, Value]:
     result: dict[str, Value] = {}
-    for spec in field_specs(type(record)).values():
+    specs = specs_by_key(type(record))
+    for name, spec in specs.items():
         value = getattr(record, spec.name)
         if value is None or value == []:
             continue
         if spec.many:
-            result[spec.key] = [_plain(item) for item in value]
+            result[name] = [_plain(spec, item, (*key, name, index)) for index, item in enumerate(value)]
         elif spec.type is not Secured:
-            result[spec.key] = _plain(value)
-    result |= plain_copy(record.extra)
+            result[name] = _plain(spec, value, (*key, name))
+    if record.extra:
+        result |= _plain_extra(record.extra, specs, key)
     secured = getattr(record, "secured", None)
     return result if secured is None else result | {"secured": secured.reveal()}
 
 
-def _plain(value: object) -> Value:
-    return _unstructure(value) if isinstance(value, Part) else cast("Value", value)
+def _plain(spec: FieldSpec, value: object, key: Key) -> Value:
+    """A field's value, or an item of its list: those are looked at here, for a list tells nobody what it is given."""
+    if not fits_one(spec.type, value):
+        message = f"takes {describe_one(spec.type)}, not {type(value).__name__}"
+        raise EditError(message, code="E701", key=key)
+    return _unstructure(value, key) if isinstance(value, Part) else cast("Value", value)
 
 
-def _timestamps_as_text(value: Value) -> Value:
-    if isinstance(value, dict):
-        return {key: _timestamps_as_text(child) for key, child in value.items()}
-    if isinstance(value, list):
-        return [_timestamps_as_text(child) for child in value]
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else value
+def _plain_extra(extra: dict[str, Value], specs: dict[str, FieldSpec], key: Key) -> dict[str, Value]:
+    for name in extra:
+        if name in specs:
+            message = f"`extra` holds a key that has a field of its own; set `{specs[name].name}`"
+            raise EditError(message, code="E702", key=(*key, name))
+    try:
+        return plain_copy(extra)
+    except NotPlainError as error:
+        raise EditError(error.reason, code="E702", key=(*key, *error.key)) from None
+
+
+def _write_timestamps(values: dict[str, Value]) -> None:
+    """Make all timestamps and dates text, in place."""
+    todo: list[dict[str, Value] | list[Value]] = [values]
+    while todo:
+        holder = todo.pop()
+        for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(value, dict | list):
+                todo.append(value)
+            elif isinstance(value, date):
+                text = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
+                cast("dict[object, Value]", holder)[name] = text.replace("+00:00", "Z")
+
+
+def _check_timestamps(timestamps: object) -> None:
+    if timestamps not in ("datetime", "text"):
+        message = f'timestamps is "datetime" or "text", not {timestamps!r}'
+        raise ValueError(message)

@@ -10,7 +10,7 @@ from articlefmt.model.fields import FieldSpec, specs_by_key
 from articlefmt.model.records import RECORDS, Record
 from articlefmt.values import Value, same
 
-__all__ = ["agree", "kind_of", "layout_class", "normal", "told"]
+__all__ = ["agree", "kind_of", "layout_class", "normal", "told", "told_item"]
 
 
 def normal(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
@@ -41,19 +41,24 @@ def agree(one: dict[str, Value], other: dict[str, Value], cls: type[Part]) -> bo
     return same(told(one, cls), told(other, cls))
 
 
-def told(value: Value, cls: type[Part] | None) -> Value:
+def told(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
     """What a record of this class can tell: in its fields no nulls, no empty lists, no difference between 5 and 5.0."""
-    if cls is None or not isinstance(value, dict):
-        return value
     specs = specs_by_key(cls)
     return {
         name: _told_field(specs[name], child) if name in specs else child
-        for name, child in value.items()
+        for name, child in values.items()
         if name not in specs or (child is not None and child != [])
     }
 
 
+def told_item(value: Value, cls: type[Part] | None) -> Value:
+    """The same of a value that may be no record."""
+    return told(value, cls) if cls is not None and isinstance(value, dict) else value
+
+
 def _told_field(spec: FieldSpec, value: Value) -> Value:
     if spec.nested:
-        return [told(item, spec.type) for item in value] if isinstance(value, list) else told(value, spec.type)
+        return (
+            [told_item(item, spec.type) for item in value] if isinstance(value, list) else told_item(value, spec.type)
+        )
     return int(value) if spec.type is float and isinstance(value, float) and value.is_integer() else value

@@ -21,7 +21,12 @@ class Part:
     extra: dict[str, Value] = field(factory=dict)
 
     def __repr__(self) -> str:
-        """The fields that have a value, shortened."""
-        shown = [(name, getattr(self, name)) for name in (*field_specs(type(self)), "extra")]
-        fields = ", ".join(f"{name}={_REPR.repr(value)}" for name, value in shown if value not in (None, [], {}))
-        return f"{type(self).__name__}({fields})"
+        """The fields that have a value, shortened.
+
+        Of `extra` the keys only: it may hold a `secured` in a wrong place.
+        """
+        shown = [(name, getattr(self, name)) for name in field_specs(type(self))]
+        fields = [f"{name}={_REPR.repr(value)}" for name, value in shown if value not in (None, [])]
+        if self.extra:
+            fields.append(f"extra=<{', '.join(self.extra)[:60]}>")
+        return f"{type(self).__name__}({', '.join(fields)})"

@@ -18,7 +18,17 @@ import attrs
 from articlefmt.errors import FieldError, SecuredChangedError
 from articlefmt.model.secured import Secured
 
-__all__ = ["FieldSpec", "describe", "describe_one", "field", "field_specs", "fits", "record_class", "specs_by_key"]
+__all__ = [
+    "FieldSpec",
+    "describe",
+    "describe_one",
+    "field",
+    "field_specs",
+    "fits",
+    "fits_one",
+    "record_class",
+    "specs_by_key",
+]
 
 _NAMES: dict[type, str] = {
     str: "a str",
@@ -78,10 +88,19 @@ def specs_by_key(cls: type) -> dict[str, FieldSpec]:
 def fits(spec: FieldSpec, value: object) -> bool:
     """Whether a value is one that the field takes, exactly; the fields of nested records are not looked at."""
     if spec.many:
-        return type(value) is list and all(_fits_one(spec.type, item) for item in cast("list[object]", value))
+        return type(value) is list and all(fits_one(spec.type, item) for item in cast("list[object]", value))
     if value is None:
         return not spec.required
-    return _fits_one(spec.type, value)
+    return fits_one(spec.type, value)
+
+
+def fits_one(wanted: type, value: object) -> bool:
+    """Whether a value is of a type, as an item of a field that takes many."""
+    if wanted is float:
+        return type(value) in (int, float)
+    if wanted is datetime:
+        return type(value) is datetime and value.utcoffset() is not None
+    return isinstance(value, wanted) if attrs.has(wanted) else type(value) is wanted
 
 
 def describe(spec: FieldSpec) -> str:
@@ -95,14 +114,6 @@ def describe_one(cls: type) -> str:
     """A type in words, as one value of it: `a str`, `an Image`."""
     name = cls.__name__
     return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
-
-
-def _fits_one(wanted: type, value: object) -> bool:
-    if wanted is float:
-        return type(value) in (int, float)
-    if wanted is datetime:
-        return type(value) is datetime and value.utcoffset() is not None
-    return isinstance(value, wanted) if attrs.has(wanted) else type(value) is wanted
 
 
 def _spec(attribute: attrs.Attribute[Any]) -> FieldSpec:
@@ -124,7 +135,7 @@ def _validate(record: object, attribute: attrs.Attribute[Any], value: object) ->
     if not fits(spec, value):
         given = type(value)
         if spec.many and isinstance(value, list):
-            given = next(type(item) for item in value if not _fits_one(spec.type, item))
+            given = next(type(item) for item in value if not fits_one(spec.type, item))
         raise FieldError(attribute.name, describe(spec), given)
 
 

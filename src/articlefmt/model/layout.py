@@ -201,7 +201,7 @@ KINDS: tuple[Kind, ...] = (
     Kind(
         "organization",
         "Organization",
-        Row("taxonomy _id name [otherNames] domain [description] images"),
+        Row("taxonomy _id name [otherNames] domain [description] images [secured]"),
     ),
 )
 

@@ -25,7 +25,7 @@ from articlefmt.model.parts import (
 )
 from articlefmt.model.secured import Secured
 
-__all__ = ["RECORDS", "Article", "Challenge", "Community", "Organization", "Profile", "Record"]
+__all__ = ["RECORDS", "Article", "Challenge", "Community", "Organization", "Profile", "Record", "check_class"]
 
 
 @record_class
@@ -237,3 +237,11 @@ class Organization(Record):
 
 RECORDS: dict[str, type[Record]] = {cls.__name__: cls for cls in (Article, Challenge, Profile, Community, Organization)}
 """The classes by name, as `layout` names them."""
+
+
+def check_class(cls: object) -> None:
+    """Refuse what is no class of a record. Raises `TypeError`."""
+    if cls is not Record and cls not in RECORDS.values():
+        name = cls.__name__ if isinstance(cls, type) else type(cls).__name__
+        message = f"cls takes articlefmt.Record or one of {', '.join(RECORDS)}, not {name}"
+        raise TypeError(message)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
+from articlefmt.errors import Key
 from articlefmt.values import Atom, Value
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "TooManyValuesError",
     "find",
     "leaves",
+    "leaves_with_keys",
     "mappings",
     "target",
     "values",
@@ -183,6 +185,21 @@ def leaves(root: Node) -> Iterator[Scalar | Alias]:
             todo += reversed(node.items)
         else:
             yield node
+
+
+def leaves_with_keys(root: Node) -> Iterator[tuple[Scalar | Alias, Key, bool]]:
+    """Every leaf as `leaves` gives it, the key of its value, and whether it is the name in that key itself."""
+    todo: list[tuple[Node, Key, bool]] = [(root, (), False)]
+    while todo:
+        node, key, is_name = todo.pop()
+        if isinstance(node, Mapping):
+            for entry in reversed(node.entries):
+                below = (*key, entry.name or "?")
+                todo += ((entry.value, below, False), (entry.key, below, True))
+        elif isinstance(node, Sequence):
+            todo += ((node.items[at], (*key, at), False) for at in range(len(node.items) - 1, -1, -1))
+        else:
+            yield node, key, is_name
 
 
 def mappings(root: Node) -> Iterator[Mapping]:

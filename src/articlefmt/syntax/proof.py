@@ -22,7 +22,7 @@ _GAP = re.compile(
     r"(?:[\s:,\[\]{}?\-\ufeff]"  # indicators and blanks
     r"|(?<![^\s,\[\]{}\"'])#[^\n\r\x85\u2028\u2029]*"  # comments
     r"|[&!][^\s,\[\]{}]*"  # properties of collections
-    r"|^\.\.\.[ \t]*$)*+",  # the end of the document
+    r"|^\.\.\.(?=\s|$))*+",  # the end of the document
     re.MULTILINE,
 )
 _BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
@@ -53,6 +53,8 @@ def _unaccounted(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 def _reads_as(source: Source, leaf: Scalar, limits: Limits) -> bool:
     cut = source.front[leaf.start : leaf.end]
+    if leaf.style not in ("|", ">") and cut != cut.strip(" \t\r\n"):
+        return False
     if leaf.properties or leaf.style in ("|", ">") or _BREAK.search(cut):
         return _reads_alone(source, leaf, cut, limits)
     value: Atom = decode_line(cut) if leaf.style else resolve(cut)

@@ -55,8 +55,7 @@ def _events(source: Source) -> Iterator[ev.Event]:
         except ParseError:
             raise
         except MarkedYAMLError as error:
-            unclosed = "end of stream" in (error.problem or "")
-            mark = (unclosed and error.context_mark) or error.problem_mark or error.context_mark
+            mark = (_is_unclosed(error) and error.context_mark) or error.problem_mark or error.context_mark
             raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
         except Exception as error:  # noqa: BLE001  it raises ValueError, IndexError, AttributeError … besides its own
             raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
@@ -79,6 +78,12 @@ _EXPLANATIONS = (
     ("expected a single document", "the front matter must be one YAML document"),
     ("document start", "the front matter must be one YAML document"),
 )
+
+
+def _is_unclosed(error: MarkedYAMLError) -> bool:
+    """Whether a quote or bracket is at fault that stands far above the place where the parser noticed."""
+    problem, begun, noticed = error.problem or "", error.context_mark, error.problem_mark
+    return "end of stream" in problem or ("expected ',' or" in problem and begun.line != noticed.line)
 
 
 def _explain(problem: str | None) -> str:
@@ -155,7 +160,7 @@ class _Builder:
         return Scalar(value, start, end, style, _has_properties(event))
 
     def _behind_indicator(self, offset: int) -> int:
-        """Where an empty value is: behind its colon or dash. ruamel.yaml may say that it is where the next token starts."""
+        """Where an empty value is: behind its colon or dash. ruamel.yaml may say where the next token starts."""
         if self.stack and isinstance(self.stack[-1].node, Mapping) and self.stack[-1].key is None:
             return offset
         place = self.last

@@ -94,7 +94,7 @@ def decode_line(text: str) -> str | None:
         return text[1:-1]
     try:
         return _ESCAPE.sub(_unescape, text[1:-1])
-    except (KeyError, ValueError):
+    except (KeyError, ValueError, OverflowError):
         return None
 
 

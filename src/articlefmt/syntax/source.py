@@ -155,7 +155,7 @@ def _refuse_unclosed(front: bytes, begin: int, data: bytes) -> NoReturn:
     if b"\r---" in front:
         message += "; a lone CR doesn't end a line, use LF or CRLF"
     elif b"\n...\n" in lines or lines.endswith(b"\n..."):
-        line += lines.split(b"\n...")[0].count(b"\n") - 1
+        line += lines.split(b"\n...")[0].count(b"\n")
         message = "`...` ends the front matter for few readers only; close it with a line of exactly `---`"
     elif b"\n ---" in lines or b"\n\t---" in lines:
         message += ", without blanks before it"

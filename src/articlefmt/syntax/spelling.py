@@ -19,7 +19,7 @@ Quote = Literal["", "'", '"']
 
 _ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|^ | $")
-_FLOW = re.compile(r"[,\[\]{}]")
+_FLOW = re.compile(r"[,\[\]{}?]")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
 _WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa: SIM905  a list of words
 _NUMBER = re.compile(

@@ -10,7 +10,7 @@ from articlefmt.lens.put import flow, units
 from articlefmt.lens.put.align import align
 from articlefmt.lens.put.edit import Edit, Slot
 from articlefmt.lens.render import class_below, place_of, spelled
-from articlefmt.lens.values import kind_of, told
+from articlefmt.lens.values import kind_of, told_item
 from articlefmt.model import layout
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.records import Record
@@ -111,7 +111,7 @@ def _left(edit: Edit, slot: Slot, order: Order, name: str, old: Value) -> object
 def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value], new: list[Value]) -> None:
     """Make a list that isn't empty another one that isn't."""
     cls = None if edit.exact else slot.cls
-    plan = align([told(item, cls) for item in old], [told(item, cls) for item in new])
+    plan = align([told_item(item, cls) for item in old], [told_item(item, cls) for item in new])
     dashes = [item.start for item in node.items] if node.flow else units.dashes(edit, node, slot.key)
     for place, index in enumerate(plan):
         if index is not None:

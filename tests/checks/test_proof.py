@@ -1,0 +1,87 @@
+"""P9: a fault of the reader is found, and said to be ours. No file has one, so the tests put it there."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import articlefmt
+from articlefmt import Finding, Record, check
+from articlefmt.checks import proof
+from articlefmt.checks.view import View
+from articlefmt.lens.structure import structure
+from articlefmt.syntax.nodes import Scalar
+from tests.samples import SECRET, form, shows_secret
+
+
+def viewed(data: bytes, **changes: Any) -> View:
+    """A view of a file; the changes are made to the values of its record."""
+    source, tree, limits = articlefmt.loads(data, Record).parts
+    values = {**articlefmt.loads(data, Record).values, **changes}
+    record = structure({name: value for name, value in values.items() if value != "gone"}, Record)
+    return View(source, tree, record, limits, "a.md")
+
+
+def lost(name: str, line: int) -> Finding:
+    message = "the record doesn't hold this value; please report this"
+    return Finding(code="P902", severity="error", message=message, file="a.md", key=(name,), line=line, column=1)
+
+
+def test_a_wrong_value_is_found() -> None:
+    document = articlefmt.loads(form("heat: 5"))
+    scalar = document.parts[1].names["heat"].value
+    assert isinstance(scalar, Scalar)
+    scalar.value = 6
+    message = "this value's span, read alone, isn't its value; please report this"
+    assert check(document) == [Finding(code="P901", severity="error", message=message, line=9, column=7)]
+
+
+@pytest.mark.parametrize(("edge", "shift"), [("start", -1), ("start", 1), ("end", -1), ("end", 1)])
+def test_a_wrong_span_is_found(edge: str, shift: int) -> None:
+    document = articlefmt.loads(form("heat: 55"))
+    scalar = document.parts[1].names["heat"].value
+    setattr(scalar, edge, getattr(scalar, edge) + shift)
+    assert {finding.code for finding in check(document)} == {"P901"}
+
+
+def test_text_that_belongs_to_nothing_is_found() -> None:
+    document = articlefmt.loads(form("heat: 5"))
+    tree = document.parts[1]
+    tree.entries.pop()
+    del tree.names["heat"]
+    message = "this text belongs to no key and no value; please report this"
+    assert check(document) == [Finding(code="P901", severity="error", message=message, line=9, column=1)]
+
+
+def test_a_value_that_the_record_does_not_hold_is_found() -> None:
+    data = form("heat: 5", "x: [1, {a: b}]", "1: a")
+    assert list(proof.check(viewed(data))) == []
+    assert list(proof.check(viewed(data, heat=6))) == [lost("heat", 9)]
+    assert list(proof.check(viewed(data, heat="gone"))) == [lost("heat", 9)]
+    assert list(proof.check(viewed(data, x=[1, {"a": "c"}]))) == [lost("x", 10)]
+    assert list(proof.check(viewed(data, x=[1.0, {"a": "b"}]))) == [lost("x", 10)]
+    assert list(proof.check(viewed(data, topics=[]))) == [lost("topics", 7)]
+
+
+@pytest.mark.parametrize(
+    "line", ["heat: ", "levels: []", "images: ~", "provider: {name: Ada, domain: d, images: , publishers: []}"]
+)
+def test_what_a_record_cannot_tell_from_nothing_is_no_loss(line: str) -> None:
+    assert list(proof.check(viewed(form(line)))) == []
+
+
+def test_a_record_that_does_not_type_is_not_compared() -> None:
+    assert [finding.code for finding in check(form("heat: x"))] == ["T301"]
+
+
+def test_a_lost_secured_is_not_shown() -> None:
+    (finding,) = proof.check(viewed(form(f'secured: "{SECRET}"'), secured="gone"))
+    assert finding == lost("secured", 9)
+    assert not shows_secret(repr(finding))
+
+
+def test_deep_values_depend_on_no_stack() -> None:
+    depth = 900
+    limits = articlefmt.Limits(depth=2 * depth)
+    assert [finding.code for finding in check(form("x: " + "[" * depth + "]" * depth), limits=limits)] == ["K402"]

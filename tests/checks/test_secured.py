@@ -1,0 +1,101 @@
+"""S5: two parts of canonical base64, and the last key."""
+
+from __future__ import annotations
+
+import base64
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articlefmt import Finding, check
+from tests.samples import SECRET, file, form, shows_secret
+
+A, B = SECRET.split(";")
+
+
+def malformed(reason: str, line: int = 9) -> Finding:
+    message = f"{reason}; restore the value from its source"
+    return Finding(code="S501", severity="error", message=message, key=("secured",), line=line, column=1)
+
+
+LAST = Finding(
+    code="S502",
+    severity="warning",
+    message="`secured` must be the last key; move it to the end",
+    key=("secured",),
+    line=9,
+    column=1,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "it must be two parts joined by one `;`, not 1"),
+        (A, "it must be two parts joined by one `;`, not 1"),
+        (f"{A};{B};", "it must be two parts joined by one `;`, not 3"),
+        (f"{A[:-1]};{B}", "its first part isn't canonical base64"),
+        (f"{A};{B[:-1]}", "its second part isn't canonical base64"),
+        (f" {A};{B}", "its first part isn't canonical base64"),
+        (f"{A};{B} ", "its second part isn't canonical base64"),
+        (f"{A};{B[:-3]}h==", "its second part isn't canonical base64"),
+        (f"{A[:20]}-{A[21:]};{B}", "its first part isn't canonical base64"),
+        (f"é{A};{B}", "its first part isn't canonical base64"),
+        (f"QUJD;{B}", "its first part has 3 bytes, which is no multiple of 16"),
+        (f"{A};QUJD", "its second part has 3 bytes, not 16"),
+        (f"{A};{A}", "its second part has 32 bytes, not 16"),
+    ],
+)
+def test_a_malformed_value_is_an_error_that_says_how_and_does_not_show_it(text: str, reason: str) -> None:
+    findings = check(form(f'secured: "{text}"'))
+    assert findings == [malformed(reason)]
+    assert not shows_secret(str(findings))
+
+
+def test_an_empty_first_part_is_called_empty() -> None:
+    (finding,) = check(form(f'secured: ";{B}"'))
+    assert "multiple" not in finding.message
+
+
+@given(st.integers(1, 40), st.data())
+def test_a_value_of_16_times_n_and_16_bytes_has_no_finding(blocks: int, data: st.DataObject) -> None:
+    first, second = (data.draw(st.binary(min_size=size, max_size=size)) for size in (16 * blocks, 16))
+    text = ";".join(base64.b64encode(part).decode() for part in (first, second))
+    assert check(form(f'secured: "{text}"')) == []
+
+
+@pytest.mark.parametrize(
+    "lines", [[f"secured: {SECRET}"], [f"secured: '{SECRET}'"], ["secured: ", f'  "{SECRET}"', "# c"]]
+)
+def test_its_spelling_does_not_matter(lines: list[str]) -> None:
+    assert check(form(*lines)) == []
+
+
+@pytest.mark.parametrize("line", ["secured: ", "secured: null"])
+def test_null_is_no_value(line: str) -> None:
+    assert check(form(line)) == []
+
+
+def test_a_value_of_another_type_is_a_problem_of_types_alone() -> None:
+    assert [finding.code for finding in check(form("secured: 5"))] == ["T301"]
+
+
+class TestLastKey:
+    @pytest.mark.parametrize("line", ["heat: 5", "1: a", "<<: a"])
+    def test_a_key_below_it_is_a_warning(self, line: str) -> None:
+        assert LAST in check(form(f'secured: "{SECRET}"', line))
+
+    def test_a_malformed_value_above_a_key_has_both_findings(self) -> None:
+        findings = check(form('secured: "A;B"', "heat: 5"))
+        assert findings == [malformed("its first part isn't canonical base64"), LAST]
+
+    @pytest.mark.parametrize("more", [[], ["", "# c", ""], ["# secured: x"]])
+    def test_comments_and_blank_lines_below_it_are_none(self, more: list[str]) -> None:
+        assert check(form("heat: 5", f'secured: "{SECRET}"', *more)) == []
+
+    def test_it_is_told_even_where_the_record_does_not_type(self) -> None:
+        assert LAST in check(form(f'secured: "{SECRET}"', "heat: x"))
+
+    def test_it_may_be_the_only_key(self) -> None:
+        assert [finding.code for finding in check(file(f'secured: "{SECRET}"'))] == ["T302"] * 3

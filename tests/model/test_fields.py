@@ -1,0 +1,216 @@
+"""A field takes what its annotation says, exactly; the check is the same at construction and at assignment."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import Any
+
+import attrs
+import pytest
+
+from articlefmt import (
+    Article,
+    Author,
+    Challenge,
+    EditError,
+    FieldError,
+    Image,
+    Organization,
+    Profile,
+    Provider,
+    Ratings,
+    Record,
+    Secured,
+)
+from articlefmt.model.base import Part
+from articlefmt.model.fields import FieldSpec, describe, describe_one, field_specs, fits, specs_by_key
+from articlefmt.model.records import RECORDS
+
+NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
+REQUIRED: dict[type[Part], dict[str, Any]] = {
+    Article: {"title": "", "excerpt": "", "type": ""},
+    Challenge: {"title": "", "excerpt": ""},
+    Ratings: {"count": 1, "average": 4.5},
+    Image: {"url": "", "width": 1, "height": 1},
+    Provider: {"name": "", "domain": ""},
+}
+
+REFUSED: tuple[tuple[type[Part], str, object, str, type], ...] = (
+    (Article, "title", None, "a str", type(None)),
+    (Article, "title", 1, "a str", int),
+    (Article, "title", b"", "a str", bytes),
+    (Article, "web_url", 1, "a str or None", int),
+    (Article, "heat", "70", "an int or None", str),
+    (Article, "heat", True, "an int or None", bool),
+    (Article, "heat", 1.0, "an int or None", float),
+    (Article, "published", 1, "a bool or None", int),
+    (Article, "published", "true", "a bool or None", str),
+    (Article, "published_date_time", "2021-05-30T14:00:00Z", "a datetime with a time zone or None", str),
+    (Article, "published_date_time", datetime(2021, 5, 30), "a datetime with a time zone or None", datetime),  # noqa: DTZ001
+    (Article, "published_date_time", date(2021, 5, 30), "a datetime with a time zone or None", date),
+    (Article, "provider", {"name": ""}, "a Provider or None", dict),
+    (Article, "provider", Author(name=""), "a Provider or None", Author),
+    (Article, "topics", None, "a list of str", type(None)),
+    (Article, "topics", ("a",), "a list of str", tuple),
+    (Article, "topics", "a", "a list of str", str),
+    (Article, "topics", ["a", 1], "a list of str", int),
+    (Article, "topics", [None], "a list of str", type(None)),
+    (Article, "images", [Author(name="")], "a list of Image", Author),
+    (Article, "images", [Image(url="", width=1, height=1), {}], "a list of Image", dict),
+    (Article, "extra", None, "a dict", type(None)),
+    (Article, "extra", [], "a dict", list),
+    (Challenge, "related", [1], "a list of str", int),
+    (Ratings, "count", True, "an int", bool),
+    (Ratings, "count", None, "an int", type(None)),
+    (Ratings, "average", True, "a float", bool),
+    (Ratings, "average", "4.5", "a float", str),
+    (Image, "width", "70", "an int", str),
+    (Image, "extra", "", "a dict", str),
+    (Provider, "images", [None], "a list of Image", type(None)),
+)
+TAKEN: tuple[tuple[type[Part], str, object], ...] = (
+    (Article, "heat", -5),
+    (Article, "heat", None),
+    (Article, "published", False),
+    (Article, "published_date_time", NOON),
+    (Article, "published_date_time", datetime(2021, 5, 30, tzinfo=timezone(timedelta(hours=5)))),
+    (Article, "provider", Provider(name="", domain="")),
+    (Article, "topics", []),
+    (Article, "topics", ["a", ""]),
+    (Article, "extra", {"a": [None]}),
+    (Ratings, "average", 4.5),
+    (Ratings, "average", 5),
+    (Ratings, "average", float("inf")),
+)
+
+
+@pytest.mark.parametrize(("cls", "name", "value", "expected", "given"), REFUSED)
+class TestRefused:
+    def test_a_wrong_type_is_refused_at_assignment_and_the_field_keeps_its_value(
+        self, cls: type[Part], name: str, value: object, expected: str, given: type
+    ) -> None:
+        record = cls(**REQUIRED[cls])
+        before = getattr(record, name)
+        with pytest.raises(FieldError) as caught:
+            setattr(record, name, value)
+        assert str(caught.value) == f"E701 {name}: {name} takes {expected}, not {given.__name__}"
+        assert (caught.value.field, caught.value.expected, caught.value.given) == (name, expected, given)
+        assert getattr(record, name) is before
+
+    def test_a_wrong_type_is_refused_at_construction(
+        self, cls: type[Part], name: str, value: object, expected: str, given: type
+    ) -> None:
+        with pytest.raises(FieldError) as caught:
+            cls(**{**REQUIRED[cls], name: value})
+        assert str(caught.value) == f"E701 {name}: {name} takes {expected}, not {given.__name__}"
+
+
+@pytest.mark.parametrize(("cls", "name", "value"), TAKEN)
+def test_the_right_type_is_taken_as_it_is(cls: type[Part], name: str, value: object) -> None:
+    record = cls(**REQUIRED[cls])
+    setattr(record, name, value)
+    assert getattr(record, name) is value
+    assert getattr(cls(**{**REQUIRED[cls], name: value}), name) is value
+
+
+def test_secured_takes_a_secured_at_construction_only() -> None:
+    assert Article(title="", excerpt="", type="", secured=Secured("A;B")).secured == Secured("A;B")
+    wrong: Any = "A;B"
+    with pytest.raises(FieldError) as caught:
+        Article(title="", excerpt="", type="", secured=wrong)
+    assert str(caught.value) == "E701 secured: secured takes a Secured or None, not str"
+
+
+def test_a_field_error_can_be_caught_as_a_type_error_or_as_an_edit_error() -> None:
+    article = Article(title="", excerpt="", type="")
+    wrong: Any = "12"
+    for error in (TypeError, ValueError, EditError):
+        with pytest.raises(error):
+            article.heat = wrong
+
+
+def test_records_take_keywords_only() -> None:
+    make: Any = Author
+    with pytest.raises(TypeError):
+        make("Ada")
+
+
+def test_a_required_field_has_no_default() -> None:
+    make: Any = Image
+    with pytest.raises(TypeError, match="'height'"):
+        make(url="", width=1)
+
+
+def test_a_misspelled_field_is_refused() -> None:
+    article: Any = Article(title="", excerpt="", type="")
+    with pytest.raises(AttributeError):
+        article.heet = 1
+    make: Any = Article
+    with pytest.raises(TypeError, match="heet"):
+        make(title="", excerpt="", type="", heet=1)
+
+
+@pytest.mark.parametrize(
+    ("cls", "spec"),
+    [
+        (Article, FieldSpec("title", "title", str, many=False, required=True)),
+        (Article, FieldSpec("published_date_time", "publishedDateTime", datetime, many=False, required=False)),
+        (Article, FieldSpec("cdn_amp_web_url", "cdnAmpWebUrl", str, many=False, required=False)),
+        (Article, FieldSpec("images", "images", Image, many=True, required=False)),
+        (Article, FieldSpec("provider", "provider", Provider, many=False, required=False)),
+        (Article, FieldSpec("secured", "secured", Secured, many=False, required=False)),
+        (Ratings, FieldSpec("average", "average", float, many=False, required=True)),
+        (Image, FieldSpec("is_cached", "isCached", bool, many=False, required=False)),
+        (Organization, FieldSpec("id", "_id", str, many=False, required=True)),
+    ],
+)
+def test_a_field_is_known_by_its_name_and_by_its_key(cls: type, spec: FieldSpec) -> None:
+    assert field_specs(cls)[spec.name] == spec
+    assert specs_by_key(cls)[spec.key] == spec
+
+
+@pytest.mark.parametrize("cls", [*RECORDS.values(), Image, Provider], ids=lambda cls: cls.__name__)
+def test_the_table_has_every_field_but_extra(cls: type) -> None:
+    assert list(field_specs(cls)) == [one.name for one in attrs.fields(cls) if one.name != "extra"]
+    assert len(specs_by_key(cls)) == len(field_specs(cls))
+
+
+def test_nested_says_whether_a_field_holds_records() -> None:
+    specs = field_specs(Article)
+    assert [name for name, spec in specs.items() if spec.nested] == [
+        "ratings", "actions", "provider", "companies", "images", "related",
+    ]  # fmt: skip
+
+
+def test_fits_looks_at_the_type_exactly() -> None:
+    class Text(str):
+        __slots__ = ()
+
+    specs = field_specs(Article)
+    assert fits(specs["title"], "a")
+    assert not fits(specs["title"], Text("a"))
+    assert not fits(specs["title"], None)
+    assert fits(specs["web_url"], None)
+    assert not fits(specs["topics"], [Text("a")])
+
+
+@pytest.mark.parametrize(
+    ("cls", "name", "words"),
+    [
+        (Article, "title", "a str"),
+        (Article, "heat", "an int or None"),
+        (Article, "published_date_time", "a datetime with a time zone or None"),
+        (Article, "images", "a list of Image"),
+        (Profile, "affiliation", "an Affiliation or None"),
+        (Ratings, "average", "a float"),
+        (Article, "secured", "a Secured or None"),
+    ],
+)
+def test_a_type_is_described_in_words(cls: type, name: str, words: str) -> None:
+    assert describe(field_specs(cls)[name]) == words
+
+
+def test_a_class_is_described_with_its_article() -> None:
+    assert [describe_one(cls) for cls in (str, bool, Article, Record, Organization)] == [
+        "a str", "a bool", "an Article", "a Record", "an Organization",
+    ]  # fmt: skip

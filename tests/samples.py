@@ -1,0 +1,28 @@
+"""Small files and values that many tests use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+SECRET = "Xmcnu+OxZm0Flep76jWmd91LaLxiEghVxtReMkmFrXg=;Svm5wDEZA1jfvHCSB5o5Jg=="  # noqa: S105  it was made for the tests
+"""A well-formed `secured`: 32 bytes and 16."""
+
+FORM = ('title: "T"', 'excerpt: ""', "webUrl: https://example.com/a", "type: article", "", "topics:", "  - Charts")
+"""The front matter of a form without a fault."""
+
+
+def file(*lines: str, opening: str = "---\n", closing: str = "---\n", body: str = "\n") -> bytes:
+    """A file whose front matter has these lines; the first of them is line 2."""
+    return (opening + "".join(line + "\n" for line in lines) + closing + body).encode()
+
+
+def form(*more: str) -> bytes:
+    """A form without a fault, and then these lines; the first of them is line 9."""
+    return file(*FORM, *more)
+
+
+def shows_secret(text: str) -> bool:
+    """Whether a text holds any eight characters of `SECRET` in a row."""
+    return any(SECRET[start : start + 8] in text for start in range(len(SECRET) - 7))

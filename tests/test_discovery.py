@@ -1,0 +1,171 @@
+"""Which files are article files."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import articlefmt
+
+
+@pytest.fixture(autouse=True)
+def _no_git_above(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    for name in ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def make(root: Path, *names: str) -> None:
+    for name in names:
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"")
+
+
+def git(root: Path, *words: str) -> None:
+    identity = ("-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main")
+    subprocess.run(("git", *identity, *words), cwd=root, check=True, capture_output=True)
+
+
+def found(root: Path, of: Path | None = None) -> list[str]:
+    return [path.relative_to(of or root).as_posix() for path in articlefmt.find(root)]
+
+
+class TestPlainFolder:
+    def test_every_md_file_is_found_sorted_by_its_path(self, tmp_path: Path) -> None:
+        make(tmp_path, "b.md", "a.md", "b/z.md", "B.md", "a/é.md", "a/b/c.md", "a-.md", "10.md", "9.md")
+        names = found(tmp_path)
+        assert names == ["10.md", "9.md", "B.md", "a/b/c.md", "a/é.md", "a-.md", "a.md", "b/z.md", "b.md"]
+        assert articlefmt.find(tmp_path) == sorted(articlefmt.find(tmp_path))
+
+    def test_other_names_are_left_out(self, tmp_path: Path) -> None:
+        make(tmp_path, "a.md", "a.MD", "a.markdown", "md", "a.md~", "a.md.txt", "b.mdx")
+        assert found(tmp_path) == ["a.md"]
+
+    def test_folders_that_start_with_a_dot_are_left_out_and_files_are_not(self, tmp_path: Path) -> None:
+        make(tmp_path, ".git/a.md", ".x/y/b.md", "z/.x/c.md", ".d.md", "z/.e.md", ".md")
+        assert found(tmp_path) == [".d.md", ".md", "z/.e.md"]
+
+    def test_a_folder_with_a_dot_can_be_asked_for(self, tmp_path: Path) -> None:
+        make(tmp_path, ".x/a.md")
+        assert found(tmp_path / ".x") == ["a.md"]
+
+    def test_folders_with_such_a_name_are_no_files(self, tmp_path: Path) -> None:
+        make(tmp_path, "a.md/b.md")
+        assert found(tmp_path) == ["a.md/b.md"]
+
+    @pytest.mark.parametrize(
+        "name", ["-.md", "--help.md", "-r/-a.md", "a b.md", "a\nb.md", "*.md", "[a].md", ":(top).md"]
+    )
+    def test_a_strange_name_is_a_name(self, tmp_path: Path, name: str) -> None:
+        make(tmp_path, name)
+        assert found(tmp_path) == [name]
+
+    def test_a_folder_may_have_a_strange_name(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        make(tmp_path, "-x/a.md", "--help/b.md")
+        monkeypatch.chdir(tmp_path)
+        assert articlefmt.find("-x") == [Path("-x/a.md")]
+        assert articlefmt.find("--help") == [Path("--help/b.md")]
+
+    def test_a_name_that_is_not_utf_8_is_found(self, tmp_path: Path) -> None:
+        name = os.fsdecode(b"\xff.md")
+        try:
+            make(tmp_path, name)
+        except OSError:
+            pytest.skip("the file system takes UTF-8 names only")
+        assert found(tmp_path) == [name]
+
+    def test_a_link_to_a_file_is_found_and_one_to_nothing_is_not(self, tmp_path: Path) -> None:
+        make(tmp_path, "x.txt")
+        (tmp_path / "a.md").symlink_to("x.txt")
+        (tmp_path / "b.md").symlink_to("nothing")
+        assert found(tmp_path) == ["a.md"]
+
+    def test_a_relative_folder_gives_relative_paths(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        make(tmp_path, "d/a.md")
+        monkeypatch.chdir(tmp_path)
+        for root in ("", ".", Path()):
+            assert articlefmt.find(root) == [Path("d/a.md")]
+        assert articlefmt.find("d") == [Path("d/a.md")]
+
+    def test_an_empty_folder_has_none(self, tmp_path: Path) -> None:
+        assert articlefmt.find(tmp_path) == []
+
+    def test_what_is_no_folder_is_the_system_s_error(self, tmp_path: Path) -> None:
+        make(tmp_path, "a.md")
+        with pytest.raises(NotADirectoryError):
+            articlefmt.find(tmp_path / "a.md")
+        with pytest.raises(FileNotFoundError):
+            articlefmt.find(tmp_path / "b")
+
+    def test_what_is_no_path_is_a_type_error(self) -> None:
+        wrong: Any = 5
+        with pytest.raises(TypeError):
+            articlefmt.find(wrong)
+
+
+class TestRepository:
+    @pytest.fixture
+    def root(self, tmp_path: Path) -> Path:
+        root = tmp_path / "repo"
+        root.mkdir()
+        git(root, "init")
+        return root
+
+    def test_files_that_git_ignores_are_left_out_and_others_are_found_tracked_or_not(self, root: Path) -> None:
+        make(root, "a.md", "b.md", "build/c.md", ".x/d.md", "e/f.md", "e/g.md")
+        (root / ".gitignore").write_text("build/\ng.md\n", encoding="utf-8")
+        git(root, "add", "a.md", "e/f.md")
+        assert found(root) == [".x/d.md", "a.md", "b.md", "e/f.md"]
+
+    def test_a_tracked_file_is_found_though_it_is_ignored(self, root: Path) -> None:
+        make(root, "a.md")
+        git(root, "add", "a.md")
+        (root / ".gitignore").write_text("*.md\n", encoding="utf-8")
+        assert found(root) == ["a.md"]
+
+    def test_a_folder_inside_gives_its_own_files_only(self, root: Path) -> None:
+        make(root, "a.md", "d/b.md", "d/e/c.md", "dd/f.md")
+        (root / ".gitignore").write_text("c.md\n", encoding="utf-8")
+        assert found(root / "d", root) == ["d/b.md"]
+
+    def test_a_tracked_file_that_was_deleted_is_left_out(self, root: Path) -> None:
+        make(root, "a.md", "b.md")
+        git(root, "add", "-A")
+        (root / "a.md").unlink()
+        assert found(root) == ["b.md"]
+
+    @pytest.mark.parametrize("name", ["-.md", "a\nb.md", "é.md", '"a".md', "a b.md", "d/:x.md"])
+    def test_a_strange_name_is_a_name(self, root: Path, name: str) -> None:
+        make(root, name)
+        assert found(root) == [name]
+        git(root, "add", "-A")
+        assert found(root) == [name]
+
+    def test_a_file_in_a_merge_conflict_is_found_once(self, root: Path) -> None:
+        make(root, "a.md")
+        git(root, "add", "-A")
+        git(root, "commit", "-m", "one")
+        git(root, "checkout", "-b", "other")
+        for branch in ("other", "main"):
+            git(root, "checkout", branch)
+            (root / "a.md").write_text(branch, encoding="utf-8")
+            git(root, "commit", "-am", branch)
+        with pytest.raises(subprocess.CalledProcessError):
+            git(root, "merge", "other")
+        assert found(root) == ["a.md"]
+
+    def test_the_variables_of_a_hook_change_nothing(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        make(root, "d/a.md", "d/b.md")
+        (root / ".gitignore").write_text("b.md\n", encoding="utf-8")
+        monkeypatch.setenv("GIT_DIR", ".git")
+        assert found(root / "d", root) == ["d/a.md"]
+
+    def test_without_git_folders_with_a_dot_are_left_out(self, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        make(root, "a.md", ".x/b.md")
+        monkeypatch.setenv("PATH", "")
+        assert found(root) == ["a.md"]
