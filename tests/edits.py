@@ -66,8 +66,11 @@ def edited(draw: st.DrawFn, record: Record) -> str:
     ]
     spec = draw(st.sampled_from([*specs, None]))
     if spec is None:
-        name = draw(texts.filter(lambda key: key not in ("<<", "secured") and key not in specs_by_key(type(record))))
-        if record.extra and draw(st.booleans()):
+        name: str = draw(
+            texts.filter(lambda key: key not in ("<<", "secured") and key not in specs_by_key(type(record)))
+        )
+        drop: bool = draw(st.booleans())
+        if record.extra and drop:
             del record.extra[draw(st.sampled_from(sorted(record.extra)))]
         else:
             record.extra[name] = draw(plain_values)

@@ -263,6 +263,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the changes can't be written; the file stays as it is.
+            ConflictError: the file isn't the one that was read.
             OSError: the system refuses.
             TypeError: there is no path: the document came from bytes.
         """
@@ -273,7 +274,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         source = self._final_source()
         changed = source != self._origin.source or path != self._file
         if changed:
-            storage.write(path, source.to_bytes())
+            storage.save(path, source.to_bytes(), self._origin.source.to_bytes() if path == self._file else None)
             with self._named():
                 self._origin = self._base = Text.read(source, self._limits)
             self._body = None
@@ -428,6 +429,7 @@ def edit(
     Raises:
         ParseError: it is no article file.
         EditError: the changes can't be written.
+        ConflictError: another program changed the file meanwhile.
         OSError: the system refuses.
     """
     document = load(file, cls, limits=limits)
@@ -436,13 +438,23 @@ def edit(
 
 
 def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
-    """Write a document to a path or an open binary file. Raises `EditError`, `OSError` and `TypeError`."""
+    """Write a document to a path, as `Document.save` does, or to an open binary file.
+
+    Raises:
+        EditError: the changes can't be written.
+        ConflictError: the path is the document's own, and the file there isn't the one that was read.
+        OSError: the system refuses; a file at a path stays as it is.
+        TypeError: an argument is of the wrong type.
+    """
     if not isinstance(document, Document):
         message = f"dump takes a Document, not {type(document).__name__}"
         raise TypeError(message)
     data = document.to_bytes()
     if isinstance(file, str | os.PathLike):
-        storage.write(file, data)
+        if os.fspath(file) == document.file:
+            document.save()
+        else:
+            storage.save(file, data)
     else:
         _method(file, "write", "dump")(data)
 

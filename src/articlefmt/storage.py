@@ -1,11 +1,24 @@
-"""Reading and writing files as bytes; knows paths and nothing of what is in them."""
+"""Reading and saving files as bytes; knows paths and nothing of what is in them.
+
+A save leaves the old file or the new one, whatever happens: the bytes go to a temporary file beside it, are synced to
+the disk, and take its place by a rename. What stays open: another program that writes between the last look at the file
+and the rename is not noticed, and of a hard-linked file the other names keep the old content.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
+import secrets
+import stat
 from pathlib import Path
 
-__all__ = ["read", "write"]
+from articlefmt.errors import ConflictError
+
+__all__ = ["read", "save"]
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
@@ -13,6 +26,116 @@ def read(path: str | os.PathLike[str]) -> bytes:
     return Path(path).read_bytes()
 
 
-def write(path: str | os.PathLike[str], data: bytes) -> None:
-    """Write a file. Raises `OSError`."""
-    Path(path).write_bytes(data)
+def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
+    """Put `data` in the place of a file, or make a new one in a folder that is there.
+
+    A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
+    system allows it; the mode never becomes wider. On any error the file is as it was, and nothing else is left.
+
+    Args:
+        path: the file.
+        data: all of its new bytes.
+        expected: its bytes as they were read; None if that doesn't matter.
+
+    Raises:
+        ConflictError: the file doesn't hold the expected bytes any more.
+        OSError: the system refuses, or it is no regular file, or it is read-only.
+    """
+    real = os.path.realpath(path)
+    try:
+        old = _regular(real)
+        temporary, file = _temporary(Path(real).parent, 0o666 if old is None else 0o600)
+        try:
+            try:
+                _fill(file, data, real, old)
+            finally:
+                os.close(file)
+            if expected is not None:
+                _compare(path, real, expected)
+            Path(temporary).replace(real)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(temporary.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def _regular(real: str) -> os.stat_result | None:
+    """What the system says of the file; None for one that isn't there yet."""
+    try:
+        status = os.lstat(real)
+    except FileNotFoundError:
+        return None
+    if stat.S_ISLNK(status.st_mode):
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    if stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(status.st_mode):
+        raise OSError(errno.EINVAL, "not a regular file")
+    if not os.access(real, os.W_OK):
+        raise OSError(errno.EACCES, "the file is read-only")
+    return status
+
+
+def _temporary(folder: Path, mode: int) -> tuple[Path, int]:
+    """A new hidden file that no walk takes for an article, and its descriptor."""
+    while True:
+        path = folder / f".articlefmt-{secrets.token_hex(8)}.tmp"
+        try:
+            return path, os.open(path, _NEW, mode)
+        except FileExistsError:
+            continue
+
+
+def _fill(file: int, data: bytes, real: str, old: os.stat_result | None) -> None:
+    """Write and sync the bytes; owner, mode and attributes become those of the old file."""
+    with os.fdopen(file, "wb", closefd=False) as stream:
+        stream.write(data)
+    if old is not None and hasattr(os, "fchown"):
+        new = os.fstat(file)
+        if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
+            _give(file, old)
+        os.fchmod(file, stat.S_IMODE(old.st_mode))
+        _copy_attributes(file, real)
+    os.fsync(file)
+
+
+def _give(file: int, old: os.stat_result) -> None:
+    """Restore owner and group, or at least the group: who may not give a file away may still save it."""
+    for owner in (old.st_uid, -1):
+        try:
+            os.fchown(file, owner, old.st_gid)
+        except PermissionError:
+            continue
+        return
+
+
+def _copy_attributes(file: int, real: str) -> None:
+    if not hasattr(os, "listxattr"):
+        return
+    with contextlib.suppress(OSError):
+        for name in os.listxattr(real):
+            os.setxattr(file, name, os.getxattr(real, name))
+
+
+def _compare(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
+    try:
+        same = Path(real).read_bytes() == expected
+    except FileNotFoundError:
+        same = False
+    if not same:
+        message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
+        raise ConflictError(message, code="W801", file=os.fspath(path))
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename durable. Windows opens no folder, so there the system decides when it is."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

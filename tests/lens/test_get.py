@@ -78,8 +78,8 @@ class TestPlaces:
         assert refused(form(*lines)).problems == (problem,)
 
     def test_what_is_missing_at_the_top_has_the_place_of_the_first_key(self) -> None:
-        assert refused(file("# c", "", "type: article", 'title: "T"')).problems == (
-            Problem("T302", "it is missing; Article needs a str here", ("excerpt",), 4, 1, "type: article"),
+        assert refused(file("# c", "", "type: article", 'excerpt: "T"')).problems == (
+            Problem("T302", "it is missing; Article needs a str here", ("title",), 4, 1, "type: article"),
         )
 
     def test_all_problems_come_at_once(self) -> None:

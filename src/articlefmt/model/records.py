@@ -1,8 +1,8 @@
 """The records: one class for each sort of article file.
 
-A class requires the text fields that all its kinds have. What only a kind requires, such as a news article's
-`provider`, may be missing: `articlefmt check` then reports it. `None` means that the file has no value, an empty list
-that it has no items.
+A class requires the text fields that make it one, such as the title and type of an article. What else a kind requires,
+such as the `provider` of news, may be missing: `articlefmt check` then reports it. `None` means that the file has no
+value, an empty list that it has no items.
 """
 
 from datetime import datetime
@@ -82,7 +82,7 @@ class Article(Record):
 
     category: str | None = field(default=None)
     title: str = field()
-    excerpt: str = field()
+    excerpt: str | None = field(default=None)
     published_date_time: datetime | None = field(default=None)
     updated_date_time: datetime | None = field(default=None)
     original_url: str | None = field(default=None)

@@ -1,0 +1,196 @@
+"""Saving: the old file or the new one, whatever happens, and nothing else beside it."""
+
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import articlefmt
+from articlefmt import ConflictError, storage
+from tests.samples import ROOT, form
+
+OLD, NEW = b"old\n", b"new bytes\n"
+posix = pytest.mark.skipif(os.name == "nt", reason="modes and links as POSIX has them")
+not_root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="everything is allowed to root")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "a.md"
+    path.write_bytes(OLD)
+    return path
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def test_the_new_bytes_take_the_place_of_the_old(file: Path) -> None:
+    storage.save(file, NEW, OLD)
+    assert file.read_bytes() == NEW
+    assert names(file.parent) == ["a.md"]
+
+
+def test_a_new_file_is_made_in_a_folder_that_is_there(tmp_path: Path) -> None:
+    storage.save(tmp_path / "b.md", NEW)
+    assert (tmp_path / "b.md").read_bytes() == NEW
+    with pytest.raises(FileNotFoundError) as caught:
+        storage.save(tmp_path / "no" / "b.md", NEW)
+    assert caught.value.filename == str(tmp_path / "no" / "b.md")
+    assert names(tmp_path) == ["b.md"]
+
+
+@posix
+def test_a_new_file_has_the_mode_that_the_umask_leaves(tmp_path: Path) -> None:
+    code = "import os, sys; os.umask(0o027); from articlefmt import storage; storage.save(sys.argv[1], b'')"
+    subprocess.run([sys.executable, "-c", code, tmp_path / "b.md"], check=True)
+    assert stat.S_IMODE((tmp_path / "b.md").stat().st_mode) == 0o640
+
+
+@posix
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o755, 0o664])
+def test_the_mode_is_kept(file: Path, mode: int) -> None:
+    file.chmod(mode)
+    storage.save(file, NEW)
+    assert stat.S_IMODE(file.stat().st_mode) == mode
+
+
+@posix
+def test_a_symbolic_link_stays_one(file: Path, tmp_path: Path) -> None:
+    (tmp_path / "d").mkdir()
+    link = tmp_path / "d" / "link.md"
+    link.symlink_to("../a.md")
+    storage.save(link, NEW, OLD)
+    assert link.is_symlink()
+    assert file.read_bytes() == NEW
+    assert names(tmp_path / "d") == ["link.md"]
+
+
+@posix
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "a.md"
+    link.symlink_to("a.md")
+    with pytest.raises(OSError, match=os.strerror(errno.ELOOP)):
+        storage.save(link, NEW)
+    assert link.is_symlink()
+
+
+@posix
+def test_what_is_no_regular_file_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.md")
+    with pytest.raises(OSError, match="not a regular file"):
+        storage.save(tmp_path / "pipe.md", NEW)
+    with pytest.raises(IsADirectoryError):
+        storage.save(tmp_path, NEW)
+    assert names(tmp_path) == ["pipe.md"]
+
+
+@posix
+@not_root
+def test_a_read_only_file_is_refused(file: Path) -> None:
+    file.chmod(0o444)
+    with pytest.raises(PermissionError, match="the file is read-only"):
+        storage.save(file, NEW)
+    assert file.read_bytes() == OLD
+
+
+@pytest.mark.parametrize("other", [b"", b"old", b"old\r\n", NEW])
+def test_a_file_that_changed_meanwhile_is_a_conflict(file: Path, other: bytes) -> None:
+    file.write_bytes(other)
+    with pytest.raises(ConflictError) as caught:
+        storage.save(file, NEW, OLD)
+    assert (caught.value.code, caught.value.file) == ("W801", str(file))
+    assert file.read_bytes() == other
+    assert names(file.parent) == ["a.md"]
+
+
+def test_a_file_that_is_gone_is_a_conflict(file: Path) -> None:
+    file.unlink()
+    with pytest.raises(ConflictError):
+        storage.save(file, NEW, OLD)
+    assert names(file.parent) == []
+
+
+def test_a_file_that_was_only_touched_is_none(file: Path) -> None:
+    os.utime(file, (0, 0))
+    storage.save(file, NEW, OLD)
+    assert file.read_bytes() == NEW
+
+
+@pytest.mark.parametrize("call", ["open", "fsync", "fstat"])
+def test_an_error_leaves_the_old_file_and_nothing_else(file: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    def fail(*_: Any) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, call, fail)
+    with pytest.raises(OSError, match="No space left") as caught:
+        storage.save(file, NEW, OLD)
+    monkeypatch.undo()
+    assert caught.value.filename == str(file)
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == ["a.md"]
+
+
+def test_an_interrupt_leaves_the_old_file_and_nothing_else(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, "fsync", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        storage.save(file, NEW, OLD)
+    monkeypatch.undo()
+    assert file.read_bytes() == OLD
+    assert names(file.parent) == ["a.md"]
+
+
+def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(form())
+    before = path.stat()
+    document = articlefmt.load(path)
+    document.record.title = str(document.record.title)
+    assert not document.save()
+    with articlefmt.edit(path):
+        pass
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_edit_dump_and_save_notice_another_writer(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    for save in (articlefmt.Document.save, lambda document: articlefmt.dump(document, path)):
+        path.write_bytes(form())
+        document = articlefmt.load(path)
+        document.record.title = "mine"
+        path.write_bytes(form("heat: 5"))
+        with pytest.raises(ConflictError, match="changed on disk"):
+            save(document)
+    with pytest.raises(ConflictError), articlefmt.edit(path) as document:  # noqa: PT012  the block is what is tested
+        document.record.title = "mine"
+        path.write_bytes(form("heat: 6"))
+    assert path.read_bytes() == form("heat: 6")
+
+
+def test_a_document_can_be_saved_again_and_elsewhere(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.md", tmp_path / "b.md"
+    path.write_bytes(form())
+    document = articlefmt.load(path)
+    for heat in (1, 2):
+        document.record.heat = heat
+        assert document.save()
+    other.write_bytes(b"whatever")
+    assert document.save(other)
+    assert path.read_bytes() == other.read_bytes() == document.to_bytes()
+
+
+def test_only_storage_opens_files_for_writing() -> None:
+    for module in (ROOT / "src" / "articlefmt").rglob("*.py"):
+        if module.name != "storage.py":
+            text = module.read_text(encoding="utf-8")
+            assert not any(call in text for call in ("write_bytes", "write_text", 'open("', "os.replace")), module
