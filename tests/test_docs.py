@@ -1,0 +1,80 @@
+"""The documents say what is so."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+
+import articlefmt
+from articlefmt.errors import CODES
+from tests.samples import ROOT
+
+DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+SOURCES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")}
+ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+
+
+def blocks(path: Path, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_the_python_of_a_document_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    names: dict[str, object] = {}
+    for block in blocks(path, "python"):
+        exec(compile(block, path.name, "exec"), names)  # noqa: S102  our own documents
+
+
+def test_the_readme_has_exactly_two_commands() -> None:
+    commands = blocks(ROOT / "README.md", "bash")
+    assert len(commands) == 2
+    assert all(command.count("\n") == 1 for command in commands)
+
+
+def test_each_code_has_its_section() -> None:
+    assert set(re.findall(r"^#+ `?([A-Z]\d{3})", ERRORS, re.MULTILINE)) == set(CODES)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_code_is_used(code: str) -> None:
+    assert any(f'"{code}"' in text for path, text in SOURCES.items() if path.name != "errors.py") or code in {
+        "E701", "E705",
+    }  # fmt: skip
+
+
+def test_every_code_that_is_used_is_in_the_table() -> None:
+    used = {code for text in SOURCES.values() for code in re.findall(r'"([A-Z]\d{3})"', text)}
+    assert used == set(CODES)
+
+
+def test_everything_public_has_a_docstring() -> None:
+    for name in articlefmt.__all__:
+        thing = getattr(articlefmt, name)
+        if inspect.isclass(thing) or inspect.isfunction(thing):
+            assert inspect.getdoc(thing), name
+        if inspect.isclass(thing) and thing.__module__.startswith("articlefmt"):
+            for member, value in vars(thing).items():
+                if not member.startswith("_") and (inspect.isfunction(value) or isinstance(value, property)):
+                    assert inspect.getdoc(value), f"{name}.{member}"
+
+
+def test_what_is_exported_is_sorted_and_there() -> None:
+    assert articlefmt.__all__ == sorted(articlefmt.__all__)
+    assert all(hasattr(articlefmt, name) for name in articlefmt.__all__)
+
+
+def test_the_sentences_of_the_format_are_numbered_without_gaps() -> None:
+    text = (ROOT / "docs" / "format.md").read_text(encoding="utf-8")
+    numbers = re.findall(r"^[-*]? ?\**(F-\d+(?:\.\d+)?)", text, re.MULTILINE)
+    assert numbers
+    assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_links_between_documents_lead_somewhere(path: Path) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+        assert (path.parent / target).exists(), target

@@ -1,0 +1,79 @@
+"""The layers import downward only, and a heavy library stays behind its one door."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.samples import ROOT
+
+PACKAGE = ROOT / "src" / "articlefmt"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+LAYERS = ("errors", "values", "syntax", "model", "lens", "storage", "document", "discovery", "checks", "cli")
+MAY_IMPORT = {
+    "errors": set(),
+    "values": {"errors"},
+    "syntax": {"errors", "values"},
+    "model": {"errors", "values"},
+    "lens": {"errors", "values", "syntax", "model"},
+    "storage": {"errors"},
+    "document": {"errors", "values", "syntax", "model", "lens", "storage"},
+    "discovery": set(),
+    "checks": {"errors", "values", "syntax", "model", "lens", "document"},
+    "cli": {"errors", "values", "syntax", "model", "document", "discovery", "checks"},
+    "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
+}
+DOORS = {"ruamel": {"syntax/ruamel_reader.py"}, "hypothesis": {"testing.py"}, "subprocess": {"discovery.py"}}
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "one way to import: by the full name"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in MODULES if path.parent != PACKAGE or path.stem != "__init__"], ids=name_of
+)
+def test_a_module_imports_from_below_only(path: Path) -> None:
+    layer = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    for name in imports(path):
+        if name.startswith("articlefmt."):
+            assert name.split(".")[1] in MAY_IMPORT[layer] | {layer}, f"{layer} imports {name}"
+
+
+@pytest.mark.parametrize("library", DOORS)
+def test_a_library_has_one_door(library: str) -> None:
+    users = {name_of(path) for path in MODULES if any(name.split(".")[0] == library for name in imports(path))}
+    assert users <= DOORS[library]
+
+
+def test_nothing_imports_in_a_circle() -> None:
+    below = {
+        name_of(path): {name.removeprefix("articlefmt.") for name in imports(path) if name.startswith("articlefmt.")}
+        for path in MODULES
+    }
+    files = set(below)
+    graph = {
+        name: {
+            file
+            for one in used
+            for file in (one.replace(".", "/") + ".py", one.rpartition(".")[0].replace(".", "/") + ".py")
+            if file in files and file != name
+        }
+        for name, used in below.items()
+    }
+    while graph:
+        leaves = {name for name, used in graph.items() if not used & set(graph)}
+        assert leaves, f"a circle among {sorted(graph)}"
+        graph = {name: used for name, used in graph.items() if name not in leaves}
