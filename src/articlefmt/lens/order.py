@@ -14,8 +14,8 @@ class Order:
     """The rank of each key: its group, then its place. Unknown keys come last, `secured` after them."""
 
     def __init__(self, groups: list[list[str]], required: frozenset[str]) -> None:
-        self.keys = [key for group in groups for key in group if key != "secured"]
-        self.required = required
+        self.keys: list[str] = [key for group in groups for key in group if key != "secured"]
+        self.required: frozenset[str] = required
         self._rank = {key: (number, place) for number, group in enumerate(groups) for place, key in enumerate(group)}
         self._unknown = (len(groups), 0)
         self._rank["secured"] = (len(groups) + 1, 0)

@@ -24,7 +24,7 @@ class Style:
         self, kind: layout.Kind, quotes: dict[Place, Quote] | None = None, step: int = 2, offset: int = 2
     ) -> None:
         self.kind = kind
-        self.quotes = quotes or {}
+        self.quotes: dict[Place, Quote] = quotes or {}
         self.step = step
         self.offset = offset
 

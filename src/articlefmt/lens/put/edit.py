@@ -42,11 +42,11 @@ class Edit:
 
     def __init__(self, source: Source, tree: nodes.Mapping, kind: layout.Kind, exact: bool) -> None:
         self.source = source
-        self.text = source.front
+        self.text: str = source.front
         self.exact = exact
         self.splices: list[Splice] = []
         step, offset = _indents(self, tree)
-        self.style = Style(kind, _quotes(tree), step, offset)
+        self.style: Style = Style(kind, _quotes(tree), step, offset)
 
     def splice(self, start: int, end: int, text: str) -> None:
         """Note a change. New lines end as the line before them does."""
