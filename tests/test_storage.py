@@ -20,6 +20,8 @@ OLD, NEW = b"old\n", b"new bytes\n"
 posix = pytest.mark.skipif(os.name == "nt", reason="modes and links as POSIX has them")
 not_root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="everything is allowed to root")
 
+only_root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root gives files away")
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -194,3 +196,34 @@ def test_only_storage_opens_files_for_writing() -> None:
         if module.name != "storage.py":
             text = module.read_text(encoding="utf-8")
             assert not any(call in text for call in ("write_bytes", "write_text", 'open("', "os.replace")), module
+
+
+@posix
+@only_root
+def test_another_owner_is_kept_where_the_system_allows_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    os.chown(file, 12345, 12345)
+    storage.save(file, NEW, OLD)
+    assert (file.stat().st_uid, file.stat().st_gid) == (12345, 12345)
+
+    def refuse(_file: int, owner: int, _group: int) -> None:
+        tried.append(owner)
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    tried: list[int] = []
+    monkeypatch.setattr(os, "fchown", refuse)
+    storage.save(file, OLD, NEW)
+    assert (tried, file.read_bytes()) == ([12345, -1], OLD)
+
+
+def test_a_name_that_is_taken_is_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (file.parent / ".articlefmt-a.tmp").write_bytes(b"somebody else's")
+    tokens = iter(("a", "b"))
+    monkeypatch.setattr("secrets.token_hex", lambda _: next(tokens))
+    storage.save(file, NEW, OLD)
+    assert names(file.parent) == [".articlefmt-a.tmp", "a.md"]
+    assert (file.parent / ".articlefmt-a.tmp").read_bytes() == b"somebody else's"
+
+
+def test_a_document_from_bytes_needs_a_file() -> None:
+    with pytest.raises(TypeError, match="the document came from bytes; give save"):
+        articlefmt.loads(form()).save()

@@ -190,8 +190,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the key isn't written as `set` takes it.
         """
-        cls = layout_class(self._layout_class(), self._base.values(self._limits))
-        return type_at(cls, parse_key(key))
+        with self._named():
+            cls = layout_class(self._layout_class(), self._base.values(self._limits))
+            return type_at(cls, parse_key(key))
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""

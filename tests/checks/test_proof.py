@@ -11,7 +11,7 @@ from articlefmt import Finding, Record, check
 from articlefmt.checks import proof
 from articlefmt.checks.view import View
 from articlefmt.lens.structure import structure
-from articlefmt.syntax.nodes import Scalar
+from articlefmt.syntax.nodes import Scalar, Sequence
 from tests.samples import SECRET, form, shows_secret
 
 
@@ -85,3 +85,21 @@ def test_deep_values_depend_on_no_stack() -> None:
     depth = 900
     limits = articlefmt.Limits(depth=2 * depth)
     assert [finding.code for finding in check(form("x: " + "[" * depth + "]" * depth), limits=limits)] == ["K402"]
+
+
+def test_spans_that_overlap_are_found() -> None:
+    document = articlefmt.loads(form("heat: 5"))
+    names = document.parts[1].names
+    names["heat"].value.start = names["title"].value.start
+    assert "this value's span overlaps the one before it; please report this" in {f.message for f in check(document)}
+
+
+@pytest.mark.parametrize("line", ["x: |\n  a", "x: !t a", "x: 'a\n  b'", "x: [&a b]"])
+def test_a_wrong_value_of_many_lines_or_with_a_tag_is_found(line: str) -> None:
+    document = articlefmt.loads(form(line), Record)
+    assert [finding for finding in check(document) if finding.code == "P901"] == []
+    node = document.parts[1].names["x"].value
+    scalar = node.items[0] if isinstance(node, Sequence) else node
+    assert isinstance(scalar, Scalar)
+    scalar.value = "another"
+    assert [finding.code for finding in check(document) if finding.code == "P901"] == ["P901"]

@@ -10,6 +10,9 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import EditError, Record
+from articlefmt.lens import text
+from articlefmt.syntax.source import Source
+from articlefmt.syntax.splice import Splice
 
 HEAD = 'title: "T"\nexcerpt: ""\ntype: article\n'
 Edit = tuple[Any, ...]
@@ -732,6 +735,91 @@ x: "c" # c
 y: 1
 """,
     ),
+    (
+        "all items of a list in a list are replaced",
+        "x:\n  - - a\n    - b\n",
+        [("set", "x", [["c", "d"]])],
+        "x:\n  - - c\n    - d\n",
+    ),
+    (
+        "a list in a list is given a new first item",
+        "x:\n  - - a\n    - b\n",
+        [("set", "x[0]", ["z", "a", "b"])],
+        "x:\n  - - z\n    - a\n    - b\n",
+    ),
+    (
+        "all of them, by more",
+        "x:\n  - - a\n    - b\n",
+        [("set", "x[0]", ["c", "d", "e"])],
+        "x:\n  - - c\n    - d\n    - e\n",
+    ),
+    (
+        "the first key of an item goes: the next moves to its dash",
+        "x:\n  - a: 1\n    b: 2\n    c: 3\n",
+        [("delete", "x[0].a")],
+        "x:\n  - b: 2\n    c: 3\n",
+    ),
+    (
+        "the first two go",
+        "x:\n  - a: 1\n    b: 2\n    c: 3\n",
+        [("set", "x[0]", {"c": 3})],
+        "x:\n  - c: 3\n",
+    ),
+    (
+        "an item that moves takes the comment above it along",
+        "x:\n  - a\n  # for b\n  - b\n  - c\n",
+        [("set", "x", ["a", "c", "b"])],
+        "x:\n  - a\n  - c\n  # for b\n  - b\n",
+    ),
+    (
+        "all keys of a mapping are replaced",
+        "x:\n  a: 1\n",
+        [("set", "x", {"b": 2})],
+        "x:\n  b: 2\n",
+    ),
+    (
+        "values of other shapes go into a flow mapping",
+        "x: {a: 1, b: }\n",
+        [("set", "x.a", [1, "b"]), ("set", "x.b", {"c": None})],
+        "x: {a: [1, b], b: {c: null} }\n",
+    ),
+    (
+        "and into an empty place of it",
+        "x: {a: , b: 1}\n",
+        [("set", "x.a", [[1], {}])],
+        "x: {a: [[1], {}] , b: 1}\n",
+    ),
+    (
+        "an item of which only the identity stayed keeps its text, others are new and hold what was set alone",
+        """\
+related:
+  - title: "A"
+    webUrl: u
+  - title: "B" # kept
+    webUrl: v
+""",
+        [("set", "related", [{"webUrl": "w"}, {"webUrl": "x"}, {"title": "B", "webUrl": "v", "quality": 3}])],
+        """\
+related:
+  - webUrl: w
+  - webUrl: x
+  - title: "B" # kept
+    webUrl: v
+    quality: 3
+""",
+    ),
+    (
+        "the blank lines behind a block scalar that keeps them are its own",
+        "x: |+\n  a\n\ny: 1\n",
+        [("set", "y", 2)],
+        "x: |+\n  a\n\ny: 2\n",
+    ),
+    (
+        "a group that leaves a comment behind keeps its empty line",
+        "\nx:\n  # c\n  a: 1\n\nz: 2\n",
+        [("delete", "x")],
+        "\n  # c\n\nz: 2\n",
+    ),
 ]
 
 
@@ -802,6 +890,36 @@ y: *a
         ("set", "x", 2),
         (("x",), 5, 4, "an anchor, alias or tag stands here, so the edit can't be made; edit the text"),
     ),
+    (
+        "a key written with `?` is removed",
+        "? x\n: 1\ny: 2\n",
+        ("delete", "x"),
+        ((), 5, 3, "a key written with `?` can't be removed; edit the text"),
+    ),
+    (
+        "a comment below the first key of an item, which goes",
+        "x:\n  - a: 1\n    # c\n    b: 2\n",
+        ("delete", "x[0].a"),
+        (("x", 0), 7, 1, "a comment stands below the item's first key, and has no place without it"),
+    ),
+    (
+        "a value inside a tagged mapping",
+        "x: !!map\n  a: 1\n",
+        ("set", "x.a", 2),
+        (("x",), 5, 4, "an anchor, alias or tag stands here, so the edit can't be made; edit the text"),
+    ),
+    (
+        "a comment in a flow list",
+        "x: [a, # c\n  b]\n",
+        ("delete", "x[0]"),
+        (("x",), 5, 4, "a comment stands in this flow collection, and could be lost; edit the text"),
+    ),
+    (
+        "a flow list over several lines with one item",
+        "x: [\n  a\n  ]\n",
+        ("set", "x[1]", "b"),
+        (("x",), 5, 4, "how this flow collection is laid out can't be told from one item; edit the text"),
+    ),
 ]
 
 
@@ -813,3 +931,114 @@ def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, err
     found = caught.value
     assert (found.code, found.key, found.line, found.column, found.message) == ("E703", *error)
     assert document.to_str() == f"---\n{HEAD}{before}---\n"
+
+
+WHOLE: list[tuple[str, str, list[Edit], str]] = [
+    ("the last key of a flow mapping goes", "{a: 1}\n", [("delete", "a")], "{}\n"),
+    ("the last key goes", "heat: 1 # c\n", [("delete", "heat")], "{}\n"),
+    ("keys that aren't text tell no place", "1: x\n", [("set", "title", "T")], '1: x\n\ntitle: "T"\n'),
+    ("a key that isn't there has an empty span", ": x\n", [("set", "a", 2)], ": x\na: 2\n"),
+    (
+        "no key stays",
+        "# c\nheat: 1\nx: 2\n# d\n",
+        [("set", "title", "T"), ("set", "topics", ["a"]), ("delete", "heat"), ("delete", "x")],
+        '# c\ntitle: "T"\ntopics:\n  - a\n# d\n',
+    ),
+    (
+        "the first group goes, and the empty line behind it",
+        "heat: 1\n\ntopics: T\n",
+        [("delete", "heat")],
+        "topics: T\n",
+    ),
+    (
+        "a group goes, and the comment above it stays with its empty line",
+        "title: T\n\n# c\nheat: 1\n",
+        [("delete", "heat")],
+        "title: T\n\n# c\n",
+    ),
+    (
+        "a key that has comments above it gets a neighbour above them",
+        "# top\nx: 1\n# c\n# d\nheat: 1\n",
+        [("set", "title", "T")],
+        '# top\nx: 1\ntitle: "T"\n# c\n# d\nheat: 1\n',
+    ),
+    (
+        "an item's first key gets a neighbour before it",
+        "related:\n  - webUrl: u\n    quality: 1\n",
+        [("set", "related[0].title", "T")],
+        'related:\n  - title: "T"\n    webUrl: u\n    quality: 1\n',
+    ),
+    (
+        "what has a tag and an anchor starts at the first of them",
+        "x: !!str &a v\ny: 1\n",
+        [("set", "y", 2)],
+        "x: !!str &a v\ny: 2\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), [row[1:] for row in WHOLE], ids=[row[0] for row in WHOLE])
+def test_an_edit_of_a_whole_front_matter(before: str, edits: list[Edit], after: str) -> None:
+    document = articlefmt.loads(f"---\n{before}---\n", Record)
+    for name, *arguments in edits:
+        getattr(document, name)(*arguments)
+    assert document.to_str() == f"---\n{after}---\n"
+
+
+def test_a_comment_between_keys_that_all_go_is_not_lost() -> None:
+    document = articlefmt.loads("---\na: 1\n# c\nb: 1\n---\n", Record)
+    document.delete("a")
+    with pytest.raises(EditError, match="a comment stands between the keys that go"):
+        document.delete("b")
+
+
+@pytest.mark.parametrize("front", ["!!map\na: 1\n", "&x\na: 1\n", "!!map {a: 1}\n"])
+def test_nothing_is_edited_in_a_tagged_front_matter(front: str) -> None:
+    with pytest.raises(EditError, match="an anchor, alias or tag stands here"):
+        articlefmt.loads(f"---\n{front}---\n", Record).set("a", 2)
+
+
+def test_a_dash_that_is_not_below_the_others_is_refused() -> None:
+    document = articlefmt.loads(f"---\n{HEAD}x:\n- a\n- b\n---\n", Record)
+    document.parts[1].names["x"].value.start += 1
+    with pytest.raises(EditError, match="the list's dashes aren't one below the other"):
+        document.delete("x[0]")
+
+
+@pytest.mark.parametrize("key", ["\ud800", "a\udfff: b"])
+def test_half_a_character_in_a_key_is_refused(key: str) -> None:
+    with pytest.raises(EditError, match="half a character") as caught:
+        articlefmt.loads(f"---\n{HEAD}---\n").set((key,), 1)
+    assert caught.value.code == "E702"
+
+
+class TestProof:
+    """What was written is read again. No edit has been seen to fail this, so the tests make `put` lie."""
+
+    @pytest.fixture(params=["heat: 6\n", "---\n", "heat: [\n", "heat: x\n", "excerpt: b\n"], autouse=True)
+    def lie(self, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+        def put(source: Source, *_: Any, **__: Any) -> list[Splice]:
+            return [Splice(len(source.front), len(source.front), request.param)]
+
+        monkeypatch.setattr(text, "put", put)
+
+    def test_a_record_that_reads_differently_is_refused(self) -> None:
+        document = articlefmt.loads(f"---\n{HEAD}---\n")
+        document.record.heat = 5
+        with pytest.raises(EditError, match="the edited text would read differently") as caught:
+            document.to_bytes()
+        assert caught.value.code == "E704"
+
+    def test_a_value_that_reads_differently_is_refused(self) -> None:
+        document = articlefmt.loads(f"---\n{HEAD}---\n")
+        with pytest.raises(EditError, match="the edited text would read differently") as caught:
+            document.set("heat", 5)
+        assert caught.value.code == "E704"
+        assert document.to_str() == f"---\n{HEAD}---\n"
+
+
+def test_a_value_that_front_matter_can_not_hold_is_refused_with_its_key() -> None:
+    wrong: Any = [{"a": set()}]
+    with pytest.raises(EditError, match="front matter can't hold set") as caught:
+        articlefmt.loads(f"---\n{HEAD}---\n").set("x", wrong)
+    assert (caught.value.code, caught.value.key) == ("E702", ("x", 0, "a"))

@@ -56,29 +56,23 @@ def _complete(groups: list[list[str]], row: layout.Row) -> None:
     after = -1  # the group that the row has been followed to
     for group in row.groups:
         for place, key in enumerate(group):
-            home = next((number for number, known in enumerate(groups) if key in known), None)
+            home = _home(groups, key)
             if home is None:
-                home = _home(groups, group, place)
-                if home is None:
-                    home = after + 1
-                    groups.insert(home, [])
-                _insert(groups[home], group, place)
+                home = _insert(groups, group, place, after + 1)
             after = max(after, home)
 
 
-def _home(groups: list[list[str]], group: tuple[str, ...], place: int) -> int | None:
-    """The group that holds the nearest key before this one in its row's group, else the nearest after it."""
-    for neighbour in (*reversed(group[:place]), *group[place + 1 :]):
-        for number, known in enumerate(groups):
-            if neighbour in known:
-                return number
-    return None
+def _home(groups: list[list[str]], key: str) -> int | None:
+    return next((number for number, known in enumerate(groups) if key in known), None)
 
 
-def _insert(into: list[str], group: tuple[str, ...], place: int) -> None:
-    for neighbour in reversed(group[:place]):
-        if neighbour in into:
-            into.insert(into.index(neighbour) + 1, group[place])
-            return
-    following = [into.index(neighbour) for neighbour in group[place + 1 :] if neighbour in into]
-    into.insert(following[0] if following else len(into), group[place])
+def _insert(groups: list[list[str]], group: tuple[str, ...], place: int, new: int) -> int:
+    """Insert a key behind the one before it, else before the nearest one after it, else in a new group."""
+    for neighbour in (*group[max(place - 1, 0) : place], *group[place + 1 :]):
+        home = _home(groups, neighbour)
+        if home is not None:
+            behind = place > 0 and neighbour == group[place - 1]
+            groups[home].insert(groups[home].index(neighbour) + behind, group[place])
+            return home
+    groups.insert(new, [group[place]])
+    return new

@@ -12,7 +12,7 @@ from articlefmt.values import Value
 
 __all__ = ["assign", "parse_key", "remove", "type_at"]
 
-_KEY = re.compile(r"(?:(?:^|\.)([^.\[\]]+)|\[([0-9]+)\])")
+_KEY = re.compile(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]+)\])")
 
 
 def parse_key(key: str | Key) -> Key:
@@ -22,18 +22,15 @@ def parse_key(key: str | Key) -> Key:
         EditError: it isn't written so.
         TypeError: it is neither.
     """
-    if isinstance(key, tuple):
-        if key and isinstance(key[0], str) and all(type(part) in (str, int) for part in key):
-            return key
-    elif isinstance(key, str):
-        parts = [name or int(index) for name, index in _KEY.findall(key)]
-        if parts and isinstance(parts[0], str) and "".join(match[0] for match in _KEY.finditer(key)) == key:
-            return tuple(parts)
-    else:
-        message = f"a key is a str or a tuple of str and int, not {type(key).__name__}"
+    given: object = (key,) if isinstance(key, str) else key
+    if not isinstance(given, tuple) or any(type(part) not in (str, int) for part in given):
+        message = f"a key is a str or a tuple of str and int, not {key!r}"
         raise TypeError(message)
-    message = "a key is written as in `provider.name` or `images[0].width`, or is a tuple of str and int"
-    raise EditError(message, code="E703", key=key if isinstance(key, tuple) else (key,))
+    parts = _parse(key) if isinstance(key, str) else key
+    if not parts or not isinstance(parts[0], str):
+        message = "a key is written as in `provider.name` or `images[0].width`, or is a tuple of str and int"
+        raise EditError(message, code="E703", key=(key,) if isinstance(key, str) else key)
+    return parts
 
 
 def assign(values: dict[str, Value], key: Key, value: Value) -> None:
@@ -72,6 +69,13 @@ def type_at(cls: type[Part], key: Key) -> type | None:
         found = spec.type if spec is not None else None
         below = spec.type if spec is not None and spec.nested else None
     return str if found is Secured else found
+
+
+def _parse(text: str) -> Key:
+    """The parts of a key; none where it isn't written as one."""
+    if "".join(match[0] for match in _KEY.finditer(text)) != text:
+        return ()
+    return tuple(name or int(index) for name, index in _KEY.findall(text))
 
 
 def _holder(values: dict[str, Value], key: Key, *, make: bool) -> Value:

@@ -18,15 +18,29 @@ Place = tuple[str, ...]
 
 
 class Style:
-    """How new lines look: indents, and the quotes of a text at a place (its key without list indices)."""
+    """How new lines look.
+
+    Attributes:
+        kind: whose canonical style it is.
+        quotes: the quotes of a text at a place (its key without list indices), where its neighbours tell.
+        step: how far a mapping is indented below its key.
+        offset: how far a list's dash is.
+        complete: whether nested records get the keys that their class requires, without a value.
+    """
 
     def __init__(
-        self, kind: layout.Kind, quotes: dict[Place, Quote] | None = None, step: int = 2, offset: int = 2
+        self,
+        kind: layout.Kind,
+        quotes: dict[Place, Quote] | None = None,
+        step: int = 2,
+        offset: int = 2,
+        complete: bool = True,
     ) -> None:
         self.kind = kind
         self.quotes: dict[Place, Quote] = quotes or {}
         self.step = step
         self.offset = offset
+        self.complete = complete
 
     def quote(self, place: Place) -> Quote:
         """The neighbours' quotes, else the canonical ones."""
@@ -44,7 +58,7 @@ class Style:
         return [f"{head} {self.inline(value, key)}"]
 
     def mapping(self, values: dict[str, Value], cls: type[Part] | None, key: Key, column: int) -> list[str]:
-        """The lines of a block mapping's entries, with the keys that its class requires."""
+        """The lines of a block mapping's entries."""
         order = part_order(cls)
         present = {name: values.get(name) for name in self._names(values, order)}
         lines: list[str] = []
@@ -90,7 +104,8 @@ class Style:
         return spelled(value, self.quote(place_of(key)), key, flow=True)
 
     def _names(self, values: dict[str, Value], order: Order) -> list[str]:
-        return [*values, *(name for name in order.keys if name in order.required and name not in values)]
+        missing = (name for name in order.keys if name in order.required and name not in values)
+        return [*values, *(missing if self.complete else ())]
 
 
 def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
@@ -106,7 +121,7 @@ def key_name(name: str) -> str:
     try:
         return name if is_plain_safe(name, flow=True) else spell(name, '"')
     except CannotSpellError as error:
-        raise EditError(str(error), code="E702") from None
+        raise EditError(str(error), code="E702", key=(name,)) from None
 
 
 def class_below(cls: type[Part] | None, name: str) -> type[Part] | None:

@@ -143,6 +143,5 @@ def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T
     if attribute.name == "secured":
         message = "`secured` can't be assigned; call replace_secured on the document"
         raise SecuredChangedError(message)
-    if attribute.validator is not None:
-        attribute.validator(record, attribute, value)
+    _validate(record, attribute, value)
     return value

@@ -32,11 +32,9 @@ def _is_secret(before: str, line: str) -> bool:
         return True
     if "secured" not in before.lower():
         return False
-    if _TOP_LEVEL_KEY.match(line):
-        return False
-    for earlier in reversed(before.splitlines()):
-        if "secured" in earlier.lower():
-            return True
-        if _TOP_LEVEL_KEY.match(earlier):
-            return False
-    return True
+    lines = (line, *reversed(before.splitlines()))
+    return "secured" in next(earlier.lower() for earlier in lines if _is_named(earlier))
+
+
+def _is_named(line: str) -> bool:
+    return "secured" in line.lower() or _TOP_LEVEL_KEY.match(line) is not None

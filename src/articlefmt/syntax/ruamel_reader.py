@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError
 
-from articlefmt.errors import Key, ParseError
+from articlefmt.errors import Key
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence
 from articlefmt.syntax.scalars import resolve, resolve_tagged
@@ -52,8 +52,6 @@ def _events(source: Source) -> Iterator[ev.Event]:
         warnings.simplefilter("ignore")
         try:
             yield from YAML(typ="safe", pure=True).parse(source.front)
-        except ParseError:
-            raise
         except MarkedYAMLError as error:
             mark = (_is_unclosed(error) and error.context_mark) or error.problem_mark or error.context_mark
             raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
@@ -208,6 +206,8 @@ class _Builder:
         node = self.stack.pop().node
         if node.flow and event.end_mark.index > event.start_mark.index:
             self.last = event.end_mark.index
+            if self.text.startswith("#", self.last):
+                raise self.source.error("Y201", "invalid YAML: a blank must stand before a comment", self.last)
         node.end = max(self.last, node.start)
 
     def _add(self, node: Node, event: ev.NodeEvent) -> None:

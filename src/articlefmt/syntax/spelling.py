@@ -18,7 +18,10 @@ Quote = Literal["", "'", '"']
 """How a text is wanted: plain, in single or in double quotes."""
 
 _ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
-_UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|: | #|:$|^ | $")
+_NEVER_RAW = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]"
+_UNSAFE = re.compile(_NEVER_RAW + "|: | #|:$|^ | $")
+_UNSAFE_LINE = re.compile(_NEVER_RAW + "|^ | $")
+_UNSAFE_IN_SINGLE = re.compile(_NEVER_RAW)
 _FLOW = re.compile(r"[,\[\]{}?]")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
 _WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa: SIM905  a list of words
@@ -80,9 +83,6 @@ def spell_block(text: str, style: str, indent: str) -> str | None:
     return "\n".join((header, *(indent + line if line else "" for line in lines))) + "\n"
 
 
-_UNSAFE_LINE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|^ | $")
-
-
 def _spell_text(text: str, quote: Quote, *, flow: bool) -> str:
     if match := _SURROGATE.search(text):
         message = f"the text has half a character (U+{ord(match[0]):04X}); remove it, or write the whole character"
@@ -92,9 +92,6 @@ def _spell_text(text: str, quote: Quote, *, flow: bool) -> str:
     if quote == "'" and not _UNSAFE_IN_SINGLE.search(text):
         return "'" + text.replace("'", "''") + "'"
     return '"' + _ESCAPED.sub(_escape, text) + '"'
-
-
-_UNSAFE_IN_SINGLE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -46,7 +46,7 @@ class Edit:
         self.exact = exact
         self.splices: list[Splice] = []
         step, offset = _indents(self, tree)
-        self.style: Style = Style(kind, _quotes(tree), step, offset)
+        self.style: Style = Style(kind, _quotes(tree), step, offset, complete=not exact)
 
     def splice(self, start: int, end: int, text: str) -> None:
         """Note a change. New lines end as the line before them does."""

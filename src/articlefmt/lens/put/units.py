@@ -174,10 +174,8 @@ def _close_gap(edit: Edit, units: list[_Unit], first: int, after: int) -> None:
         return
     if first > 0:
         start, end = units[first - 1].end + 1, edit.line_start(units[first].start)
-    elif after < len(units):
-        start, end = units[after - 1].end + 1, edit.line_start(units[after].start)
     else:
-        return
+        start, end = units[after - 1].end + 1, edit.line_start(units[after].start)
     if not edit.text[start:end].strip():
         edit.splice(start, end, "")
 
@@ -229,7 +227,7 @@ class _Addition:
         """Insert a run of entries, by group and text. Empty lines between the neighbours stay between groups."""
         if not run:
             return
-        gap = bool(left and right) and self._has_gap(left, right)
+        gap = bool(left and right and self._has_gap(left, right))
         groups = [self._group(left), *(group for group, _ in run), self._group(right)]
         split = len(run) if left else 0
         if gap:
@@ -257,9 +255,7 @@ class _Addition:
             return True
         return len({self._group(one) for one in self.kept}) <= 1
 
-    def _has_gap(self, left: _Neighbour | None, right: _Neighbour | None) -> bool:
-        if left is None or right is None:
-            return False
+    def _has_gap(self, left: _Neighbour, right: _Neighbour) -> bool:
         return self.edit.has_blank_line(left[1].end + 1, self.edit.line_start(right[1].start))
 
 

@@ -91,7 +91,7 @@ def _put_mapping(
     if node.flow:
         flow.change_mapping(edit, slot, node, removed, added)
     elif len(removed) == len(node.entries):
-        _replace(edit, slot, node, cast("Value", new))
+        _replace(edit, slot, node, cast("Value", new)) if slot.key else _replace_all(edit, slot, node, added)
     else:
         units.change_mapping(edit, slot, node, removed, added, order)
 
@@ -213,6 +213,16 @@ def _replace(edit: Edit, slot: Slot, node: nodes.Node, new: Value) -> None:
         return
     behind = text[stop:end]
     edit.splice(slot.after, end, inline + (behind if behind.strip() else "") + "".join("\n" + line for line in rest))
+
+
+def _replace_all(edit: Edit, slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> None:
+    """No top-level key stays."""
+    edit.refuse_properties(node, ())
+    start, end = node.entries[0].key.start, edit.last_line_end(node)
+    if comments := edit.own_line_comments(edit.line_end(start) + 1, end, node):
+        edit.refuse("a comment stands between the keys that go, and would be lost; remove it first", comments[0][0], ())
+    entries = (edit.style.entry(name, new[name], class_below(slot.cls, name), (name,), 0) for name in new)
+    edit.splice(start, end, "\n".join(line for lines in entries for line in lines) or "{}")
 
 
 def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:

@@ -1,0 +1,141 @@
+"""Keys as people write them, and what is done to plain values at one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import articlefmt
+from articlefmt import Article, EditError, Organization, Profile, Provider, Record
+from articlefmt.errors import Key, key_text
+from articlefmt.lens.paths import assign, parse_key, remove, type_at
+from tests.samples import SECRET, file, form
+
+names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
+keys = st.tuples(names, st.lists(names | st.integers(0, 99), max_size=4)).map(lambda parts: (parts[0], *parts[1]))
+
+
+class TestParse:
+    @pytest.mark.parametrize(
+        ("text", "key"),
+        [
+            ("title", ("title",)),
+            ("provider.name", ("provider", "name")),
+            ("images[0].width", ("images", 0, "width")),
+            ("x[1][20]", ("x", 1, 20)),
+            ("_id", ("_id",)),
+            ("a b.c", ("a b", "c")),
+        ],
+    )
+    def test_a_text_is_taken_apart_at_its_dots_and_brackets(self, text: str, key: Key) -> None:
+        assert parse_key(text) == key
+
+    @given(keys.filter(lambda key: all(isinstance(part, int) or part.isprintable() for part in key)))
+    def test_the_text_of_a_key_is_that_key(self, key: Key) -> None:
+        assert parse_key(key_text(key)) == key
+
+    @given(keys)
+    def test_a_tuple_is_taken_as_it_is(self, key: Key) -> None:
+        assert parse_key(key) is key
+
+    @pytest.mark.parametrize("wrong", ["", ".", "a.", ".a", "a..b", "[0]", "a[", "a[x]", "a[-1]", "a[0]b", (), (0,)])
+    def test_anything_else_is_refused_and_told_how(self, wrong: Any) -> None:
+        with pytest.raises(EditError, match="a key is written as in") as caught:
+            parse_key(wrong)
+        assert caught.value.code == "E703"
+
+    @pytest.mark.parametrize("wrong", [None, 1, ["a"], b"a", ("a", 1.0), ("a", True), (None,)])
+    def test_what_is_neither_text_nor_tuple_is_a_type_error(self, wrong: Any) -> None:
+        with pytest.raises(TypeError, match="a key is a str or a tuple"):
+            parse_key(wrong)
+
+
+class TestAssign:
+    @pytest.mark.parametrize(
+        ("key", "after"),
+        [
+            ("a", {"a": 9, "b": [1, 2]}),
+            ("c", {"a": {"x": None}, "b": [1, 2], "c": 9}),
+            ("a.x", {"a": {"x": 9}, "b": [1, 2]}),
+            ("a.x.y", {"a": {"x": {"y": 9}}, "b": [1, 2]}),
+            ("a.x[0]", {"a": {"x": [9]}, "b": [1, 2]}),
+            ("b[0]", {"a": {"x": None}, "b": [9, 2]}),
+            ("b[2]", {"a": {"x": None}, "b": [1, 2, 9]}),
+            ("d.e.f", {"a": {"x": None}, "b": [1, 2], "d": {"e": {"f": 9}}}),
+        ],
+    )
+    def test_a_value_is_set_and_what_leads_to_it_is_made(self, key: str, after: dict[str, Any]) -> None:
+        values: dict[str, Any] = {"a": {"x": None}, "b": [1, 2]}
+        assign(values, parse_key(key), 9)
+        assert values == after
+
+    @pytest.mark.parametrize("key", ["a[0]", "b.x", "b[3]", "b[0].x", "c[1]", "b[5].x", "a.y[1]"])
+    def test_where_nothing_can_be_it_is_refused(self, key: str) -> None:
+        values: dict[str, Any] = {"a": {"x": 1}, "b": [1, 2]}
+        with pytest.raises(EditError, match="there is nothing at this key") as caught:
+            assign(values, parse_key(key), 9)
+        assert caught.value.key == parse_key(key)
+
+
+class TestRemove:
+    @pytest.mark.parametrize(
+        ("key", "after"),
+        [("a", {"b": [1, 2]}), ("a.x", {"a": {}, "b": [1, 2]}), ("b[0]", {"a": {"x": 1}, "b": [2]})],
+    )
+    def test_a_key_or_an_item_goes(self, key: str, after: dict[str, Any]) -> None:
+        values: dict[str, Any] = {"a": {"x": 1}, "b": [1, 2]}
+        remove(values, parse_key(key))
+        assert values == after
+
+    @pytest.mark.parametrize("key", ["c", "a.y", "b[2]", "c.d", "b.x", "a[0]", "a.x.y", "b[9].x"])
+    def test_what_is_not_there_is_refused(self, key: str) -> None:
+        with pytest.raises(EditError, match="there is nothing at this key"):
+            remove({"a": {"x": 1}, "b": [1, 2]}, parse_key(key))
+
+
+class TestTypeAt:
+    @pytest.mark.parametrize(
+        ("cls", "key", "expected"),
+        [
+            (Article, "title", str),
+            (Article, "heat", int),
+            (Article, "ratings.average", float),
+            (Article, "images[0].width", int),
+            (Article, "images[0]", articlefmt.Image),
+            (Article, "topics[3]", str),
+            (Article, "provider", Provider),
+            (Article, "secured", str),
+            (Article, "members", None),
+            (Article, "x.y", None),
+            (Article, "title.y", None),
+            (Profile, "twitter.followers", int),
+            (Organization, "_id", str),
+        ],
+    )
+    def test_the_class_tells(self, cls: type[Record], key: str, expected: type | None) -> None:
+        assert type_at(cls, parse_key(key)) is expected
+
+
+class TestDocument:
+    def test_a_key_with_a_dot_is_a_tuple(self) -> None:
+        document = articlefmt.loads(form())
+        document.set(("a.b", "c[0]"), 1)
+        assert document.to_bytes() == form("", "a.b:", '  "c[0]": 1')
+
+    @pytest.mark.parametrize("key", ["secured", ("secured",)])
+    def test_secured_has_its_own_door(self, key: str | Key) -> None:
+        document = articlefmt.loads(form("secured: " + SECRET))
+        with pytest.raises(articlefmt.SecuredChangedError):
+            document.set(key, "x")
+        with pytest.raises(articlefmt.SecuredChangedError):
+            document.delete(key)
+        assert document.to_bytes() == form("secured: " + SECRET)
+
+    def test_what_does_not_type_is_mended_by_its_key(self) -> None:
+        document = articlefmt.loads(file('title: "T"', 'excerpt: ""', "type: article", 'heat: "70"'))
+        document.set("heat", 70)
+        assert document.record.heat == 70
+        assert document.to_bytes() == file('title: "T"', 'excerpt: ""', "type: article", "heat: 70")
