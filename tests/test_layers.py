@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "document": {"errors", "values", "syntax", "model", "lens", "storage"},
     "discovery": set(),
     "checks": {"errors", "values", "syntax", "model", "lens", "document"},
-    "cli": {"errors", "values", "syntax", "model", "document", "discovery", "checks"},
+    "cli": {"errors", "values", "syntax", "model", "lens", "document", "discovery", "checks"},
     "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
 }
 DOORS = {"ruamel": {"syntax/ruamel_reader.py"}, "hypothesis": {"testing.py"}, "subprocess": {"discovery.py"}}

@@ -238,7 +238,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written.
         """
         name = self._file or "article.md"
-        return unified(self._origin.source, self._final_source(), name)
+        return unified(self._origin, self._final(), name)
 
     def to_bytes(self) -> bytes:
         """The file's bytes, proved by reading them again: they say what is wanted, and nothing else differs.
@@ -247,7 +247,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written.
             SecuredChangedError: the record's `secured` isn't that of the file.
         """
-        return self._final_source().to_bytes()
+        return self._final().source.to_bytes()
 
     def to_str(self) -> str:
         """The file as text, its line ends as they are. Raises as `to_bytes`."""
@@ -272,7 +272,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if path is None:
             message = "the document came from bytes; give save() a file"
             raise TypeError(message)
-        source = self._final_source()
+        source = self._final().source
         changed = source != self._origin.source or path != self._file
         if changed:
             storage.save(path, source.to_bytes(), self._origin.source.to_bytes() if path == self._file else None)
@@ -336,13 +336,15 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def _layout_class(self) -> type[Record]:
         return self._cls if self._record is None else type(self._record)
 
-    def _final_source(self) -> Source:
+    def _final(self) -> Text:
+        """The text with all changes, the body's too."""
         with self._named():
-            source = self._written().source
+            text = self._written()
+        source = text.source
         if self._body is None or self._body == source.body:
-            return source
+            return text
         closing = source.closing if source.closing.endswith("\n") or not self._body else source.closing + "\n"
-        return source._replace(body=self._body, closing=closing)
+        return Text(source._replace(body=self._body, closing=closing), text.tree)
 
 
 def _restore(  # noqa: PLR0917  what a pickle holds

@@ -16,6 +16,7 @@ What the operating system refuses stays an `OSError`; a wrong argument is a `Typ
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
@@ -31,12 +32,16 @@ __all__ = [
     "SecuredChangedError",
     "StructureError",
     "key_text",
+    "masked",
     "naming",
     "one_line",
 ]
 
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("images", 0, "width")`."""
+
+_RUN = re.compile(r"[A-Za-z0-9+/=;]{8,}")
+_MIXED = re.compile(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, most paths, and numbers aren't
 
 CODES: dict[str, str] = {
     "F101": "no front matter",
@@ -199,8 +204,13 @@ class SecuredChangedError(EditError):
 
 def key_text(key: Key) -> str:
     """A key as people write it: `("images", 0, "width")` is `images[0].width`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{_shorten(one_line(part), 60)}" for part in key)
+    parts = (f"[{part}]" if isinstance(part, int) else f".{_shorten(one_line(masked(part)), 60)}" for part in key)
     return "".join(parts).removeprefix(".")
+
+
+def masked(text: str) -> str:
+    """The text with what looks like base64 as asterisks: `secured` may stand in a wrong place by mistake."""
+    return _RUN.sub(lambda run: "*" * len(run[0]) if _MIXED.match(run[0]) else run[0], text)
 
 
 def one_line(text: str) -> str:

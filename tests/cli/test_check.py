@@ -77,7 +77,7 @@ class TestStatus:
         assert "--stict" in output
 
     def test_a_fault_of_ours_is_3_and_shows_no_more_than_its_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: Path) -> None:
+        def fail(_: Path, **__: object) -> None:
             raise ZeroDivisionError(SECRET)
 
         write(a=CLEAN)
@@ -179,6 +179,17 @@ class TestFiles:
         assert status == 1
         assert output.count("secured") == 2
         assert not shows_secret(output)
+
+
+class TestLimits:
+    @pytest.mark.parametrize("option", ["--max-size", "--max-lines", "--max-nodes", "--max-depth"])
+    def test_each_is_an_option(self, option: str) -> None:
+        write(a=CLEAN)
+        status, output = run("a.md", option, "1")
+        assert (status, "Y205 error" in output) == (1, True)
+
+    def test_what_is_no_number_from_1_is_2(self) -> None:
+        assert run("--max-depth", "0")[0] == run("--max-depth", "x")[0] == 2
 
 
 class TestMain:

@@ -71,7 +71,7 @@ def test_the_diff_is_shown(file: Path) -> None:
     status, output = run("a.md", "heat=6", "--diff", "--dry-run")
     assert (status, output.splitlines()[-6:-3]) == (
         0,
-        ["-heat: 5", "+heat: 6", f" secured: <secured, {len(SECRET) + 3} characters>"],
+        ["-heat: 5", "+heat: 6", f" secured: <secured, {len(SECRET) + 2} characters>"],
     )
 
 
@@ -79,7 +79,7 @@ def test_the_diff_is_shown(file: Path) -> None:
     ("words", "error"),
     [
         (("a.md", "secured=x"), "a.md: E705 secured: `secured` differs"),
-        (("a.md", "--delete", "nothing"), "a.md: E703 nothing: there is nothing at this key"),
+        (("a.md", "topics[5]=x"), "a.md: E703 topics[5]: there is nothing at this key"),
         (("a.md", "a..b=1"), "a.md: E703 a..b: a key is written as in"),
     ],
 )
@@ -99,12 +99,55 @@ def test_a_file_that_is_not_there_is_2() -> None:
     assert run("b.md", "a=1") == (2, "articlefmt: b.md: No such file or directory\n")
 
 
-@pytest.mark.parametrize("word", ["heat", "=5"])
-def test_what_is_no_assignment_is_2_and_told_how(file: Path, word: str) -> None:
+@pytest.mark.parametrize(
+    ("words", "error"),
+    [
+        (("a.md", "=5"), "'=5' isn't KEY=VALUE"),
+        (("a.md", "heat=6", "b.md"), "'b.md' isn't KEY=VALUE"),
+        (("a.md",), "nothing to do: give KEY=VALUE or --delete KEY"),
+        (("a.md", "heat=6", "--max-nodes", "0"), "0 is not in the range x>=1"),
+    ],
+)
+def test_bad_usage_is_2_and_told_how(file: Path, words: tuple[str, ...], error: str) -> None:
     before = file.read_bytes()
-    status, output = run("a.md", word)
-    assert (status, f"'{word}' isn't KEY=VALUE" in output) == (2, True)
+    status, output = run(*words)
+    assert (status, error in output) == (2, True)
     assert file.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--max-size", "--max-lines", "--max-nodes", "--max-depth"])
+def test_the_limits_are_options(option: str) -> None:
+    status, output = run("a.md", "heat=6", option, "1")
+    assert (status, "Y205" in output) == (1, True)
+
+
+class TestManyFiles:
+    def test_each_is_told_and_a_broken_one_stops_no_other(self) -> None:
+        Path("b.md").write_bytes(b"x\n")
+        Path("d.md").write_bytes(form("heat: 6"))
+        status, output = run("a.md", "b.md", "c.md", "d.md", "heat=6")
+        assert status == 2
+        assert output == (
+            "a.md: changed\n"
+            "b.md:1:1: F101 no front matter: the first line must be exactly `---`\n"
+            "articlefmt: c.md: No such file or directory\n"
+            "d.md: unchanged\n"
+        )
+
+    def test_it_can_be_run_again(self, file: Path) -> None:
+        words = ("a.md", "x=1", "y.z=2", "--delete", "heat", "--delete", "y")
+        assert run(*words) == (0, "a.md: changed\n")
+        data = file.read_bytes()
+        assert run(*words) == (0, "a.md: unchanged\n")
+        assert file.read_bytes() == data
+
+    def test_a_fault_of_ours_is_3_and_shows_no_more_than_its_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise ZeroDivisionError(SECRET)
+
+        monkeypatch.setattr("articlefmt.cli.set.load", fail)
+        message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n"
+        assert run("a.md", "heat=6") == (3, message)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names there are text")

@@ -97,8 +97,8 @@ class TestDiff:
         document = opened(f'secured: "{SECRET}"')
         document.replace_secured(SECRET.replace("X", "Y"))
         diff = document.diff()
-        assert f"\n-secured: <secured, {len(SECRET) + 3} characters>\n" in diff
-        assert f"\n+secured: <new secured, {len(SECRET) + 3} characters>\n" in diff
+        assert f"\n-secured: <secured, {len(SECRET) + 2} characters>\n" in diff
+        assert f"\n+secured: <new secured, {len(SECRET) + 2} characters>\n" in diff
         assert not shows_secret(diff)
 
     def test_it_names_the_file(self, tmp_path: Any) -> None:

@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from articlefmt.checks import Finding, check_file
-from articlefmt.cli.status import FAULT, FOUND, OK, REFUSED, refusal
+from articlefmt.cli.options import limit_options
+from articlefmt.cli.status import FOUND, OK, report_fault, report_refusal
 from articlefmt.discovery import find
-from articlefmt.errors import one_line
+from articlefmt.syntax.limits import Limits
 
 __all__ = ["check"]
 
@@ -18,8 +19,9 @@ __all__ = ["check"]
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@limit_options
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None:
+def check(context: click.Context, paths: tuple[Path, ...], *, strict: bool, limits: Limits) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
 
     PATH is a file, or a folder: of a folder, every *.md below it. Without PATH, the folder you stand in. Inside a git
@@ -28,10 +30,9 @@ def check(context: click.Context, paths: tuple[Path, ...], strict: bool) -> None
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
     for file in _files(paths or (Path(),)):
         if isinstance(file, OSError):
-            click.echo(refusal(file), err=True)
-            status = max(status, REFUSED)
+            status = max(status, report_refusal(file))
             continue
-        findings, own = _check(file)
+        findings, own = _check(file, limits)
         files += own == OK
         status = max(status, own, _status(findings, strict))
         for finding in findings:
@@ -54,17 +55,14 @@ def _files(paths: Iterable[Path]) -> Iterator[Path | OSError]:
             yield error
 
 
-def _check(file: Path) -> tuple[list[Finding], int]:
+def _check(file: Path, limits: Limits) -> tuple[list[Finding], int]:
     """The findings about one file, and the status for what isn't one; a broken file never stops the others."""
     try:
-        return check_file(file), OK
+        return check_file(file, limits=limits), OK
     except OSError as error:
-        click.echo(refusal(error, file), err=True)
-        return [], REFUSED
+        return [], report_refusal(error, file)
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        message = f"articlefmt: {one_line(str(file))}: a fault of articlefmt ({type(error).__name__}); please report it"
-        click.echo(message, err=True)
-        return [], FAULT
+        return [], report_fault(error, file)
 
 
 def _status(findings: Iterable[Finding], strict: bool) -> int:

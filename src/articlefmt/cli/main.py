@@ -2,15 +2,34 @@
 
 from __future__ import annotations
 
+import os
+import sys
+
 import click
 
 from articlefmt.cli.check import check
 from articlefmt.cli.set import set_values
+from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED
 
 __all__ = ["main"]
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Quiet(click.Group):
+    """A group whose commands end without a word on Ctrl-C, and when nobody reads what they print any more."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            ctx.exit(INTERRUPTED)
+        except BrokenPipeError:
+            # Python writes what is left when it ends; that must go somewhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            ctx.exit(BROKEN_PIPE)
+
+
+@click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="articlefmt")
 def main() -> None:
     r"""Check and edit article files: Markdown with a typed YAML record in front.

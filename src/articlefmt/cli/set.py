@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from pathlib import Path
 
+import attrs
 import click
 
-from articlefmt.cli.status import FOUND, OK, REFUSED, printable, refusal
+from articlefmt.cli.options import limit_options
+from articlefmt.cli.status import FOUND, OK, printable, report_fault, report_refusal
 from articlefmt.document import Document, load
 from articlefmt.errors import ArticleError, one_line
+from articlefmt.lens.paths import holds, parse_key
 from articlefmt.model.records import Record
+from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value
 
@@ -17,61 +22,94 @@ __all__ = ["set_values"]
 
 
 @click.command("set")
-@click.argument("file", type=click.Path(path_type=Path))
-@click.argument("assignments", metavar="[KEY=VALUE]...", nargs=-1)
-@click.option("--delete", "deleted", metavar="KEY", multiple=True, help="Remove a key or an item; repeatable.")
+@click.argument("words", metavar="FILE... [KEY=VALUE]...", nargs=-1, required=True)
+@click.option(
+    "--delete", "deleted", metavar="KEY", multiple=True, help="Remove a key or an item, if it is there; repeatable."
+)
 @click.option("--diff", is_flag=True, help="Show what changes, line by line.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
+@limit_options
 @click.pass_context
 def set_values(
     context: click.Context,
-    file: Path,
-    assignments: tuple[str, ...],
+    words: tuple[str, ...],
     deleted: tuple[str, ...],
     *,
     diff: bool,
     dry_run: bool,
+    limits: Limits,
 ) -> None:
-    """Set values of one article file, and change no other line.
+    """Set values of article files, and change no other line.
 
     KEY is written as in provider.name or images[0].width. VALUE is text where the field takes text; elsewhere it is
     what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, or nothing for null.
+
+    Each file is written whole or not at all, and one that can't be doesn't stop the others. What became of each is told
+    on stderr. It can be run again: a file that holds the values already is unchanged.
     """
+    files = [words[0], *takewhile(lambda word: "=" not in word, words[1:])]
+    if len(files) == len(words) and not deleted:
+        message = "nothing to do: give KEY=VALUE or --delete KEY"
+        raise click.UsageError(message)
+    task = _Task([_split(word) for word in words[len(files) :]], deleted, diff, dry_run, limits)
+    status = OK
+    for file in files:
+        status = max(status, _edit(Path(file), task))
+    context.exit(status)
+
+
+@attrs.frozen
+class _Task:
+    """What is to be done to each file."""
+
+    assignments: list[tuple[str, str]]
+    deleted: tuple[str, ...]
+    diff: bool
+    dry_run: bool
+    limits: Limits
+
+
+def _edit(file: Path, task: _Task) -> int:
     try:
-        document = load(file, Record)
-        for assignment in assignments:
-            key, value = _split(assignment)
-            document.set(key, _value(document, key, value))
-        for key in deleted:
-            document.delete(key)
-        if diff:
-            click.echo(printable(document.diff()), nl=False)
-        changed = document.diff() != ""
-        if changed and not dry_run:
-            document.save()
+        outcome = _outcome(file, task)
     except ArticleError as error:
         click.echo(printable(str(error)), err=True)
-        context.exit(FOUND)
+        return FOUND
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        click.echo(refusal(error, file), err=True)
-        context.exit(REFUSED)
-    click.echo(f"{one_line(str(file))}: {_outcome(changed, dry_run)}", err=True)
-    context.exit(OK)
+        return report_refusal(error, file)
+    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
+        return report_fault(error, file)
+    click.echo(f"{one_line(str(file))}: {outcome}", err=True)
+    return OK
 
 
-def _split(assignment: str) -> tuple[str, str]:
-    key, equals, value = assignment.partition("=")
+def _outcome(file: Path, task: _Task) -> str:
+    document = load(file, Record, limits=task.limits)
+    for key, text in task.assignments:
+        document.set(key, _value(document, key, text))
+    for key in task.deleted:
+        if holds(document.values, parse_key(key)):
+            document.delete(key)
+    changes = document.diff()
+    if task.diff:
+        click.echo(printable(changes), nl=False)
+    if not changes:
+        return "unchanged"
+    if task.dry_run:
+        return "would be changed"
+    document.save()
+    return "changed"
+
+
+def _split(word: str) -> tuple[str, str]:
+    key, equals, value = word.partition("=")
     if not equals or not key:
-        message = f"{assignment!r} isn't KEY=VALUE"
+        message = f"{word!r} isn't KEY=VALUE"
         raise click.BadParameter(message, param_hint="KEY=VALUE")
     return key, value
 
 
 def _value(document: Document[Record], key: str, text: str) -> Value:
     return text if document.type_at(key) is str else resolve(text)
-
-
-def _outcome(changed: bool, dry_run: bool) -> str:
-    if not changed:
-        return "unchanged"
-    return "would be changed" if dry_run else "changed"

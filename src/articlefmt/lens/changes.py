@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 
 import attrs
 
 from articlefmt.errors import Key
+from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
-from articlefmt.syntax.source import Source
+from articlefmt.syntax import nodes
+from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import Value, same
 
 __all__ = ["Change", "compare", "unified"]
-
-_SECURED = re.compile(r"""(?m)^(\s*-?\s*["']?secured["']?\s*:).*(?:\n[ \t]+.*)*""")
 
 
 @attrs.frozen
@@ -32,11 +31,11 @@ def compare(before: dict[str, Value], after: dict[str, Value]) -> tuple[Change, 
     return tuple(_compare(before, after, ()))
 
 
-def unified(before: Source, after: Source, name: str) -> str:
+def unified(before: Text, after: Text, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
-    if before == after:
+    if before.source == after.source:
         return ""
-    old, new = (_masked(source).splitlines(keepends=True) for source in (before, after))
+    old, new = (_masked(text).splitlines(keepends=True) for text in (before, after))
     if old == new:
         new = [line.replace("<secured, ", "<new secured, ") for line in new]
     rows = difflib.unified_diff(old, new, fromfile=f"a/{name}", tofile=f"b/{name}")
@@ -52,18 +51,36 @@ def _compare(before: Value, after: Value, key: Key) -> Iterator[Change]:
     elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
         for index, (old, new) in enumerate(zip(before, after, strict=True)):
             yield from _compare(old, new, (*key, index))
-    elif key == ("secured",):
+    elif "secured" in key:
         yield Change(key, _opaque(before), _opaque(after))
     else:
-        yield Change(key, before, after)
+        yield Change(key, _shown(before), _shown(after))
 
 
-def _opaque(value: Value) -> Value | Secured:
-    return Secured(value) if isinstance(value, str) else None
+def _opaque(value: Value) -> Secured | None:
+    return None if value is None else Secured(str(value))
 
 
-def _masked(source: Source) -> str:
-    front = _SECURED.sub(
-        lambda match: f"{match[1]} <secured, {len(match[0]) - len(match[1])} characters>", source.front
-    )
-    return source.opening + front + source.closing + source.body
+def _shown(value: Value) -> Value:
+    """The value with every `secured` in it, which doesn't belong there, as its length."""
+    if isinstance(value, dict):
+        return {name: str(_opaque(child)) if name == "secured" else _shown(child) for name, child in value.items()}
+    return [_shown(item) for item in value] if isinstance(value, list) else value
+
+
+def _masked(text: Text) -> str:
+    """The text with every value of a key `secured`, and what such a value is an alias of, as its length."""
+    source = text.source
+    found = (mapping.names["secured"].value for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
+    spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
+    shown = [Splice(start, end, f"<secured, {end - start} characters>") for start, end in _outermost(spans)]
+    return source.opening + apply(source.front, shown) + source.closing + source.body
+
+
+def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie in no other."""
+    done = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if start >= done:
+            yield start, end
+            done = end

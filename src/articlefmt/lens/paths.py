@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 
 from articlefmt.errors import EditError, Key
@@ -10,7 +11,7 @@ from articlefmt.model.fields import specs_by_key
 from articlefmt.model.secured import Secured
 from articlefmt.values import Value
 
-__all__ = ["assign", "parse_key", "remove", "type_at"]
+__all__ = ["assign", "holds", "parse_key", "remove", "type_at"]
 
 _KEY = re.compile(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]+)\])")
 
@@ -43,6 +44,15 @@ def assign(values: dict[str, Value], key: Key, value: Value) -> None:
         holder[last : last + 1] = [value]
     else:
         raise _nothing_there(key)
+
+
+def holds(values: dict[str, Value], key: Key) -> bool:
+    """Whether there is something at a key, be it null."""
+    try:
+        remove(copy.deepcopy(values), key)
+    except EditError:
+        return False
+    return True
 
 
 def remove(values: dict[str, Value], key: Key) -> None:

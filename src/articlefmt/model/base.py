@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import reprlib
 
+from articlefmt.errors import masked
 from articlefmt.model.fields import field, field_specs, record_class
 from articlefmt.values import Value
 
@@ -28,5 +29,5 @@ class Part:
         shown = [(name, getattr(self, name)) for name in field_specs(type(self))]
         fields = [f"{name}={_REPR.repr(value)}" for name, value in shown if value not in (None, [])]
         if self.extra:
-            fields.append(f"extra=<{', '.join(self.extra)[:60]}>")
+            fields.append(f"extra=<{masked(', '.join(self.extra))[:60]}>")
         return f"{type(self).__name__}({', '.join(fields)})"

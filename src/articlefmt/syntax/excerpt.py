@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from articlefmt.errors import Key
+from articlefmt.errors import Key, masked
 
 __all__ = ["excerpt"]
 
 _LINE_LIMIT = 4000
-_OPAQUE = re.compile(r"[A-Za-z0-9+/=]{32,}")
 _TOP_LEVEL_KEY = re.compile(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
 
 
@@ -17,14 +16,14 @@ def excerpt(front: str, offset: int, key: Key = ()) -> str | None:
     """The line at an offset; None for a line of `secured`, or one that is too long to be looked at.
 
     A line belongs to `secured` if it names it, or comes after a line that does and before the next key at the margin.
-    What looks like a long run of base64 is masked in any line: the value may stand elsewhere by mistake.
+    What looks like a run of base64 is masked in any line: the value may stand elsewhere by mistake.
     """
     start = front.rfind("\n", 0, offset) + 1
     end = front.find("\n", offset)
     line = front[start : end if end >= 0 else len(front)].rstrip("\r")
     if len(line) > _LINE_LIMIT or "secured" in key or _is_secret(front[:start], line):
         return None
-    return _OPAQUE.sub(lambda match: "*" * len(match[0]), line)
+    return masked(line)
 
 
 def _is_secret(before: str, line: str) -> bool:

@@ -1,0 +1,43 @@
+"""What the commands share of their options."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+import click
+
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["limit_options"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_DEFAULTS = Limits()
+_HELP = {
+    "size": "Bytes of front matter that are read at most.",
+    "lines": "Lines of front matter.",
+    "nodes": "Keys and values.",
+    "depth": "Mappings and lists inside each other.",
+}
+
+
+def limit_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Options for each limit; the command is given them as `limits`."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **options: P.kwargs) -> R:
+        given = {name: options.pop(f"max_{name}") for name in _HELP}
+        options["limits"] = Limits(**given)  # type: ignore[arg-type]
+        return function(*args, **options)
+
+    command: Callable[P, R] = wrapper
+    for name, text in reversed(_HELP.items()):
+        default: int = getattr(_DEFAULTS, name)
+        option = click.option(
+            f"--max-{name}", type=click.IntRange(1), default=default, show_default=True, metavar="N", help=text
+        )
+        command = option(command)
+    return command

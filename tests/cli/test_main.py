@@ -1,0 +1,67 @@
+"""How the command ends when it is interrupted, and when nobody reads what it prints."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from articlefmt.cli import main
+from tests.samples import form
+
+posix = pytest.mark.skipif(os.name == "nt", reason="signals and pipes as POSIX has them")
+COMMAND = [sys.executable, "-c", "from articlefmt.cli import main; main()"]
+
+
+def make(folder: Path, count: int) -> list[str]:
+    names = [f"{number:04}.md" for number in range(count)]
+    for name in names:
+        (folder / name).write_bytes(form("heat: x"))
+    return names
+
+
+def test_an_interrupt_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("articlefmt.cli.check.check_file", interrupt)
+    result = CliRunner().invoke(main, ["check", str(tmp_path / make(tmp_path, 1)[0])])
+    assert (result.exit_code, result.output) == (130, "")
+
+
+@posix
+def test_an_interrupt_between_files_leaves_whole_files_only(tmp_path: Path) -> None:
+    names = make(tmp_path, 400)
+    with subprocess.Popen([*COMMAND, "set", *names, "heat=6"], cwd=tmp_path, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == b"0000.md: changed\n"
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+    assert (process.returncode, b"Traceback" in rest, b"Aborted" in rest) == (130, False, False)
+    told = {b"0000.md"} | {line.split(b":")[0] for line in rest.splitlines()}
+    contents = {name: (tmp_path / name).read_bytes() for name in names}
+    assert set(contents.values()) == {form("heat: x"), form("heat: 6")}
+    written = {name.encode() for name in names if contents[name] == form("heat: 6")}
+    assert len(written - told) <= 1  # the one at hand
+    assert len(written) < len(names)
+    assert sorted(path.name for path in tmp_path.iterdir()) == names
+
+
+@posix
+@pytest.mark.parametrize("words", [["check", "."], ["set", "--diff", "--dry-run"]])
+def test_a_broken_pipe_is_quiet(tmp_path: Path, words: list[str]) -> None:
+    names = make(tmp_path, 300)
+    words = words if words[0] == "check" else [*words, *names, "heat=6"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*COMMAND, *words], cwd=tmp_path, stdout=pipe, stderr=pipe) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        errors = [line for line in process.stderr.read().splitlines() if not line.endswith(b"would be changed")]
+    assert (process.returncode, errors) == (141, [])

@@ -1,0 +1,159 @@
+"""P7: `secured` is in nothing that we print, whatever is wrong with the file or with its use."""
+
+from __future__ import annotations
+
+import io
+import re
+import tempfile
+import traceback
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from typing import Any
+
+from click.testing import CliRunner
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+import articlefmt
+from articlefmt import ArticleError, Document, Record
+from articlefmt.cli import main
+from tests.edits import edited
+from tests.samples import FORM, SECRET, file, shows_secret
+from tests.strategies import records
+
+SPELLINGS = (
+    f'secured: "{SECRET}"', f"secured: '{SECRET}'", f"secured: {SECRET}", f'"secured": "{SECRET}"', f"secured:\n  {SECRET}",
+    f"secured: |\n  {SECRET}", f"secured: [{SECRET}]", f"secured: {{a: {SECRET}}}", f'secured: &a "{SECRET}"\nx: *a',
+    f"secured: !!int {SECRET}", f'? secured\n: "{SECRET}"', f'secured: "{SECRET[:20]}\\\n  {SECRET[20:]}"', f"secured: - {SECRET}",
+    f'secured: "{SECRET}', f"secured: {SECRET}: x", f"secured: @{SECRET}", f'secured: "{SECRET}" {SECRET}',
+    f'secured: "{SECRET}"\nsecured: "{SECRET}"', f"secured: *{SECRET}", f"secured: &{SECRET} x", f"secured: !{SECRET} x",
+    f"related:\n  - secured: {SECRET}", f"provider:\n  secured: {SECRET}", f"heat: {SECRET}", f"images:\n  - {SECRET}",
+    f"---{SECRET}", f"heat: x # secured: {SECRET}",
+)  # fmt: skip
+JUNK = (
+    "",
+    "\t",
+    "\n",
+    '"',
+    "'",
+    ": ",
+    "#",
+    " #",
+    "\\",
+    "\x00",
+    "\ud800",
+    "{",
+    "[",
+    "]",
+    "&",
+    "*",
+    "!",
+    "|",
+    "- ",
+    "---",
+    "\r",
+    "é",
+)
+
+
+@st.composite
+def spoilt(draw: st.DrawFn) -> bytes:
+    """A file with `secured` in it, and something wrong at any place."""
+    lines = [*FORM, draw(st.sampled_from(SPELLINGS))]
+    lines = draw(st.permutations(lines)) if draw(st.booleans()) else lines
+    text = file(*lines).decode()
+    for _ in range(draw(st.integers(0, 2))):
+        at, length = draw(st.integers(0, len(text))), draw(st.integers(0, 3))
+        text = text[:at] + draw(st.sampled_from(JUNK)) + text[at + length :]
+    data = text.encode("utf-8", "surrogatepass")
+    data = data[: draw(st.integers(0, len(data)))] if draw(st.integers(0, 9)) == 0 else data
+    # With neither the name nor the value in its place, nobody can tell what its pieces are.
+    assume(b"secured" in data or f": {SECRET}\n".encode() in data or f"- {SECRET}\n".encode() in data)
+    return data
+
+
+def said(*uses: Callable[[], Any]) -> Iterator[str]:
+    """What errors, warnings and prints say when the uses are made."""
+    out = io.StringIO()
+    with warnings.catch_warnings(record=True) as warned, redirect_stdout(out), redirect_stderr(out):
+        warnings.simplefilter("always")
+        for use in uses:
+            try:
+                yield repr(use())
+            except (ArticleError, TypeError) as error:
+                yield from (str(error), shown(error), *traceback.format_exception(error))
+    yield out.getvalue() + repr(warned)
+
+
+def shown(one: Any) -> str:
+    """What a finding or an error shows; its key is data, and may be any text."""
+    key = getattr(one, "key", ())
+    return str(one) if shows_secret(str(key)) else f"{one} {one!r} {getattr(one, '__dict__', '')}"
+
+
+def misplaced(values: Any) -> bool:
+    """Whether the secret stands anywhere but under `secured`: then it is another value, and shown like one."""
+    if isinstance(values, dict):
+        return any(shows_secret(key) or (key != "secured" and misplaced(value)) for key, value in values.items())
+    return any(map(misplaced, values)) if isinstance(values, list) else shows_secret(str(values))
+
+
+@given(spoilt(), st.sampled_from((Record, articlefmt.Article, articlefmt.Profile, articlefmt.Organization)))
+@example(file(*FORM, f"secured: &a [{SECRET}, *a]"), Record)
+def test_no_refusal_of_a_file_shows_it(data: bytes, cls: type[Record]) -> None:
+    loads: list[Callable[[], Any]] = [lambda: articlefmt.loads(data, cls)]
+    checks: list[Callable[[], Any]] = [lambda: [shown(finding) for finding in articlefmt.check(data)]]
+    assert not any(map(shows_secret, said(*loads, *checks)))
+    try:
+        document = articlefmt.loads(data, cls)
+        if misplaced(document.values):
+            return
+    except ArticleError:
+        return
+    wrong: Any = object()
+    edits: list[Callable[[], Any]] = [
+        lambda: document, lambda: document.record, lambda: document.set("heat", wrong), lambda: document.set("secured", "x"),
+        lambda: document.delete("secured"), lambda: document.set("secured[0]", 1), lambda: document.delete("nothing"),
+    ]  # fmt: skip
+    assert not any(map(shows_secret, said(*edits)))
+
+
+@given(records(), st.data())
+def test_no_edit_of_a_file_shows_it(record: Record, draws: st.DataObject) -> None:
+    values = articlefmt.unstructure(record) | {"secured": SECRET}
+    document = articlefmt.loads(Document.new(articlefmt.structure(values, type(record))).to_bytes(), type(record))
+    draws.draw(edited(document.record))
+    uses: list[Callable[[], Any]] = [document.changes, document.diff, lambda: document, lambda: document.record]
+    assert not any(map(shows_secret, said(*uses, lambda: setattr(document.record, "secured", SECRET))))
+    document.record = record
+    assert not any(map(shows_secret, said(document.to_bytes, document.diff, document.changes)))
+    document.record = articlefmt.structure(values, type(record))
+    document.replace_secured(SECRET[::-1])
+    shown = list(said(*uses))
+    assert not any(map(shows_secret, shown))
+    assert not any(SECRET[::-1][:12] in text for text in shown)
+
+
+@given(spoilt())
+def test_no_command_prints_it(data: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "a.md")
+        path.write_bytes(data)
+        assert not shows_secret(run("check", str(path)))
+        try:
+            if misplaced(articlefmt.loads(data, Record).values) or not re.search(rb"[\n {\"]secured[\n: \"]", data):
+                return
+            if b"# secured" in data:  # a diff shows comments
+                return
+        except ArticleError:
+            pass
+        for words in (["heat=x", "--diff"], ["secured=x"], ["--delete", "secured"], ["secured.x=1", "--dry-run"]):
+            assert not shows_secret(run("set", str(path), *words))
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code in (0, 1)
+    return result.output
