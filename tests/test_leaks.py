@@ -145,8 +145,8 @@ def test_no_command_prints_it(data: bytes) -> None:
         try:
             if misplaced(articlefmt.loads(data, Record).values) or not re.search(rb"[\n {\"]secured[\n: \"]", data):
                 return
-            if b"# secured" in data:  # a diff shows comments
-                return
+            if any("#" in line and shows_secret(line) for line in data.decode().splitlines()):
+                return  # a diff shows comments
         except ArticleError:
             pass
         for words in (["heat=x", "--diff"], ["secured=x"], ["--delete", "secured"], ["secured.x=1", "--dry-run"]):
