@@ -164,15 +164,43 @@ def test_nothing_is_written_where_nothing_changed(tmp_path: Path) -> None:
     assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
-def test_edit_dump_and_save_notice_another_writer(tmp_path: Path) -> None:
+def test_dump_overwrites_whatever_the_file_holds(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    for save in (articlefmt.Document.save, lambda document: articlefmt.dump(document, path)):
-        path.write_bytes(form())
-        document = articlefmt.load(path)
-        document.record.title = "mine"
-        path.write_bytes(form("heat: 5"))
-        with pytest.raises(ConflictError, match="changed on disk"):
-            save(document)
+    path.write_bytes(form())
+    document = articlefmt.load(path)
+    document.record.title = "mine"
+    path.write_bytes(form("heat: 5"))
+    articlefmt.dump(document, path)
+    assert path.read_bytes() == form().replace(b'"T"', b'"mine"')
+    document.record.title = "again"
+    assert document.save()  # it stands on what was dumped
+
+
+def test_dump_leaves_a_file_alone_that_holds_the_bytes(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(form())
+    before = path.stat()
+    articlefmt.dump(articlefmt.load(path), path)
+    articlefmt.dump(articlefmt.loads(form()), path)
+    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+@pytest.mark.parametrize("name", ["a\0b.md", "a\ud800.md"])
+def test_a_name_that_no_file_can_have_is_an_os_error(name: str) -> None:
+    document = articlefmt.loads(form())
+    for use in (articlefmt.load, document.save, lambda file: articlefmt.dump(document, file)):
+        with pytest.raises(OSError, match="no file can have this name"):
+            use(name)
+
+
+def test_edit_and_save_notice_another_writer(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(form())
+    document = articlefmt.load(path)
+    document.record.title = "mine"
+    path.write_bytes(form("heat: 5"))
+    with pytest.raises(ConflictError, match="changed on disk"):
+        document.save()
     with pytest.raises(ConflictError), articlefmt.edit(path) as document:  # noqa: PT012  the block is what is tested
         document.record.title = "mine"
         path.write_bytes(form("heat: 6"))

@@ -20,7 +20,7 @@ from articlefmt.lens.text import SECURED_DOOR, Text, put_record, put_values, unp
 from articlefmt.lens.values import agree, layout_class
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one
-from articlefmt.model.records import Article, Record, check_class
+from articlefmt.model.records import RECORDS, Article, Record, check_class
 from articlefmt.model.secured import Secured
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
@@ -61,6 +61,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             ParseError: the bytes are no article file.
         """
         check_class(cls)
+        if not isinstance(limits, Limits):
+            message = f"limits takes articlefmt.Limits, not {type(limits).__name__}"
+            raise TypeError(message)
         self._cls = cls
         self._file = file
         self._limits = limits
@@ -70,32 +73,33 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         self._record: R | None = None
 
     @staticmethod
-    def new(record: S, body: str = "\n", newline: str = "\n") -> Document[S]:
+    def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = _DEFAULT_LIMITS) -> Document[S]:
         r"""A document in the canonical style of the record's kind, from values alone.
 
         Args:
             record: what the front matter says.
             body: what follows the closing line, never converted.
             newline: the line end of the front matter, `"\n"` or `"\r\n"`.
+            limits: how much front matter the document may have.
 
         Raises:
             EditError: a value can't be written.
             TypeError: an argument is of the wrong type.
         """
         given: tuple[object, object] = (record, body)
-        if not isinstance(given[0], Record) or not isinstance(given[1], str):
+        if type(record) not in RECORDS.values() or not isinstance(given[1], str):
             message = f"Document.new takes a record and a str, not {type(record).__name__} and {type(body).__name__}"
             raise TypeError(message)
         if newline not in {"\n", "\r\n"}:
             message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
-            raise ValueError(message)
+            raise TypeError(message)
         source = Source(
             bom=False, opening="---\n", front=canonical(record), closing="---\n", body=_checked_body(body),
             crlf=newline == "\r\n",
         )  # fmt: skip
         data = source.to_bytes()
         try:
-            document = Document(data, type(record))
+            document = Document(data, type(record), limits=limits)
             written = lens_structure.unstructure(document.read_record())
         except ArticleError as error:
             raise unproved(error) from None
@@ -276,11 +280,21 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         changed = source != self._origin.source or path != self._file
         if changed:
             storage.save(path, source.to_bytes(), self._origin.source.to_bytes() if path == self._file else None)
-            with self._named():
-                self._origin = self._base = Text.read(source, self._limits)
-            self._body = None
-            self._file = path
+            self._stand_on(source, path)
         return changed
+
+    def _overwrite(self, file: str | os.PathLike[str]) -> None:
+        """Write a file whatever it holds; if it is the document's own, the document stands on the new text."""
+        path, source = os.fspath(file), self._final().source
+        storage.save(path, source.to_bytes())
+        if path == self._file:
+            self._stand_on(source, path)
+
+    def _stand_on(self, source: Source, path: str) -> None:
+        with self._named():
+            self._origin = self._base = Text.read(source, self._limits)
+        self._body = None
+        self._file = path
 
     def __eq__(self, other: object) -> bool:
         """Same class, same bytes."""
@@ -441,25 +455,23 @@ def edit(
 
 
 def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
-    """Write a document to a path, as `Document.save` does, or to an open binary file.
+    """Write a document to a path, or to an open binary file.
+
+    A path is written as `Document.save` does, but whatever the file there holds. One that holds these bytes already is
+    left alone.
 
     Raises:
         EditError: the changes can't be written.
-        ConflictError: the path is the document's own, and the file there isn't the one that was read.
         OSError: the system refuses; a file at a path stays as it is.
         TypeError: an argument is of the wrong type.
     """
     if not isinstance(document, Document):
         message = f"dump takes a Document, not {type(document).__name__}"
         raise TypeError(message)
-    data = document.to_bytes()
     if isinstance(file, str | os.PathLike):
-        if os.fspath(file) == document.file:
-            document.save()
-        else:
-            storage.save(file, data)
+        document._overwrite(file)  # noqa: SLF001  a function of this module
     else:
-        _method(file, "write", "dump")(data)
+        _method(file, "write", "dump")(document.to_bytes())
 
 
 def dumps(document: Document[Any]) -> str:

@@ -23,6 +23,7 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 
 def read(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file. Raises `OSError`."""
+    _check_name(path)
     return Path(path).read_bytes()
 
 
@@ -35,15 +36,19 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     Args:
         path: the file.
         data: all of its new bytes.
-        expected: its bytes as they were read; None if that doesn't matter.
+        expected: its bytes as they were read; None if that doesn't matter: then a file that holds `data` already isn't
+            written.
 
     Raises:
         ConflictError: the file doesn't hold the expected bytes any more.
         OSError: the system refuses, or it is no regular file, or it is read-only.
     """
+    _check_name(path)
     real = os.path.realpath(path)
     try:
         old = _regular(real)
+        if expected is None and old is not None and _holds(real, data):
+            return
         temporary, file = _temporary(Path(real).parent, 0o666 if old is None else 0o600)
         try:
             try:
@@ -60,6 +65,16 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
         _sync_folder(temporary.parent)
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+
+
+def _check_name(path: str | os.PathLike[str]) -> None:
+    """Refuse what Python would refuse before it asks the system: a NUL in the name, or half a character."""
+    try:
+        name = os.fsencode(path)
+    except UnicodeEncodeError:
+        name = b"\0"
+    if b"\0" in name:
+        raise OSError(errno.EINVAL, "no file can have this name", os.fspath(path))
 
 
 def _regular(real: str) -> os.stat_result | None:
@@ -121,13 +136,17 @@ def _copy_attributes(file: int, real: str) -> None:
 
 
 def _compare(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
-    try:
-        same = Path(real).read_bytes() == expected
-    except FileNotFoundError:
-        same = False
-    if not same:
+    if not _holds(real, expected):
         message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
         raise ConflictError(message, code="W801", file=os.fspath(path))
+
+
+def _holds(real: str, data: bytes) -> bool:
+    """Whether a file holds these bytes; one that isn't there holds none."""
+    try:
+        return Path(real).read_bytes() == data
+    except FileNotFoundError:
+        return False
 
 
 def _sync_folder(folder: Path) -> None:

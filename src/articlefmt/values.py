@@ -50,7 +50,8 @@ class NotPlainError(Exception):
 
 
 _ATOMS = (str, int, float, bool, datetime, date, type(None))
-_DEPTH_LIMIT = 1000
+_CYCLE = 100_000  # deeper than any value is that doesn't hold itself
+_Way: TypeAlias = "tuple[_Way, str | int] | None"
 
 
 def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
@@ -60,23 +61,23 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
         NotPlainError: something in it is no value of front matter, or it holds itself.
     """
     result: dict[str, Value] = {}
-    todo: list[tuple[object, dict[str, Value] | list[Value], tuple[str | int, ...]]] = [(mapping, result, ())]
+    todo: list[tuple[object, dict[str, Value] | list[Value], int, _Way]] = [(mapping, result, 0, None)]
     while todo:
-        value, into, key = todo.pop()
-        if len(key) > _DEPTH_LIMIT:
-            raise NotPlainError(key[:1], "it holds itself, or is nested too deeply")
+        value, into, depth, way = todo.pop()
+        if depth > _CYCLE:
+            raise NotPlainError(_key(way)[:1], "it holds itself")
         pairs = value.items() if isinstance(value, Mapping) else enumerate(cast("list[object]", value))
         for name, child in pairs:
             if isinstance(into, dict) and not isinstance(name, str):
-                raise NotPlainError(key, f"a key takes a str, not {type(name).__name__}")
+                raise NotPlainError(_key(way), f"a key takes a str, not {type(name).__name__}")
             copied: Value
             if isinstance(child, Mapping | list):
                 copied = {} if isinstance(child, Mapping) else []
-                todo.append((child, copied, (*key, name)))
+                todo.append((child, copied, depth + 1, (way, name)))
             elif type(child) in _ATOMS:
-                copied = _in_utc(child, (*key, name)) if isinstance(child, datetime) else cast("Atom", child)
+                copied = _in_utc(child, (way, name)) if isinstance(child, datetime) else cast("Atom", child)
             else:
-                raise NotPlainError((*key, name), f"front matter can't hold {type(child).__name__}")
+                raise NotPlainError(_key((way, name)), f"front matter can't hold {type(child).__name__}")
             if isinstance(into, dict):
                 into[cast("str", name)] = copied
             else:
@@ -84,10 +85,19 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
     return result
 
 
-def _in_utc(moment: datetime, key: tuple[str | int, ...]) -> datetime:
+def _key(way: _Way) -> tuple[str | int, ...]:
+    """A way from the inside out as a key from the outside in."""
+    parts: list[str | int] = []
+    while way is not None:
+        way, part = way
+        parts.append(part)
+    return tuple(reversed(parts))
+
+
+def _in_utc(moment: datetime, way: _Way) -> datetime:
     if moment.utcoffset() is None:
-        raise NotPlainError(key, "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC")
+        raise NotPlainError(_key(way), "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC")
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise NotPlainError(key, "the datetime is out of range in UTC") from None
+        raise NotPlainError(_key(way), "the datetime is out of range in UTC") from None

@@ -94,6 +94,20 @@ def test_spans_that_overlap_are_found() -> None:
     assert "this value's span overlaps the one before it; please report this" in {f.message for f in check(document)}
 
 
+@pytest.mark.parametrize(
+    ("front", "end"),
+    [
+        ("x: |\n  a\n   \n", 13), ("x: |\n \t\n", 8), ("x: |-\n  a\n    \n", 15), ("x: |\n  a\n  \n", 9), ("x: >\n  a\n\n   \n \n", 14),
+        ("x: |\n  a\n\n", 9), ("x: |\n", 5), ("x: |\n\n", 5), ("x: |+\n  a\n\n", 11), ("x: |\n  a  \n\n", 11), ("x: |\n  a\n    \n\n", 14),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("more", ["", "y: 1\n"])
+def test_a_block_scalar_ends_with_its_last_line_be_it_of_blanks_alone(front: str, end: int, more: str) -> None:
+    document = articlefmt.loads(f"---\n{front}{more}---\n", Record)
+    assert document.parts[1].names["x"].value.end == end
+    assert [finding for finding in check(document) if finding.code == "P901"] == []
+
+
 @pytest.mark.parametrize("line", ["x: |\n  a", "x: !t a", "x: 'a\n  b'", "x: [&a b]"])
 def test_a_wrong_value_of_many_lines_or_with_a_tag_is_found(line: str) -> None:
     document = articlefmt.loads(form(line), Record)

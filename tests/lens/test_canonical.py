@@ -51,8 +51,8 @@ def test_the_front_matter_is_crlf_when_asked_and_the_body_never_converted() -> N
 
 
 @pytest.mark.parametrize("newline", ["\r", "", "\n\n", "lf"])
-def test_another_newline_is_a_value_error(newline: str) -> None:
-    with pytest.raises(ValueError, match="newline must be"):
+def test_another_newline_is_a_type_error(newline: str) -> None:
+    with pytest.raises(TypeError, match="newline must be"):
         Document.new(Article(title="T", type="video"), newline=newline)
 
 

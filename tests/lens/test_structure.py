@@ -319,7 +319,7 @@ class TestNothingIsCoerced:
         )
 
     def test_timestamps_is_one_of_two_words(self) -> None:
-        with pytest.raises((TypeError, ValueError)):
+        with pytest.raises(TypeError, match="timestamps is"):
             structure(ARTICLE, timestamps="iso")  # type: ignore[call-overload]
 
     def test_no_problem_shows_secured(self) -> None:
@@ -372,7 +372,7 @@ class TestProblems:
     def test_what_holds_itself_is_a_problem(self) -> None:
         values: dict[str, Any] = dict(ARTICLE)
         values["x"] = [values]
-        assert problems(values) == (Problem("T301", "it holds itself, or is nested too deeply", ("x",)),)
+        assert problems(values) == (Problem("T301", "it holds itself", ("x",)),)
 
 
 class TestExtra:

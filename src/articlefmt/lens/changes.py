@@ -12,7 +12,7 @@ from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
 from articlefmt.syntax import nodes
 from articlefmt.syntax.splice import Splice, apply
-from articlefmt.values import Value, same
+from articlefmt.values import Value, plain_copy, same
 
 __all__ = ["Change", "compare", "unified"]
 
@@ -62,10 +62,18 @@ def _opaque(value: Value) -> Secured | None:
 
 
 def _shown(value: Value) -> Value:
-    """The value with every `secured` in it, which doesn't belong there, as its length."""
-    if isinstance(value, dict):
-        return {name: str(_opaque(child)) if name == "secured" else _shown(child) for name, child in value.items()}
-    return [_shown(item) for item in value] if isinstance(value, list) else value
+    """A copy of the value with every `secured` in it, which doesn't belong there, as its length."""
+    shown = plain_copy({"": value})
+    todo: list[Value] = [shown]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            if "secured" in one:
+                one["secured"] = str(_opaque(one["secured"]))
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one
+    return shown[""]
 
 
 def _masked(text: Text) -> str:

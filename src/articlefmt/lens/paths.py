@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 
 from articlefmt.errors import EditError, Key
@@ -13,7 +12,7 @@ from articlefmt.values import Value
 
 __all__ = ["assign", "holds", "parse_key", "remove", "type_at"]
 
-_KEY = re.compile(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]+)\])")
+_KEY = re.compile(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\])")
 
 
 def parse_key(key: str | Key) -> Key:
@@ -49,10 +48,13 @@ def assign(values: dict[str, Value], key: Key, value: Value) -> None:
 def holds(values: dict[str, Value], key: Key) -> bool:
     """Whether there is something at a key, be it null."""
     try:
-        remove(copy.deepcopy(values), key)
+        holder = _holder(values, key, make=False)
     except EditError:
         return False
-    return True
+    last = key[-1]
+    if isinstance(holder, dict):
+        return last in holder
+    return isinstance(holder, list) and isinstance(last, int) and 0 <= last < len(holder)
 
 
 def remove(values: dict[str, Value], key: Key) -> None:

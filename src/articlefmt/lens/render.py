@@ -12,9 +12,11 @@ from articlefmt.model.fields import specs_by_key
 from articlefmt.syntax.spelling import CannotSpellError, Quote, is_plain_safe, spell
 from articlefmt.values import Atom, Value
 
-__all__ = ["Style", "class_below", "place_of", "spelled"]
+__all__ = ["Style", "class_below", "place_of", "refuse_depth", "spelled"]
 
 Place = tuple[str, ...]
+_DEPTH_LIMIT = 100
+_KEY_LIMIT = 1000  # YAML takes 1,024 characters for a key that stands before its colon, quotes and escapes included
 
 
 class Style:
@@ -50,6 +52,7 @@ class Style:
 
     def entry(self, name: str, value: Value, cls: type[Part] | None, key: Key, column: int) -> list[str]:
         """The lines of a key and its value in a block mapping."""
+        refuse_depth(key)
         head = " " * column + key_name(name) + ":"
         if isinstance(value, dict) and value:
             return [head, *self.mapping(value, cls, key, column + self.step)]
@@ -72,6 +75,7 @@ class Style:
 
     def item(self, value: Value, cls: type[Part] | None, key: Key, column: int) -> list[str]:
         """The lines of one item of a block list."""
+        refuse_depth(key)
         dash = " " * column + "- "
         if isinstance(value, dict) and value:
             lines = self.mapping(value, cls, key, len(dash))
@@ -91,6 +95,7 @@ class Style:
 
     def flow(self, value: Value, cls: type[Part] | None, key: Key) -> str:
         """A value inside a flow collection."""
+        refuse_depth(key)
         if isinstance(value, dict):
             order = part_order(cls)
             names = order.sort(self._names(value, order))
@@ -116,8 +121,18 @@ def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
         raise EditError(str(error), code="E702", key=key) from None
 
 
+def refuse_depth(key: Key) -> None:
+    """Refuse to write what is nested too deeply: writing goes as deep as the value. Raises `EditError`."""
+    if len(key) > _DEPTH_LIMIT:
+        message = f"it is nested more than {_DEPTH_LIMIT} deep, which can't be written"
+        raise EditError(message, code="E702", key=key[:1])
+
+
 def key_name(name: str) -> str:
     """The text of a key."""
+    if len(name) > _KEY_LIMIT:
+        message = f"a key takes at most {_KEY_LIMIT:,} characters"
+        raise EditError(message, code="E702", key=(name,))
     try:
         return name if is_plain_safe(name, flow=True) else spell(name, '"')
     except CannotSpellError as error:

@@ -37,8 +37,7 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
 
     Raises:
         StructureError: the values don't fit; it lists every problem.
-        TypeError: `mapping` is no mapping, or `cls` no class of a record.
-        ValueError: `timestamps` is none of the two words.
+        TypeError: an argument is of the wrong type, or `timestamps` is none of the two words.
     """
     check_class(cls)
     _check_timestamps(timestamps)
@@ -63,8 +62,7 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
 
     Raises:
         EditError: it holds what front matter can't: in a list, or in `extra`.
-        TypeError: `record` is no record.
-        ValueError: `timestamps` is none of the two words.
+        TypeError: `record` is no record, or `timestamps` is none of the two words.
     """
     _check_timestamps(timestamps)
     if not isinstance(record, Part):
@@ -212,4 +210,4 @@ def _write_timestamps(values: dict[str, Value]) -> None:
 def _check_timestamps(timestamps: object) -> None:
     if timestamps not in ("datetime", "text"):
         message = f'timestamps is "datetime" or "text", not {timestamps!r}'
-        raise ValueError(message)
+        raise TypeError(message)

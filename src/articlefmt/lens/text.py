@@ -80,6 +80,9 @@ def put_values(text: Text, values: dict[str, Value], cls: type[Record], limits: 
 
 def unproved(error: ArticleError | None) -> EditError:
     """The error for a text that, read again, doesn't say what is wanted; nothing of it is kept."""
+    if error is not None and error.code == "Y205":
+        message = f"the edited text is over a limit: {error.message}; nothing is written"
+        return EditError(message, code="E702", key=error.key)
     reason = f" ({error.code})" if error is not None else ""
     message = f"the edited text would read differently{reason}, so nothing is written; make this edit by hand"
     return EditError(message, code="E704", key=error.key if error is not None else ())

@@ -134,7 +134,7 @@ def _validate(record: object, attribute: attrs.Attribute[Any], value: object) ->
     spec = field_specs(type(record))[attribute.name]
     if not fits(spec, value):
         given = type(value)
-        if spec.many and isinstance(value, list):
+        if spec.many and type(value) is list:
             given = next(type(item) for item in value if not fits_one(spec.type, item))
         raise FieldError(attribute.name, describe(spec), given)
 

@@ -7,9 +7,18 @@ import attrs
 __all__ = ["Limits"]
 
 
+def _check(_limits: Limits, attribute: attrs.Attribute[int], value: object) -> None:
+    if type(value) is not int or value < 1:
+        given = value if type(value) is int else type(value).__name__
+        message = f"Limits.{attribute.name} takes an int from 1 on, not {given}"
+        raise TypeError(message)
+
+
 @attrs.frozen(kw_only=True)
 class Limits:
     """Bounds of the front matter, counted while reading. The body has none: it is never parsed.
+
+    Each is an int from 1 on; anything else is a `TypeError`.
 
     Attributes:
         size: bytes between the fences.
@@ -18,7 +27,7 @@ class Limits:
         depth: mappings and lists inside each other.
     """
 
-    size: int = 256 * 1024
-    lines: int = 50_000
-    nodes: int = 20_000
-    depth: int = 100
+    size: int = attrs.field(default=256 * 1024, validator=_check)
+    lines: int = attrs.field(default=50_000, validator=_check)
+    nodes: int = attrs.field(default=20_000, validator=_check)
+    depth: int = attrs.field(default=100, validator=_check)

@@ -141,7 +141,7 @@ class _Builder:
         text: str = event.value
         value: Atom = text
         if style in ("|", ">"):
-            end = self._trim(start, end)
+            end = self._trim(start, end, text)
         elif style:
             if end < len(self.text) and self.text[end] not in _AFTER_QUOTED:
                 raise self.source.error("Y201", "invalid YAML: a blank must follow the closing quote", end)
@@ -166,15 +166,19 @@ class _Builder:
             place = match.end() if match[1] else place
         return place
 
-    def _trim(self, start: int, end: int) -> int:
-        """The end of a block scalar without the blank lines behind it, unless it keeps them (`|+`)."""
+    def _trim(self, start: int, end: int, value: str) -> int:
+        """The end of a block scalar without the blank lines behind it, unless it keeps them (`|+`).
+
+        A line of blanks that is indented deeper than the text is a line of the value, and isn't blank.
+        """
         header_end = min((i for i in (self.text.find(b, start) for b in _BREAKS) if i >= 0), default=end)
         if "+" in self.text[start:header_end].split("#")[0]:
             return end
-        content = self.text[start:end].rstrip(" \t" + _BREAKS)
-        stop = start + len(content)
-        line_end = self.text.find("\n", stop, end)
-        return max(min(header_end + 1, end), line_end + 1 if line_end >= 0 else end)
+        head, tail = _split_tail(value.removesuffix("\n"))
+        stop = start + len(_split_tail(self.text[start:end])[0]) if head else min(header_end + 1, end)
+        for _ in range(tail.count("\n") + (bool(head) or bool(tail))):
+            stop = self.text.find("\n", stop, end) + 1 or end
+        return stop
 
     def _alias(self, event: ev.AliasEvent) -> Alias:
         start, end = event.start_mark.index, event.end_mark.index
@@ -256,6 +260,12 @@ class _Builder:
                 key = frame.node.entries[-1].key
                 parts.append(str(key.value) if isinstance(key, Scalar) else "?")
         return tuple(parts)
+
+
+def _split_tail(text: str) -> tuple[str, str]:
+    """A text up to its last character that isn't a blank or a line break, and the rest."""
+    head = text.rstrip(" \t" + _BREAKS)
+    return head, text[len(head) :]
 
 
 def _has_properties(event: ev.NodeEvent) -> bool:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from articlefmt.values import Atom
 
-__all__ = ["decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_tagged"]
+__all__ = ["INT_DIGITS", "decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_tagged"]
 
 _WORDS: dict[str, Atom] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -21,7 +21,10 @@ _WORDS: dict[str, Atom] = {
     **dict.fromkeys(("-.inf", "-.Inf", "-.INF"), float("-inf")),
     **dict.fromkeys((".nan", ".NaN", ".NAN"), float("nan")),
 }
-_INT = re.compile(r"-?(?:0|[1-9][0-9]{0,639})")  # Python converts up to 640 digits whatever its settings are
+INT_DIGITS = 640
+"""A number of more digits is text: Python converts as many whatever its settings are."""
+
+_INT = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{INT_DIGITS - 1}}})")
 _HEX = re.compile(r"0x[0-9a-fA-F]{1,512}")
 _FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
 _DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")

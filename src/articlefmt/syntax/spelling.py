@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from articlefmt.syntax.scalars import INT_DIGITS
 from articlefmt.values import Atom
 
 __all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell", "spell_block"]
@@ -28,6 +29,7 @@ _WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa:
 _NUMBER = re.compile(
     r"[0-9_][0-9_,.:]*(?:[eE][-+]?[0-9_]*)?|0[xX][0-9a-fA-F_]*|0[oO][0-9_]*|0[bB][0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
+_INT_LIMIT = 10**INT_DIGITS
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -54,7 +56,7 @@ def spell(value: Atom, quote: Quote = "", *, flow: bool = False) -> str:
         return _spell_time(value)
     if isinstance(value, date):
         return value.isoformat()
-    return _spell_float(value) if isinstance(value, float) else str(value)
+    return _spell_float(value) if isinstance(value, float) else _spell_int(value)
 
 
 def is_plain_safe(text: str, *, flow: bool = False) -> bool:
@@ -112,6 +114,13 @@ def _spell_time(value: datetime) -> str:
         message = "the datetime is out of range in UTC"
         raise CannotSpellError(message) from None
     return f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}Z"
+
+
+def _spell_int(value: int) -> str:
+    if abs(value) >= _INT_LIMIT:
+        message = f"an int of more than {INT_DIGITS} digits can't be read back; write it as text"
+        raise CannotSpellError(message)
+    return str(value)
 
 
 def _spell_float(value: float) -> str:

@@ -52,10 +52,19 @@ def _identity(item: Value) -> object:
     return None
 
 
-def _frozen(value: Value) -> object:
-    """The value as something hashable that is equal only to its like."""
-    if isinstance(value, dict):
-        return ("dict", *sorted((key, _frozen(child)) for key, child in value.items()))
-    if isinstance(value, list):
-        return ("list", *(_frozen(child) for child in value))
-    return (type(value).__name__, str(value) if value != value else value)  # noqa: PLR0124  a nan
+def _frozen(value: Value) -> tuple[object, ...]:
+    """The value as something hashable that is equal only to its like: its parts, outer before inner."""
+    parts: list[object] = []
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            names = sorted(one)
+            parts += ("dict", len(names), *names)
+            todo += (one[name] for name in names)
+        elif isinstance(one, list):
+            parts += ("list", len(one))
+            todo += one
+        else:
+            parts += (type(one).__name__, str(one) if one != one else one)  # noqa: PLR0124  a nan
+    return tuple(parts)

@@ -9,7 +9,7 @@ from articlefmt.lens.order import Order, order_of_kind, part_order
 from articlefmt.lens.put import flow, units
 from articlefmt.lens.put.align import align
 from articlefmt.lens.put.edit import Edit, Slot
-from articlefmt.lens.render import class_below, place_of, spelled
+from articlefmt.lens.render import class_below, place_of, refuse_depth, spelled
 from articlefmt.lens.values import kind_of, told_item
 from articlefmt.model import layout
 from articlefmt.model.fields import specs_by_key
@@ -57,6 +57,7 @@ def _put_value(edit: Edit, slot: Slot, node: nodes.Node, old: Value, new: Value)
     """Make the value at a slot another one."""
     if same(old, new):
         return
+    refuse_depth(slot.key)
     if node.properties:
         edit.refuse_properties(node, slot.key)
     if isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and new:
