@@ -107,6 +107,8 @@ def test_edits_of_different_fields_commute(data: bytes, draws: st.DataObject) ->
     second = draws.draw(edited(both.record))
     assume(first != second)
     setattr(one.record, second, copy.deepcopy(getattr(both.record, second)))
+    # A field that makes it another kind makes its keys go elsewhere.
+    assume(len({typed(data).record.kind, one.record.kind, middle.kind, both.record.kind}) == 1)
     step = articlefmt.loads(written(one), type(one.record))
     setattr(step.record, first, copy.deepcopy(getattr(middle, first)))
     assert written(step) == written(both)
