@@ -16,16 +16,16 @@ from articlefmt.lens.changes import Change, compare, unified
 from articlefmt.lens.get import get
 from articlefmt.lens.paths import assign, parse_key, remove, type_at
 from articlefmt.lens.structure import Timestamps
-from articlefmt.lens.text import SECURED_DOOR, Text, put_record, put_values, unproved
+from articlefmt.lens.text import Text
 from articlefmt.lens.values import agree, layout_class
+from articlefmt.lens.write import SECURED_DOOR, put_record, put_values, reread, unproved
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one
 from articlefmt.model.records import RECORDS, Article, Record, check_class
 from articlefmt.model.secured import Secured
-from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.source import Source, split
-from articlefmt.values import Value, same
+from articlefmt.values import Value, plain_copy, same
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -68,7 +68,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         self._file = file
         self._limits = limits
         with self._named():
-            self._origin = self._base = Text.read(split(data, limits), limits)
+            self._origin = self._base = Text(split(data, limits), limits)
         self._body: str | None = None
         self._record: R | None = None
 
@@ -140,7 +140,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written.
         """
         with self._named():
-            return self._written().values(self._limits)
+            return plain_copy(self._written().values)
 
     @property
     def record(self) -> R:
@@ -168,12 +168,12 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def read_record(self) -> R:
         """A fresh record of what the text says, without the changes of `record`. Raises `StructureError`."""
         with self._named():
-            return get(self._base.source, self._base.tree, self._cls, self._limits)
+            return get(self._base, self._cls)
 
     @property
-    def parts(self) -> tuple[Source, nodes.Mapping, Limits]:
-        """The source, its tree and the limits: for checks."""
-        return self._base.source, self._base.tree, self._limits
+    def text(self) -> Text:
+        """The text that it stands on, without the changes of `record`: for checks."""
+        return self._base
 
     def set(self, key: str | Key, value: Value) -> None:
         """Set a value by its key, whatever its type: `"provider.name"`, `"images[0].width"`, or a tuple of str and int.
@@ -195,7 +195,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the key isn't written as `set` takes it.
         """
         with self._named():
-            cls = layout_class(self._layout_class(), self._base.values(self._limits))
+            cls = layout_class(self._layout_class(), self._base.values)
             return type_at(cls, parse_key(key))
 
     def delete(self, key: str | Key) -> None:
@@ -233,7 +233,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written.
         """
         with self._named():
-            return compare(self._origin.values(self._limits), self._written().values(self._limits))
+            return compare(self._origin.values, self._written().values)
 
     def diff(self) -> str:
         """A unified diff from the text as it was read, empty where nothing changed; `secured` is shortened.
@@ -276,25 +276,31 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if path is None:
             message = "the document came from bytes; give save() a file"
             raise TypeError(message)
-        source = self._final().source
-        changed = source != self._origin.source or path != self._file
+        text = self._reread()
+        changed = text.source != self._origin.source or path != self._file
         if changed:
-            storage.save(path, source.to_bytes(), self._origin.source.to_bytes() if path == self._file else None)
-            self._stand_on(source, path)
+            expected = self._origin.source.to_bytes() if path == self._file else None
+            storage.save(path, text.source.to_bytes(), expected)
+            self._stand_on(text, path)
         return changed
 
     def _overwrite(self, file: str | os.PathLike[str]) -> None:
         """Write a file whatever it holds; if it is the document's own, the document stands on the new text."""
-        path, source = os.fspath(file), self._final().source
-        storage.save(path, source.to_bytes())
+        path, text = os.fspath(file), self._reread()
+        storage.save(path, text.source.to_bytes())
         if path == self._file:
-            self._stand_on(source, path)
+            self._stand_on(text, path)
 
-    def _stand_on(self, source: Source, path: str) -> None:
-        with self._named():
-            self._origin = self._base = Text.read(source, self._limits)
+    def _stand_on(self, text: Text, path: str) -> None:
+        self._origin = self._base = text
         self._body = None
         self._file = path
+
+    def _reread(self) -> Text:
+        """The text with all changes, all of its front matter read anew: what goes to a disk."""
+        text = self._final()
+        with self._named():
+            return text if text is self._origin else reread(text)
 
     def __eq__(self, other: object) -> bool:
         """Same class, same bytes."""
@@ -333,18 +339,18 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """The text with the changes of the record. A function of the text as read and the values wanted alone."""
         if self._record is None:
             return self._base
-        text = put_record(self._base, self._record, self._limits)
+        text = put_record(self._base, self._record)
         if self._base is self._origin or text is self._base:
             return text
-        return put_values(self._origin, text.values(self._limits), self._layout_class(), self._limits)
+        return put_values(self._origin, text.values, self._layout_class())
 
     def _change(self, change: Callable[[dict[str, Value]], None], *, secured_too: bool = False) -> None:
-        values = self._written().values(self._limits)
+        values = plain_copy(self._written().values)
         secured = values.get("secured")
         change(values)
         if not secured_too and not same(values.get("secured"), secured):
             raise SecuredChangedError(SECURED_DOOR)
-        self._base = put_values(self._origin, values, self._layout_class(), self._limits)
+        self._base = put_values(self._origin, values, self._layout_class())
         self._record = None
 
     def _layout_class(self) -> type[Record]:
@@ -358,7 +364,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if self._body is None or self._body == source.body:
             return text
         closing = source.closing if source.closing.endswith("\n") or not self._body else source.closing + "\n"
-        return Text(source._replace(body=self._body, closing=closing), text.tree)
+        return text.with_body(source._replace(body=self._body, closing=closing))
 
 
 def _restore(  # noqa: PLR0917  what a pickle holds
@@ -373,7 +379,7 @@ def _restore(  # noqa: PLR0917  what a pickle holds
 ) -> Document[R]:
     new = cls(origin, record_cls, file=file, limits=limits)
     if base is not None:
-        new._base = Text.read(split(base, limits), limits)
+        new._base = Text(split(base, limits), limits)
     new._body, new._record = body, record
     return new
 

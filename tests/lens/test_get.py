@@ -11,8 +11,8 @@ from hypothesis import given
 
 import articlefmt
 from articlefmt import Article, Limits, Problem, Profile, Record, StructureError
-from articlefmt.lens.get import get, locate, plain_values
-from articlefmt.syntax.reader import read
+from articlefmt.lens.get import get, locate
+from articlefmt.lens.text import Text
 from articlefmt.syntax.source import split
 from tests.samples import SECRET, file, form, shows_secret
 from tests.strategies import untidy_documents
@@ -109,12 +109,11 @@ class TestPlaces:
                 assert problem.excerpt is None or len(problem.excerpt) == len(line)
 
     def test_a_problem_where_nothing_is_has_the_place_of_what_is_above(self) -> None:
-        source = split(form("levels: [a]"), LIMITS)
-        tree = read(source, LIMITS)
+        text = Text(split(form("levels: [a]"), LIMITS), LIMITS)
         for key in (("levels", 1), ("levels", -1), ("levels", "x"), ("levels", "x", 0)):
-            found = locate(source, tree, Problem("T301", "no", key))
+            found = locate(text, Problem("T301", "no", key))
             assert found == Problem("T301", "no", key, 9, 1, "levels: [a]")
-        assert locate(source, tree, Problem("T301", "no", ("x", 0)))[3:] == (2, 1, 'title: "T"')
+        assert locate(text, Problem("T301", "no", ("x", 0)))[3:] == (2, 1, 'title: "T"')
 
 
 class TestAnotherClass:
@@ -205,11 +204,9 @@ class TestExtra:
         assert articlefmt.loads(data, Article).record.extra == {"<<": {"g": "h"}, "x": {"b": "c"}}
 
 
-def test_a_source_and_its_tree_are_enough() -> None:
+def test_a_source_is_enough() -> None:
     source = split(form("heat: 5"), LIMITS)
-    tree = read(source, LIMITS)
-    assert get(source, tree, Article, LIMITS).heat == 5
-    assert plain_values(source, tree, LIMITS)["heat"] == 5
+    assert get(Text(source, LIMITS), Article).heat == 5
 
 
 def test_no_problem_shows_secured() -> None:

@@ -10,7 +10,7 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import EditError, Record
-from articlefmt.lens import text
+from articlefmt.lens import write
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice
 
@@ -1000,7 +1000,7 @@ def test_nothing_is_edited_in_a_tagged_front_matter(front: str) -> None:
 
 def test_a_dash_that_is_not_below_the_others_is_refused() -> None:
     document = articlefmt.loads(f"---\n{HEAD}x:\n- a\n- b\n---\n", Record)
-    document.parts[1].names["x"].value.start += 1
+    document.text.tree.names["x"].value.start += 1
     with pytest.raises(EditError, match="the list's dashes aren't one below the other"):
         document.delete("x[0]")
 
@@ -1020,7 +1020,7 @@ class TestProof:
         def put(source: Source, *_: Any, **__: Any) -> list[Splice]:
             return [Splice(len(source.front), len(source.front), request.param)]
 
-        monkeypatch.setattr(text, "put", put)
+        monkeypatch.setattr(write, "put", put)
 
     def test_a_record_that_reads_differently_is_refused(self) -> None:
         document = articlefmt.loads(f"---\n{HEAD}---\n")

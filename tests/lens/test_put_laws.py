@@ -167,7 +167,7 @@ def test_every_text_survives_in_every_field(text: str) -> None:
 
 def entry_texts(document: Document[Any]) -> dict[str, str]:
     """The lines of each top-level entry, comments and all, to its last line."""
-    source, tree, _ = document.parts
+    source, tree = document.text.source, document.text.tree
     return {
         entry.name: source.front[entry.key.start : source.front.find("\n", max(entry.value.end - 1, entry.key.end))]
         for entry in tree.entries
@@ -177,8 +177,8 @@ def entry_texts(document: Document[Any]) -> dict[str, str]:
 
 def comments(document: Document[Any]) -> list[str]:
     """The own-line comments, found by an independent reader."""
-    front = document.parts[0].front
-    spans = [(leaf.start, leaf.end) for leaf in articlefmt.syntax.nodes.leaves(document.parts[1])]
+    front = document.text.source.front
+    spans = [(leaf.start, leaf.end) for leaf in articlefmt.syntax.nodes.leaves(document.text.tree)]
     return [
         match[0].strip()
         for match in re.finditer(r"^[ \t]*#.*$", front, re.MULTILINE)

@@ -77,14 +77,13 @@ def test_a_file_is_given_back_or_refused_with_a_place_inside_it(data: bytes) -> 
         return
     assert document.to_bytes() == data
     assert articlefmt.loads(data.decode(), articlefmt.Record).to_str() == data.decode()
-    source, tree, limits = document.parts
-    assert list(unproved(source, tree, limits)) == []
+    assert list(unproved(document.text.source, document.text.tree, LIMITS)) == []
 
 
 @given(anything)
 def test_leaf_spans_are_ordered_and_disjoint(data: bytes) -> None:
     try:
-        _, tree, _ = articlefmt.loads(data, articlefmt.Record).parts
+        tree = articlefmt.loads(data, articlefmt.Record).text.tree
     except ParseError:
         return
     spans = [(leaf.start, leaf.end) for leaf in nodes.leaves(tree)]

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
-from articlefmt.lens.get import plain_values
 from articlefmt.lens.structure import unstructure
 from articlefmt.lens.values import told
+from articlefmt.syntax import nodes
 from articlefmt.syntax.proof import unproved
 from articlefmt.values import same
 
@@ -17,13 +17,13 @@ __all__ = ["check"]
 
 def check(view: View) -> Iterator[Finding]:
     """Each scalar's span is its value, and the record holds every value of the text."""
-    for offset, message in unproved(view.source, view.tree, view.limits):
+    for offset, message in unproved(view.source, view.tree, view.text.limits):
         yield view.finding("P901", "error", f"{message}; please report this", offset)
     if view.record is None:
         return
     cls = type(view.record)
     held = told(unstructure(view.record), cls)
-    for name, value in told(plain_values(view.source, view.tree, view.limits), cls).items():
+    for name, value in told(nodes.values(view.tree, view.text.limits.nodes), cls).items():
         if name not in held or not same(value, held[name]):
             offset = view.tree.names[name].key.start
             yield view.finding(

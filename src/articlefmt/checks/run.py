@@ -44,12 +44,11 @@ def check_file(file: str | os.PathLike[str], *, limits: Limits = Limits()) -> li
 def _check(document: Document[Any]) -> list[Finding]:
     findings: list[Finding] = []
     record: Record | None = None
-    source, tree, limits = document.parts
     try:
         record = document.read_record()
     except StructureError as error:
         findings = from_error(error)
-    view = View(source, tree, record, limits, document.file)
+    view = View(document.text, record, document.file)
     for group in _GROUPS:
         findings += group(view)
     return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

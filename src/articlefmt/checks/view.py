@@ -1,4 +1,4 @@
-"""What a rule sees of a document: its source, its tree, its record if it types."""
+"""What a rule sees of a document: its text, and its record if it types."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import attrs
 
 from articlefmt.checks.finding import Finding, Severity
 from articlefmt.errors import Key
+from articlefmt.lens.text import Text
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
-from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.source import Source
 
 __all__ = ["View"]
@@ -18,11 +18,19 @@ __all__ = ["View"]
 class View:
     """One document under check."""
 
-    source: Source
-    tree: nodes.Mapping
+    text: Text
     record: Record | None
-    limits: Limits
     file: str | None
+
+    @property
+    def source(self) -> Source:
+        """The source."""
+        return self.text.source
+
+    @property
+    def tree(self) -> nodes.Mapping:
+        """Where everything stands in it."""
+        return self.text.tree
 
     def finding(self, code: str, severity: Severity, message: str, offset: int, key: Key = ()) -> Finding:
         """A finding at an offset into the front matter."""

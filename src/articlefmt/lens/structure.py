@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 from typing import Literal, TypeVar, cast
 
 from articlefmt.errors import EditError, Key, Problem, StructureError
+from articlefmt.lens.compiled import MisfitError, builder, flattener
 from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
@@ -15,7 +16,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, plain_copy
 
-__all__ = ["Timestamps", "build", "structure", "unstructure"]
+__all__ = ["Timestamps", "build", "flatten", "structure", "unstructure"]
 
 R = TypeVar("R", bound=Record)
 Timestamps = Literal["datetime", "text"]
@@ -68,27 +69,41 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
     if not isinstance(record, Part):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
-    values = _unstructure(record, ())
+    values = flatten(record)[0]
     if timestamps == "text":
         _write_timestamps(values)
     return values
 
 
 def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
-    """Make a record of values that nobody else holds. Raises `StructureError`."""
+    """Make a record of plain values, of which it keeps none that can change. Raises `StructureError`."""
+    wanted = RECORDS[layout.class_name(values.get)] if cls is Record else cls
+    if not texts:
+        try:
+            return cast("R", builder(wanted)(values))
+        except MisfitError:
+            pass
+    walker = _Builder(texts)
+    record = walker.record(wanted, values, ())
+    if not walker.problems:
+        return cast("R", record)
     told = RECORDS[layout.class_name(values.get)]
-    wanted = told if cls is Record else cls
-    builder = _Builder(texts)
-    record = builder.record(wanted, values, ())
-    if builder.problems and not issubclass(wanted, told):
+    if not issubclass(wanted, told):
         message = (
             f"its keys are those of {describe_one(told)}, not of {describe_one(wanted)}; "
             f"load it with cls=articlefmt.{told.__name__}"
         )
         raise StructureError([Problem("T303", message)])
-    if builder.problems:
-        raise StructureError(builder.problems)
-    return cast("R", record)
+    raise StructureError(walker.problems)
+
+
+def flatten(record: Part) -> tuple[dict[str, Value], bool]:
+    """The plain values of a record, and whether some part of it has unknown keys. Raises `EditError`."""
+    odd: list[Part] = []
+    try:
+        return flattener(type(record))(record, odd), bool(odd)
+    except (MisfitError, NotPlainError):
+        return _unstructure(record, ()), True
 
 
 class _Builder:
@@ -114,7 +129,7 @@ class _Builder:
                 self._problem("T302", f"it is missing; {cls.__name__} needs {describe(spec)} here", (*key, spec.key))
         if len(self.problems) > before:
             return None
-        return cls(**fields, extra=extra)
+        return cls(**fields, extra=plain_copy(extra))
 
     def _field(self, spec: FieldSpec, value: Value, key: Key) -> object:
         if spec.many:

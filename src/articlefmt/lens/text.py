@@ -1,102 +1,70 @@
-"""A text that was read, and the writing of values into it: splice, read again, compare."""
+"""A text that was read: its source, what it says, and where."""
 
 from __future__ import annotations
 
-import attrs
-
-from articlefmt.errors import ArticleError, EditError, SecuredChangedError
-from articlefmt.lens.get import get, plain_values
-from articlefmt.lens.put import put
-from articlefmt.lens.structure import unstructure
-from articlefmt.lens.values import agree, layout_class, normal
-from articlefmt.model.records import Record
-from articlefmt.syntax import nodes
+from articlefmt.errors import Problem, StructureError
+from articlefmt.syntax import block_reader, nodes
+from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.reader import read
-from articlefmt.syntax.source import Source, split
-from articlefmt.syntax.splice import Splice, apply
-from articlefmt.values import NotPlainError, Value, plain_copy, same
+from articlefmt.syntax.reader import read_fully, read_quickly
+from articlefmt.syntax.source import Source
+from articlefmt.values import Value
 
-__all__ = ["SECURED_DOOR", "Text", "put_record", "put_values", "unproved"]
-
-SECURED_DOOR = "`secured` differs from the file's; call replace_secured on the document to change it"
+__all__ = ["Text"]
 
 
-@attrs.frozen(eq=False)
 class Text:
-    """A source and the tree that was read of it."""
+    """A source, its values, and its tree. The tree of a text in the block subset is made when it is asked for."""
 
-    source: Source
-    tree: nodes.Mapping
+    __slots__ = ("_tree", "_values", "is_block", "limits", "source")
 
-    @classmethod
-    def read(cls, source: Source, limits: Limits) -> Text:
+    def __init__(self, source: Source, limits: Limits) -> None:
         """Read a source. Raises `ParseError`."""
-        return cls(source, read(source, limits))
+        self.source: Source = source
+        self.limits: Limits = limits
+        self._values: dict[str, Value] | None = read_quickly(source, limits)
+        self._tree: nodes.Mapping | None = read_fully(source, limits) if self._values is None else None
+        self.is_block: bool = self._tree is None
 
-    def values(self, limits: Limits) -> dict[str, Value]:
-        """Its values as fresh plain data. Raises `StructureError` where aliases expand to too many."""
-        return plain_values(self.source, self.tree, limits)
+    def edited(self, source: Source, values: dict[str, Value]) -> Text:
+        """Another text in the block subset, of which it is known that it says these values."""
+        new = object.__new__(Text)
+        new.source, new.limits, new.is_block = source, self.limits, True
+        new._values, new._tree = values, None
+        return new
 
+    def with_body(self, source: Source) -> Text:
+        """The same front matter with another body."""
+        new = object.__new__(Text)
+        new.source, new.limits, new.is_block = source, self.limits, self.is_block
+        new._values, new._tree = self._values, self._tree
+        return new
 
-def put_record(text: Text, record: Record, limits: Limits) -> Text:
-    """The text with a record's values; the same text where it says them already.
+    @property
+    def tree(self) -> nodes.Mapping:
+        """Where everything stands."""
+        if self._tree is None:
+            self._tree = block_reader.read_tree(self.source.front)
+        return self._tree
 
-    Raises:
-        EditError: they can't be written.
-        SecuredChangedError: the record's `secured` isn't that of the text.
-    """
-    cls = type(record)
-    wanted = unstructure(record)
-    old = text.values(limits)
-    if not same(wanted.get("secured"), old.get("secured")):
-        raise SecuredChangedError(SECURED_DOOR)
-    if agree(old, wanted, cls):
-        return text
-    new = _spliced(text, put(text.source, text.tree, normal(old, cls), normal(wanted, cls), cls, exact=False), limits)
-    try:
-        written = unstructure(get(new.source, new.tree, cls, limits))
-    except ArticleError as error:
-        raise unproved(error) from None
-    if not agree(written, unstructure(record), cls):
-        raise unproved(None)
-    return new
+    @property
+    def values(self) -> dict[str, Value]:
+        """The values as plain data; they are the text's own, so nobody may change them.
 
+        Raises:
+            StructureError: aliases expand to more values than the limit, or without end.
+        """
+        if self._values is None:
+            self._values = self._expanded()
+        return self._values
 
-def put_values(text: Text, values: dict[str, Value], cls: type[Record], limits: Limits) -> Text:
-    """The text with exactly these values; `cls` decides where new keys go. Raises `EditError`."""
-    try:
-        wanted = plain_copy(values)
-    except NotPlainError as error:
-        raise EditError(error.reason, code="E702", key=error.key) from None
-    old = text.values(limits)
-    if same(old, wanted):
-        return text
-    new = _spliced(text, put(text.source, text.tree, old, wanted, layout_class(cls, wanted), exact=True), limits)
-    if not same(new.values(limits), values):
-        raise unproved(None)
-    return new
-
-
-def unproved(error: ArticleError | None) -> EditError:
-    """The error for a text that, read again, doesn't say what is wanted; nothing of it is kept."""
-    if error is not None and error.code == "Y205":
-        message = f"the edited text is over a limit: {error.message}; nothing is written"
-        return EditError(message, code="E702", key=error.key)
-    reason = f" ({error.code})" if error is not None else ""
-    message = f"the edited text would read differently{reason}, so nothing is written; make this edit by hand"
-    return EditError(message, code="E704", key=error.key if error is not None else ())
-
-
-def _spliced(text: Text, splices: list[Splice], limits: Limits) -> Text:
-    """The text with the splices made, read again from its bytes."""
-    try:
-        source = text.source._replace(front=apply(text.source.front, splices))
-        again = split(source.to_bytes(), limits)
-        if again != source:
-            raise unproved(None)
-        return Text.read(again, limits)
-    except ValueError as error:
-        if isinstance(error, EditError):
-            raise
-        raise unproved(error if isinstance(error, ArticleError) else None) from None
+    def _expanded(self) -> dict[str, Value]:
+        try:
+            return nodes.values(self.tree, self.limits.nodes)
+        except nodes.TooManyValuesError:
+            source = self.source
+            alias = next(leaf for leaf in nodes.leaves(self.tree) if isinstance(leaf, nodes.Alias))
+            line, column = source.position(alias.start)
+            message = f"its aliases expand to more than {self.limits.nodes:,} values; write them out"
+            problem = Problem("T305", message, (), line, column, excerpt(source.front, alias.start))
+            raise StructureError([problem]) from None

@@ -12,7 +12,7 @@ from functools import cached_property
 
 import attrs
 
-__all__ = ["FALLBACK", "KINDS", "PARTS", "Kind", "Row", "class_name", "has_closing_blank", "is_quoted", "kind_for"]
+__all__ = ["FALLBACK", "KINDS", "PARTS", "TELLTALES", "Kind", "Row", "class_name", "has_closing_blank", "is_quoted", "kind_for"]
 
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""
@@ -252,6 +252,10 @@ _CLASSES: tuple[tuple[str, dict[str, str], tuple[str, ...], tuple[str, ...]], ..
     ("Challenge", {}, ("levels",), ("price", "items")),
     ("Article", {}, (), ()),
 )
+
+
+TELLTALES = frozenset(key for when in (*(kind.when for kind in KINDS), *(row[1] for row in _CLASSES)) for key in when)
+"""Keys whose value tells the class or the kind; of all others it matters only whether there is one."""
 
 
 def class_name(get: Get) -> str:

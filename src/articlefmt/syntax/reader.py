@@ -1,15 +1,16 @@
-"""Text → tree: what every reader must hold to, then the reader that decides."""
+"""Text → values and tree: the fast reader where it can, the full one where it must."""
 
 from __future__ import annotations
 
 import re
 
-from articlefmt.syntax import ruamel_reader
+from articlefmt.syntax import block_reader
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
 from articlefmt.syntax.source import Source
+from articlefmt.values import Value
 
-__all__ = ["read"]
+__all__ = ["read", "read_fully", "read_quickly"]
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -20,9 +21,25 @@ def read(source: Source, limits: Limits) -> Mapping:
     Raises:
         ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
     """
+    quick = read_quickly(source, limits)
+    return read_fully(source, limits) if quick is None else block_reader.read_tree(source.front)
+
+
+def read_quickly(source: Source, limits: Limits) -> dict[str, Value] | None:
+    """The values of front matter that is of the block subset; None for any other."""
+    if source.front.count("\n") > limits.lines:
+        return None
+    return block_reader.read_values(source.front, limits)
+
+
+def read_fully(source: Source, limits: Limits) -> Mapping:
+    """Read any front matter into a tree. Raises as `read` does."""
     if (lines := source.front.count("\n")) > limits.lines:
         raise source.error("Y205", f"the front matter has {lines:,} lines; the limit is {limits.lines:,}", 0)
     if match := _FORBIDDEN.search(source.front):
         message = f"YAML forbids the character U+{ord(match[0]):04X}; remove it, or write an escape in double quotes"
         raise source.error("Y204", message, match.start())
+    # Only here: it takes ten times as long to import as all the rest, and few files need it.
+    from articlefmt.syntax import ruamel_reader  # noqa: PLC0415
+
     return ruamel_reader.read(source, limits)

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 from articlefmt.values import Atom
 
-__all__ = ["INT_DIGITS", "decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_tagged"]
+__all__ = ["INT_DIGITS", "decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_number", "resolve_tagged"]
 
 _WORDS: dict[str, Atom] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -32,6 +32,7 @@ _TIMESTAMP = re.compile(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
     r"(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::?([0-9]{2}))?))?"
 )
+_CANONICAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
 _STARTS_TYPED = frozenset("-.0123456789")
 
 _AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
@@ -54,15 +55,18 @@ def resolve(text: str) -> Atom:
     """The value of a plain scalar."""
     if text in _WORDS:
         return _WORDS[text]
-    if text[0] not in _STARTS_TYPED:
-        return text
+    return text if text[0] not in _STARTS_TYPED else resolve_number(text)
+
+
+def resolve_number(text: str) -> Atom:
+    """The value of a plain scalar that starts as a number or a timestamp does: with a digit, `-` or `.`."""
     if _INT.fullmatch(text):
         return int(text)
+    if text[4:5] == "-" and text[:4].isdigit():
+        return _resolve_time(text)
     if _FLOAT.fullmatch(text):
         return float(text)
-    if _HEX.fullmatch(text):
-        return int(text, 16)
-    return _resolve_time(text)
+    return int(text, 16) if _HEX.fullmatch(text) else _WORDS.get(text, text)
 
 
 def resolve_tagged(text: str, tag: str) -> Atom:
@@ -109,6 +113,8 @@ def _unescape(match: re.Match[str]) -> str:
 def _resolve_time(text: str) -> Atom:
     """Timestamps as YAML 1.1 spells them; one without a zone is in UTC, as YAML 1.1 says. An impossible one is text."""
     try:
+        if _CANONICAL_TIME.fullmatch(text):
+            return datetime.fromisoformat(text)
         if match := _DATE.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _TIMESTAMP.fullmatch(text):

@@ -4,6 +4,6 @@
 and items of block collections, `flow` those of flow collections, `align` says which items of a list stayed.
 """
 
-from articlefmt.lens.put.values import put
+from articlefmt.lens.put.values import put, put_entry
 
-__all__ = ["put"]
+__all__ = ["put", "put_entry"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import cached_property
 from typing import NamedTuple, NoReturn
 
 from articlefmt.errors import EditError, Key
@@ -40,13 +42,19 @@ class Slot(NamedTuple):
 class Edit:
     """One edit of one text."""
 
-    def __init__(self, source: Source, tree: nodes.Mapping, kind: layout.Kind, exact: bool) -> None:
+    def __init__(self, source: Source, whole: Callable[[], tuple[nodes.Mapping, layout.Kind]], exact: bool) -> None:
         self.source = source
         self.text: str = source.front
         self.exact = exact
         self.splices: list[Splice] = []
+        self._whole = whole
+
+    @cached_property
+    def style(self) -> Style:
+        """How the file writes, told by all of it; few edits ask."""
+        tree, kind = self._whole()
         step, offset = _indents(self, tree)
-        self.style: Style = Style(kind, _quotes(tree), step, offset, complete=not exact)
+        return Style(kind, _quotes(tree), step, offset, complete=not self.exact)
 
     def splice(self, start: int, end: int, text: str) -> None:
         """Note a change. New lines end as the line before them does."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 from articlefmt.errors import Key
@@ -20,7 +21,7 @@ from articlefmt.syntax.spelling import Quote, is_plain_safe, spell_block
 from articlefmt.syntax.splice import Splice
 from articlefmt.values import Value, same
 
-__all__ = ["put"]
+__all__ = ["put", "put_entry"]
 
 
 def put(
@@ -47,9 +48,34 @@ def put(
         EditError: the change can't be made here without doubt.
     """
     before, kind = kind_of(cls, old), kind_of(cls, new)
-    edit = Edit(source, tree, kind, exact)
+    edit = Edit(source, lambda: (tree, kind), exact)
     _put_mapping(edit, Slot((), cls), tree, old, new, order_of_kind(kind))
     _put_closing_blank(edit, layout.has_closing_blank(before, old.get), layout.has_closing_blank(kind, new.get))
+    return edit.splices
+
+
+def put_entry(
+    source: Source,
+    tree: nodes.Mapping,
+    old: Value,
+    new: Value,
+    cls: type[Record],
+    whole: Callable[[], tuple[nodes.Mapping, layout.Kind]],
+) -> list[Splice]:
+    """The splices that make a top-level entry, which stays, say `new`; not exact, as `put` has it.
+
+    Args:
+        source: the text.
+        tree: what was read of the entry alone.
+        old: the entry's value.
+        new: the value wanted.
+        cls: the class whose layout decides.
+        whole: gives the tree of the whole text, and the kind of the values wanted.
+    """
+    edit = Edit(source, whole, exact=False)
+    (entry,) = tree.entries
+    name = cast("str", entry.name)
+    _put_value(edit, _slot(edit, Slot((), cls), tree, entry, name), entry.value, old, new)
     return edit.splices
 
 
@@ -149,7 +175,8 @@ def _put_scalar(edit: Edit, slot: Slot, node: nodes.Scalar, new: Value) -> None:
         start = node.start if "\n" not in text[slot.after : node.start] else slot.after
         edit.splice(start, node.end, "" if text[slot.after : start] else " ")
         return
-    spelling = spelled(new, _quote(edit, node, key), key, flow=slot.flow)
+    quote = _quote(edit, node, key) if isinstance(new, str) else ""
+    spelling = spelled(new, quote, key, flow=slot.flow)
     if node.end > node.start:
         edit.splice(node.start, node.end, spelling)
         return
@@ -161,10 +188,9 @@ def _put_scalar(edit: Edit, slot: Slot, node: nodes.Scalar, new: Value) -> None:
 
 def _quote(edit: Edit, node: nodes.Scalar, key: Key) -> Quote:
     """The quotes that the value had, unless it had them only because it needed them."""
-    canonical = edit.style.quote(place_of(key))
     if not isinstance(node.value, str):
-        return canonical
-    if node.style == '"' and canonical == "" and not is_plain_safe(node.value):
+        return edit.style.quote(place_of(key))
+    if node.style == '"' and not is_plain_safe(node.value) and edit.style.quote(place_of(key)) == "":
         return ""
     return '"' if node.style == '"' else "'" if node.style == "'" else ""
 
