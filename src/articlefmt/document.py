@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING, Any, Generic, cast, overload
 
 from articlefmt import storage
-from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, naming
+from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, StructureError, naming
 from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.canonical import canonical
 from articlefmt.lens.changes import Change, compare, unified
@@ -67,8 +67,11 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         self._cls = cls
         self._file = file
         self._limits = limits
-        with self._named():
+        try:
             self._origin = self._base = Text(split(data, limits), limits)
+        except ParseError as error:
+            error.file = file
+            raise
         self._body: str | None = None
         self._record: R | None = None
 
@@ -167,8 +170,11 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def read_record(self) -> R:
         """A fresh record of what the text says, without the changes of `record`. Raises `StructureError`."""
-        with self._named():
+        try:
             return get(self._base, self._cls)
+        except StructureError as error:
+            error.file = self._file
+            raise
 
     @property
     def text(self) -> Text:
@@ -358,8 +364,11 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def _final(self) -> Text:
         """The text with all changes, the body's too."""
-        with self._named():
+        try:
             text = self._written()
+        except ArticleError as error:
+            error.file = self._file
+            raise
         source = text.source
         if self._body is None or self._body == source.body:
             return text

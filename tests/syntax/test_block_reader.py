@@ -135,6 +135,6 @@ def test_what_may_have_too_many_nodes_is_declined(front: str) -> None:
 
 def test_an_entry_is_read_alone() -> None:
     front = "a: 1\nb:\n  - c: x\n    d: 2\n\n# e\nf: 3\n"
-    assert block_reader.read_entry(front[5:-5], LIMITS) == {"b": [{"c": "x", "d": 2}]}
+    assert block_reader.read_values(front[5:-5], LIMITS) == {"b": [{"c": "x", "d": 2}]}
     whole, part = block_reader.read_tree(front), block_reader.read_tree(front, 5, len(front) - 5)
     assert plain(part.entries[0].value) == plain(whole.entries[1].value)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from typing import TypeAlias, cast
 
 from articlefmt.model.base import Part
@@ -22,16 +21,35 @@ Builder: TypeAlias = Callable[[dict[str, Value]], Part]
 Flattener: TypeAlias = Callable[[Part, list[Part]], dict[str, Value]]
 
 
+_BUILDERS: dict[type, Builder] = {}
+_FLATTENERS: dict[type, Flattener] = {}
+
+
 class MisfitError(Exception):
     """The values don't fit the class, or the record holds what it may not; internal."""
 
 
-@cache
 def builder(cls: type[Part]) -> Builder:
     """A function that makes a record of values, of which it keeps none that can change.
 
     The record's own checks don't run again. The function raises `MisfitError`.
     """
+    if cls not in _BUILDERS:
+        _BUILDERS[cls] = _make_builder(cls)
+    return _BUILDERS[cls]
+
+
+def flattener(cls: type[Part]) -> Flattener:
+    """A function that gives the plain values of a record, none of which the record holds itself.
+
+    Every part that has unknown keys is added to the list that is given. The function raises `MisfitError`.
+    """
+    if cls not in _FLATTENERS:
+        _FLATTENERS[cls] = _make_flattener(cls)
+    return _FLATTENERS[cls]
+
+
+def _make_builder(cls: type[Part]) -> Builder:
     specs = specs_by_key(cls)
     scope: dict[str, object] = {"cls": cls, "new": object.__new__, "known": specs.keys(), "copy": plain_copy}
     lines = ["def build(values):", " self = new(cls)", " get = values.get"]
@@ -47,12 +65,7 @@ def builder(cls: type[Part]) -> Builder:
     return cast("Builder", _compiled("build", lines, scope))
 
 
-@cache
-def flattener(cls: type[Part]) -> Flattener:
-    """A function that gives the plain values of a record, none of which the record holds itself.
-
-    Every part that has unknown keys is added to the list that is given. The function raises `MisfitError`.
-    """
+def _make_flattener(cls: type[Part]) -> Flattener:
     scope: dict[str, object] = {"cls": cls, "known": specs_by_key(cls).keys(), "copy": plain_copy}
     lines = ["def flatten(self, odd):", " if type(self) is not cls: raise Misfit", " result = {}"]
     for spec in specs_by_key(cls).values():

@@ -15,8 +15,11 @@ __all__ = ["agree", "kind_of", "layout_class", "normal", "told", "told_item"]
 
 def normal(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
     """The values, with `5.0` as `5` in float fields: there the two are the same. Changes them in place."""
-    for name, spec in specs_by_key(cls).items():
-        value = values.get(name)
+    specs = specs_by_key(cls)
+    for name, value in values.items():
+        spec = specs.get(name)
+        if spec is None:
+            continue
         if spec.type is float and isinstance(value, float) and value.is_integer():
             values[name] = int(value)
         elif spec.nested:

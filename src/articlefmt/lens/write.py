@@ -42,9 +42,7 @@ def put_record(text: Text, record: Record) -> Text:
     old, (wanted, is_odd) = text.values, flatten(record)
     if not same(wanted.get("secured"), old.get("secured")):
         raise SecuredChangedError(SECURED_DOOR)
-    if old == wanted and not is_odd:
-        return text
-    changed = _changed(old, wanted, cls)
+    changed = _changed(old, wanted, cls, strictly=is_odd)
     if not changed:
         return text
     return _put_entries(text, wanted, changed, cls) or _put_all(text, wanted, record)
@@ -86,11 +84,24 @@ def unproved(error: ArticleError | None) -> EditError:
     return EditError(message, code="E704", key=error.key if error is not None else ())
 
 
-def _changed(old: dict[str, Value], wanted: dict[str, Value], cls: type[Part]) -> list[str]:
-    """The top-level keys whose value a record of this class tells apart."""
-    names = [name for name, value in wanted.items() if name not in old or not same(old[name], value)]
+def _changed(old: dict[str, Value], wanted: dict[str, Value], cls: type[Part], *, strictly: bool) -> list[str]:
+    """The top-level keys whose value a record of this class tells apart.
+
+    The fields of a record have one type each, so there `==` is enough; among unknown keys 1 and True must differ.
+    """
+    if strictly:
+        names = [name for name, value in wanted.items() if name not in old or not same(old[name], value)]
+    else:
+        names = [name for name, value in wanted.items() if name not in old or old[name] != value]
     names += [name for name in old if name not in wanted]
-    return [name for name in names if not agree(_only(old, name), _only(wanted, name), cls)]
+    return [name for name in names if not _agree_at(name, old, wanted, cls)]
+
+
+def _agree_at(name: str, old: dict[str, Value], wanted: dict[str, Value], cls: type[Part]) -> bool:
+    """Whether two values that differ are the same to a record of this class."""
+    if type(old.get(name)) is type(wanted.get(name)) and isinstance(old[name], str | int):
+        return False
+    return agree(_only(old, name), _only(wanted, name), cls)
 
 
 def _only(values: dict[str, Value], name: str) -> dict[str, Value]:
@@ -114,7 +125,7 @@ def _put_all(text: Text, wanted: dict[str, Value], record: Record) -> Text:
 def _spliced(text: Text, splices: list[Splice]) -> Text:
     """The text with the splices made, read again from its bytes."""
     try:
-        source = text.source._replace(front=apply(text.source.front, splices))
+        source = text.source.with_front(apply(text.source.front, splices))
         again = split(source.to_bytes(), text.limits)
         new = Text(again, text.limits)
     except ValueError as error:
@@ -134,8 +145,8 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
     for name in changed:
         start, end = _entry(front, name)
         mine, new = _put_one(text, name, start, end, wanted, cls)
-        read = block_reader.read_entry(_cut(front, start, end, mine), text.limits)
-        if read is None or list(read) != [name] or not agree(read, new, cls):
+        read = block_reader.read_values(_cut(front, start, end, mine), text.limits)
+        if read is None or list(read) != [name] or not (same(read, new) or agree(read, new, cls)):
             return None
         values[name] = read[name]
         splices += mine
@@ -143,10 +154,10 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
     lines, limits = front.count("\n"), text.limits
     if _UTF8_LIMIT * len(front) > limits.size or lines > limits.lines or 3 * lines >= limits.nodes:
         return None
-    return text.edited(text.source._replace(front=front), values)
+    return text.edited(text.source.with_front(front), values)
 
 
-def _put_one(  # noqa: PLR0917  what the edit of one entry needs
+def _put_one(
     text: Text, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
 ) -> tuple[list[Splice], dict[str, Value]]:
     """The splices of one entry, and what it is to say."""

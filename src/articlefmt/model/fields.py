@@ -45,17 +45,26 @@ _SPECS_BY_KEY: dict[type, dict[str, FieldSpec]] = {}
 
 @attrs.frozen
 class FieldSpec:
-    """One field: its attribute, its key in the file, its type, whether it is a list, whether a record must have it."""
+    """One field of a record.
+
+    Attributes:
+        name: its attribute.
+        key: its key in the file.
+        type: the type of its value, or of the items of its list.
+        many: whether it is a list.
+        required: whether a record must have it.
+        nested: whether its type is a nested record.
+    """
 
     name: str
     key: str
     type: type
     many: bool
     required: bool
+    nested: bool = attrs.field(init=False)
 
-    @property
-    def nested(self) -> bool:
-        """Whether it holds a nested record."""
+    @nested.default
+    def _is_nested(self) -> bool:
         return attrs.has(self.type)
 
 

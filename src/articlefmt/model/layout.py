@@ -12,7 +12,18 @@ from functools import cached_property
 
 import attrs
 
-__all__ = ["FALLBACK", "KINDS", "PARTS", "TELLTALES", "Kind", "Row", "class_name", "has_closing_blank", "is_quoted", "kind_for"]
+__all__ = [
+    "FALLBACK",
+    "KINDS",
+    "PARTS",
+    "TELLTALES",
+    "Kind",
+    "Row",
+    "class_name",
+    "has_closing_blank",
+    "is_quoted",
+    "kind_for",
+]
 
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""

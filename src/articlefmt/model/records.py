@@ -239,9 +239,12 @@ RECORDS: dict[str, type[Record]] = {cls.__name__: cls for cls in (Article, Chall
 """The classes by name, as `layout` names them."""
 
 
+_CLASSES = (Article, Record, *RECORDS.values())
+
+
 def check_class(cls: object) -> None:
     """Refuse what is no class of a record. Raises `TypeError`."""
-    if cls is not Record and cls not in RECORDS.values():
+    if cls not in _CLASSES:
         name = cls.__name__ if isinstance(cls, type) else type(cls).__name__
         message = f"cls takes articlefmt.Record or one of {', '.join(RECORDS)}, not {name}"
         raise TypeError(message)

@@ -21,128 +21,121 @@ and the same values there.
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Entry, Mapping, Scalar, Sequence
 from articlefmt.syntax.scalars import decode_line, resolve, resolve_number
 from articlefmt.values import Atom, Value
 
-__all__ = ["read_entry", "read_tree", "read_values"]
+__all__ = ["read_tree", "read_values"]
 
-# One pattern, of few unnamed groups, and no alternation inside a star that isn't possessive: that is what it costs.
-_BAD = "\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
-_DOUBLE = rf'"[^"\\{_BAD}]*+(?:\\[^{_BAD}][^"\\{_BAD}]*+)*+"'
-_SINGLE = rf"'[^'{_BAD}]*+(?:''[^'{_BAD}]*+)*+'"
-_REST = rf"[^\ :\#{_BAD}]*+(?:(?::(?![\ \n])|\ ++(?![\#\n])|(?<!\ )\#)[^\ :\#{_BAD}]*+)*+"
-_PLAIN = rf"[^-?:,\[\]{{}}\#&*!|>'\"%@`~.0-9\ {_BAD}]{_REST}"
+# One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
+# group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
+_C0 = r"\x00-\x1f\x7f"
+_DOUBLE = rf'"[^"\\{_C0}]*+(?:"|(?:\\[^{_C0}][^"\\{_C0}]*+)++")'
+_SINGLE = rf"'[^'{_C0}]*+(?:''[^'{_C0}]*+)*+'"
+_REST = rf"[^\ :\#{_C0}]*+(?:(?::(?![\ \n])|\ ++(?![\#\n])|(?<!\ )\#)[^\ :\#{_C0}]*+)*+"
+_PLAIN = rf"[^-?:,\[\]{{}}\#&*!|>'\"%@`~.0-9\ {_C0}]{_REST}"
 _NUMBER = rf"(?:[.0-9]|-(?![\ \n])){_REST}"
-_KEY = r"(?!(?:[tT]rue|TRUE|[fF]alse|FALSE|[nN]ull|NULL):)([A-Za-z_][A-Za-z0-9_-]{0,500}+):(?:\ ++|(?=\n))"
-_BLANK = rf"(?:\ *+(?:\#[^{_BAD}]*+)?\n)*+"
+_KEY = r"([A-Za-z_][A-Za-z0-9_-]{0,500}+):(?:\ ++|(?=\n))"
 _ROW = re.compile(
-    rf"(\ *+)(-\ )?(?:{_KEY})?(?:({_DOUBLE}|{_SINGLE})|({_PLAIN})|({_NUMBER}))?\ *+\n{_BLANK}"
-    r"|(?s:(.))"  # anything else: the text isn't of the subset
+    rf"(\ *+(?:-\ |))(?:{_KEY}|)(?:({_DOUBLE}|{_SINGLE})|({_PLAIN})|({_NUMBER})|)\ *+\n++"
+    rf"|\ *+\#[^{_C0}]*+\n++"
+    r"|(?s:(.++))"  # anything else: the text isn't of the subset
 )
-_BLANKS = re.compile(_BLANK)
+_FORBIDDEN = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_Row: TypeAlias = tuple[str, str, str, str, str, str]  # indent and dash, key, quoted, plain, number, anything else
 
 _WORDS: dict[str, Atom] = {
     **dict.fromkeys(("null", "Null", "NULL")),
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
-    """The values of a front matter; None where it isn't of the subset, or may be over a limit."""
-    blanks = _BLANKS.match(front)
-    rows: list[tuple[str, ...]] = _ROW.findall(front, blanks.end() if blanks else 0)
-    if 3 * len(rows) >= limits.nodes:
+    """The values of a front matter, or of whole entries of one; None where it isn't of the subset, or over a limit."""
+    if not front.isascii() and _FORBIDDEN.search(front):
+        return None
+    rows: list[_Row] = _ROW.findall(front)
+    if not rows or rows[-1][5] or 3 * len(rows) >= limits.nodes:
         return None
     return _values(rows, limits.depth)
 
 
-def read_entry(text: str, limits: Limits) -> dict[str, Value] | None:
-    """The values of one top-level entry, from the first character of its key; None as `read_values` has it."""
-    return _values(_ROW.findall(text), limits.depth)
-
-
-def _values(rows: list[tuple[str, ...]], depth: int) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  the inner loop: a call for each row would cost a third
+def _values(rows: list[_Row], depth: int) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  the inner loop: a call for each row would cost a third
     root: dict[str, Value] = {}
-    stack: list[tuple[int, dict[str, Value] | None, list[Value] | None]] = []
-    column = 0
-    mapping: dict[str, Value] | None = root
+    stack: list[tuple[int, dict[str, Value], list[Value] | None]] = []
+    # The collection that is open: `items` if that is a list, else `mapping`, whose rows all have the same `indent`.
+    mapping, column = root, 0
     items: list[Value] | None = None
-    last = ""  # the key that is open, if its value is empty
+    indent: str | None = ""
+    last = ""  # the last key of the mapping
     word = _WORDS.get
     value: Value
-    for indent, dash, key, quoted, plain, number, junk in rows:
+    for prefix, key, quoted, plain, number, _ in rows:
         if quoted:
-            if "\\" in quoted or quoted[0] == "'":
-                value = _decode(quoted)
-                if value is None:
-                    return None
-            else:
-                value = quoted[1:-1]
+            value = quoted[1:-1] if "\\" not in quoted and quoted[0] == '"' else _decode(quoted)
+            if value is None:
+                return None
         elif plain:
             value = word(plain, plain)
             if value is None:
                 return None
         elif number:
             value = resolve_number(number)
-        elif junk:
-            return None
         else:
             value = None
-        width = len(indent)
-        if width == column and mapping is not None and not dash:
-            if not key or key in mapping:
+        if prefix == indent and key:
+            if key in mapping or key in _WORDS:
                 return None
             mapping[key] = value
             last = key
             continue
-        while column > width:
-            column, mapping, items = stack.pop()
-            last = ""
-        if dash:
-            if items is None or column != width:
-                if not last or mapping is None or mapping[last] is not None:
-                    return None
-                stack.append((column, mapping, None))
-                mapping[last] = items = []
-                column = width
-                mapping = None
-            if key:
-                stack.append((column, None, items))
-                mapping = {key: value}
-                items.append(mapping)
-                items = None
-                column = width + 2
-                last = key
-            elif value is None:
-                return None
-            else:
-                items.append(value)
-                last = ""
-        else:
-            if items is not None and column == width:
+        width = len(prefix)
+        if prefix[-2:-1] == "-":
+            width -= 2
+            while column > width:
                 column, mapping, items = stack.pop()
                 last = ""
-            if not key or mapping is None:
-                return None
-            if column != width:
+            if column != width or items is None:  # a list begins: the value of the last key
                 if not last or mapping[last] is not None:
                     return None
                 stack.append((column, mapping, None))
-                below: dict[str, Value] = {}
-                mapping[last] = below
-                mapping = below
-                column = width
-            elif key in mapping:
+                mapping[last] = items = []
+                column, indent = width, None
+            if key:
+                stack.append((column, mapping, items))
+                mapping = {}
+                items.append(mapping)
+                column, indent, items = width + 2, " " * (width + 2), None
+            elif value is None or len(stack) >= depth:
                 return None
-            mapping[key] = value
-            last = key
-        if len(stack) >= depth:
+            else:
+                items.append(value)
+                last, indent = "", None
+                continue
+        elif key:
+            while column > width or (items is not None and column == width):  # the list may be in the column of its key
+                column, mapping, items = stack.pop()
+                last = ""
+            if column != width:  # a mapping begins: the value of the last key
+                if not last or mapping[last] is not None:
+                    return None
+                stack.append((column, mapping, None))
+                mapping[last] = mapping = {}
+                column = width
+            indent = " " * width
+        elif value is None:  # a blank row
+            continue
+        else:
             return None
+        if items is not None or key in mapping or key in _WORDS or len(stack) >= depth:
+            return None
+        mapping[key] = value
+        last = key
     return root or None
 
 
@@ -154,10 +147,10 @@ def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:
         start: where the part begins: a blank row, or the first character of a key.
         end: where it ends: at another key, or at the end.
     """
-    blanks = _BLANKS.match(front, start)
-    builder = _TreeBuilder(blanks.end() if blanks else start)
-    for row in _ROW.finditer(front, builder.root.start, len(front) if end is None else end):
-        builder.take(row)
+    builder = _TreeBuilder()
+    for row in _ROW.finditer(front, start, len(front) if end is None else end):
+        if row[2] or row[3] or row[4] or row[5]:
+            builder.take(row)
     builder.close(-1)
     return builder.root
 
@@ -165,31 +158,35 @@ def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:
 class _TreeBuilder:
     """Makes nodes of rows that fit together; `columns` are those of the collections in `stack`."""
 
-    def __init__(self, start: int) -> None:
-        self.root = Mapping(start, flow=False)
+    def __init__(self) -> None:
+        self.root = Mapping(-1, flow=False)
         self.stack: list[Mapping | Sequence] = [self.root]
         self.columns = [0]
-        self.last = start  # end of the last leaf
+        self.last = 0  # end of the last leaf
 
     def take(self, row: re.Match[str]) -> None:
-        column = row.end(1) - row.start(1)
-        self.close(column)
-        if row[2]:
+        column = len(row[1])
+        if self.root.start < 0:
+            self.root.start = row.start(2)
+        if row[1][-2:-1] == "-":
+            column -= 2
+            self.close(column)
             self._item(row, column)
         else:
+            self.close(column)
             if isinstance(self.stack[-1], Sequence):
                 self._pop()  # a list in the column of its key
             if self.columns[-1] < column:
-                self._open(Mapping(row.start(3), flow=False), column)
+                self._open(Mapping(row.start(2), flow=False), column)
         leaf = _leaf(row)
         self.last = leaf.end
         top = self.stack[-1]
         if isinstance(top, Sequence):
             top.items.append(leaf)
         else:
-            entry = Entry(Scalar(row[3], *row.span(3), ""), row[3], leaf)
+            entry = Entry(Scalar(row[2], *row.span(2), ""), row[2], leaf)
             top.entries.append(entry)
-            top.names[row[3]] = entry
+            top.names[row[2]] = entry
 
     def close(self, column: int) -> None:
         """Close the collections that are indented deeper than a column."""
@@ -198,9 +195,9 @@ class _TreeBuilder:
 
     def _item(self, row: re.Match[str], column: int) -> None:
         if self.columns[-1] < column or not isinstance(self.stack[-1], Sequence):
-            self._open(Sequence(row.start(2), flow=False), column)
-        if row[3]:
-            self._open(Mapping(row.start(3), flow=False), column + 2)
+            self._open(Sequence(row.end(1) - 2, flow=False), column)
+        if row[2]:
+            self._open(Mapping(row.start(2), flow=False), column + 2)
 
     def _open(self, node: Mapping | Sequence, column: int) -> None:
         """A collection: the next item of a list, or the value of the last key of a mapping."""
@@ -219,11 +216,11 @@ class _TreeBuilder:
 
 def _leaf(row: re.Match[str]) -> Scalar:
     """The scalar of a row; where there is none, an empty span behind the colon."""
-    if row[4]:
-        return Scalar(_decode(row[4]), *row.span(4), row[4][0])
-    if text := row[5] or row[6]:
-        return Scalar(resolve(text), *row.span(5 if row[5] else 6), "")
-    return Scalar(None, row.end(3) + 1, row.end(3) + 1, "")
+    if row[3]:
+        return Scalar(_decode(row[3]), *row.span(3), row[3][0])
+    if text := row[4] or row[5]:
+        return Scalar(resolve(text), *row.span(4 if row[4] else 5), "")
+    return Scalar(None, row.end(2) + 1, row.end(2) + 1, "")
 
 
 def _decode(quoted: str) -> str | None:

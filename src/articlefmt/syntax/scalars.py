@@ -60,7 +60,7 @@ def resolve(text: str) -> Atom:
 
 def resolve_number(text: str) -> Atom:
     """The value of a plain scalar that starts as a number or a timestamp does: with a digit, `-` or `.`."""
-    if _INT.fullmatch(text):
+    if (text.isdigit() and text.isascii() and text[0] != "0" and len(text) <= INT_DIGITS) or _INT.fullmatch(text):
         return int(text)
     if text[4:5] == "-" and text[:4].isdigit():
         return _resolve_time(text)

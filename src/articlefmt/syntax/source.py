@@ -43,6 +43,10 @@ class Source(NamedTuple):
         r"""`"\r\n"` where the front matter is CRLF throughout, else `"\n"`."""
         return "\r\n" if self.crlf else "\n"
 
+    def with_front(self, front: str) -> Source:
+        """The same file with another front matter."""
+        return Source(self.bom, self.opening, front, self.closing, self.body, self.crlf)
+
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset into `front`, both from 1; the opening fence is line 1."""
         return self.front.count("\n", 0, offset) + 2, offset - self.front.rfind("\n", 0, offset)
@@ -61,6 +65,19 @@ def split(data: bytes, limits: Limits) -> Source:
     Raises:
         ParseError: there is no front matter, a fence is in doubt, a part isn't UTF-8, or the front matter is too large.
     """
+    if data.startswith(b"---\n"):
+        fence = data.find(b"\n---", 3)
+        if 0 <= fence < limits.size and data.startswith(b"\n", fence + 4) and data.find(b"\r", 0, fence) < 0:
+            try:
+                front, body = data[4 : fence + 1].decode(), data[fence + 5 :].decode()
+                return Source(bom=False, opening="---\n", front=front, closing="---\n", body=body, crlf=False)
+            except UnicodeDecodeError:
+                pass
+    return _split_any(data, limits)
+
+
+def _split_any(data: bytes, limits: Limits) -> Source:
+    """The same for any file; nearly all begin and end their front matter with just `---` and LF."""
     bom = data.startswith(_BOM)
     start = len(_BOM) if bom else 0
     begin = data.find(b"\n", start) + 1
