@@ -9,7 +9,7 @@ from articlefmt import Article, Author, Document, Image, Limits, Provider, Publi
 __all__ = ["MANY", "article", "front", "large", "small"]
 
 _START = datetime(2021, 5, 30, 14, 20, tzinfo=UTC)
-_SECRET = Secured("QmVuY2htYXJrcyBuZWVkIG5vIHNlY3JldCwganVzdCBieXRlcy4h" * 8 + ";MTIzNDU2Nzg5MDEyMzQ1Ng==")
+_SECRET = Secured("QmVuY2htYXJrcyBuZWVkIG5vIHNlY3JldCwganVzdCBieXRlcyBhbmQgYnl0ZXMu" * 8 + ";MTIzNDU2Nzg5MDEyMzQ1Ng==")
 MANY = Limits(size=1 << 30, lines=1 << 30, nodes=1 << 30)
 
 

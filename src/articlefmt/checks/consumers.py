@@ -17,18 +17,17 @@ _DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 _UNUSUAL_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 
 
+_DIGITS = frozenset("0123456789")
+
+
 def check(view: View) -> Iterator[Finding]:
     """The file's bytes, its fences and line ends, then its scalars."""
     yield from _check_file(view)
     yield from _check_front(view)
-    for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
-        if not isinstance(leaf, nodes.Scalar):
-            continue
-        if is_name and leaf.value == "<<":
-            message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
-            yield view.finding("C607", "warning", message, leaf.start, key)
-        elif not leaf.style and not leaf.properties:
-            yield from _check_plain(view, leaf, key)
+    if any(_is_suspect(view, leaf) for leaf in view.leaves):
+        for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
+            if isinstance(leaf, nodes.Scalar):
+                yield from _check_scalar(view, leaf, key, is_name=is_name)
 
 
 def _check_file(view: View) -> Iterator[Finding]:
@@ -58,9 +57,26 @@ def _check_front(view: View) -> Iterator[Finding]:
         yield view.at_line("C606", "warning", "the front matter mixes LF and CRLF; use one of them", 1)
 
 
-def _check_plain(view: View, leaf: nodes.Scalar, key: Key) -> Iterator[Finding]:
+def _is_suspect(view: View, leaf: nodes.Scalar | nodes.Alias) -> bool:
+    """Whether a scalar needs a closer look: for nearly every file no key has to be told, so none is put together."""
+    if isinstance(leaf, nodes.Alias):
+        return False
+    if leaf.value == "<<":
+        return True
+    if leaf.style or leaf.properties or leaf.end == leaf.start:
+        return False
     text = view.source.front[leaf.start : leaf.end]
-    if isinstance(leaf.value, str) and is_ambiguous(text):
+    return is_ambiguous(text) if isinstance(leaf.value, str) else text[0] in _DIGITS and is_zoneless(text)
+
+
+def _check_scalar(view: View, leaf: nodes.Scalar, key: Key, *, is_name: bool) -> Iterator[Finding]:
+    text = view.source.front[leaf.start : leaf.end]
+    if is_name and leaf.value == "<<":
+        message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
+        yield view.finding("C607", "warning", message, leaf.start, key)
+    elif leaf.style or leaf.properties:
+        return
+    elif isinstance(leaf.value, str) and is_ambiguous(text):
         message = f"readers disagree on what a plain `{text[:40]}` is; quote it if it is text"
         yield view.finding("C603", "warning", message, leaf.start, key)
     elif is_zoneless(text):

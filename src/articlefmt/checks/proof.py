@@ -17,7 +17,7 @@ __all__ = ["check"]
 
 def check(view: View) -> Iterator[Finding]:
     """Each scalar's span is its value, and the record holds every value of the text."""
-    for offset, message in unproved(view.source, view.tree, view.text.limits):
+    for offset, message in unproved(view.source, view.leaves, view.text.limits):
         yield view.finding("P901", "error", f"{message}; please report this", offset)
     if view.record is None:
         return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 import attrs
 
 from articlefmt.checks.finding import Finding, Severity
@@ -14,7 +16,7 @@ from articlefmt.syntax.source import Source
 __all__ = ["View"]
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class View:
     """One document under check."""
 
@@ -31,6 +33,11 @@ class View:
     def tree(self) -> nodes.Mapping:
         """Where everything stands in it."""
         return self.text.tree
+
+    @cached_property
+    def leaves(self) -> list[nodes.Scalar | nodes.Alias]:
+        """Every leaf of the tree, in the order of the text."""
+        return list(nodes.leaves(self.tree))
 
     def finding(self, code: str, severity: Severity, message: str, offset: int, key: Key = ()) -> Finding:
         """A finding at an offset into the front matter."""

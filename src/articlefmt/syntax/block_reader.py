@@ -147,80 +147,71 @@ def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:
         start: where the part begins: a blank row, or the first character of a key.
         end: where it ends: at another key, or at the end.
     """
-    builder = _TreeBuilder()
-    for row in _ROW.finditer(front, start, len(front) if end is None else end):
-        if row[2] or row[3] or row[4] or row[5]:
-            builder.take(row)
-    builder.close(-1)
-    return builder.root
+    root = Mapping(-1, flow=False)
+    stack: list[Mapping | Sequence] = [root]
+    columns = [0]
+    last = 0  # end of the last leaf
 
-
-class _TreeBuilder:
-    """Makes nodes of rows that fit together; `columns` are those of the collections in `stack`."""
-
-    def __init__(self) -> None:
-        self.root = Mapping(-1, flow=False)
-        self.stack: list[Mapping | Sequence] = [self.root]
-        self.columns = [0]
-        self.last = 0  # end of the last leaf
-
-    def take(self, row: re.Match[str]) -> None:
-        column = len(row[1])
-        if self.root.start < 0:
-            self.root.start = row.start(2)
-        if row[1][-2:-1] == "-":
-            column -= 2
-            self.close(column)
-            self._item(row, column)
-        else:
-            self.close(column)
-            if isinstance(self.stack[-1], Sequence):
-                self._pop()  # a list in the column of its key
-            if self.columns[-1] < column:
-                self._open(Mapping(row.start(2), flow=False), column)
-        leaf = _leaf(row)
-        self.last = leaf.end
-        top = self.stack[-1]
-        if isinstance(top, Sequence):
-            top.items.append(leaf)
-        else:
-            entry = Entry(Scalar(row[2], *row.span(2), ""), row[2], leaf)
-            top.entries.append(entry)
-            top.names[row[2]] = entry
-
-    def close(self, column: int) -> None:
-        """Close the collections that are indented deeper than a column."""
-        while self.columns and self.columns[-1] > column:
-            self._pop()
-
-    def _item(self, row: re.Match[str], column: int) -> None:
-        if self.columns[-1] < column or not isinstance(self.stack[-1], Sequence):
-            self._open(Sequence(row.end(1) - 2, flow=False), column)
-        if row[2]:
-            self._open(Mapping(row.start(2), flow=False), column + 2)
-
-    def _open(self, node: Mapping | Sequence, column: int) -> None:
+    def begin(node: Mapping | Sequence, column: int) -> None:
         """A collection: the next item of a list, or the value of the last key of a mapping."""
-        above = self.stack[-1]
+        above = stack[-1]
         if isinstance(above, Sequence):
             above.items.append(node)
         else:
             above.entries[-1].value = node
-        self.stack.append(node)
-        self.columns.append(column)
+        stack.append(node)
+        columns.append(column)
 
-    def _pop(self) -> None:
-        self.stack.pop().end = self.last
-        self.columns.pop()
+    def end_one() -> None:
+        columns.pop()
+        stack.pop().end = last
+
+    def close(column: int) -> None:
+        while columns and columns[-1] > column:
+            end_one()
+
+    for row in _ROW.finditer(front, start, len(front) if end is None else end):
+        prefix, key, quoted, plain, number, _ = row.groups("")
+        if not key and not (quoted or plain or number):
+            continue  # a blank row
+        column = len(prefix)
+        place = row.start(2)
+        if prefix[-2:-1] == "-":
+            column -= 2
+            close(column)
+            if columns[-1] < column or not isinstance(stack[-1], Sequence):
+                begin(Sequence(row.end(1) - 2, flow=False), column)
+            if key:
+                begin(Mapping(place, flow=False), column + 2)
+        else:
+            close(column)
+            if isinstance(stack[-1], Sequence):  # a list in the column of its key
+                end_one()
+            if columns[-1] < column:
+                begin(Mapping(place, flow=False), column)
+        leaf = _leaf(row, quoted, plain or number)
+        last = leaf.end
+        top = stack[-1]
+        if isinstance(top, Sequence):
+            top.items.append(leaf)
+        else:
+            entry = top.names[key] = Entry(Scalar(key, place, place + len(key), ""), key, leaf)
+            top.entries.append(entry)
+    if root.entries:
+        root.start = root.entries[0].key.start
+    close(-1)
+    return root
 
 
-def _leaf(row: re.Match[str]) -> Scalar:
+def _leaf(row: re.Match[str], quoted: str, text: str) -> Scalar:
     """The scalar of a row; where there is none, an empty span behind the colon."""
-    if row[3]:
-        return Scalar(_decode(row[3]), *row.span(3), row[3][0])
-    if text := row[4] or row[5]:
-        return Scalar(resolve(text), *row.span(4 if row[4] else 5), "")
-    return Scalar(None, row.end(2) + 1, row.end(2) + 1, "")
+    if quoted:
+        value = quoted[1:-1] if "\\" not in quoted and quoted[0] == '"' else _decode(quoted)
+        return Scalar(value, *row.span(3), quoted[0])
+    if text:
+        return Scalar(resolve(text), *row.span(row.lastindex or 0), "")
+    end = row.end(2) + 1
+    return Scalar(None, end, end, "")
 
 
 def _decode(quoted: str) -> str | None:

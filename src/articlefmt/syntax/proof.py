@@ -6,12 +6,12 @@ This reads the text a second time, leaf by leaf, so that a wrong span or a wrong
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articlefmt.errors import ParseError
 from articlefmt.syntax import ruamel_reader
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.nodes import Mapping, Scalar, Sequence, leaves
+from articlefmt.syntax.nodes import Alias, Scalar, Sequence
 from articlefmt.syntax.scalars import decode_line, resolve
 from articlefmt.syntax.source import Source
 from articlefmt.values import Atom, same
@@ -29,10 +29,10 @@ _BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
 _PLACE = re.compile(r"[ \t]*(?:[-?][ \t]+)*")
 
 
-def unproved(source: Source, tree: Mapping, limits: Limits) -> Iterator[tuple[int, str]]:
-    """Every place where the tree doesn't account for the text: its offset, and what is wrong."""
+def unproved(source: Source, leaves: Iterable[Scalar | Alias], limits: Limits) -> Iterator[tuple[int, str]]:
+    """Every place where a tree's leaves don't account for the text: its offset, and what is wrong."""
     text, done = source.front, 0
-    for leaf in leaves(tree):
+    for leaf in leaves:
         if leaf.start < done or leaf.end < leaf.start:
             yield leaf.start, "this value's span overlaps the one before it"
             continue
@@ -46,6 +46,8 @@ def unproved(source: Source, tree: Mapping, limits: Limits) -> Iterator[tuple[in
 
 
 def _unaccounted(text: str, start: int, end: int) -> tuple[int, str] | None:
+    if not text[start:end].strip(" \n:-"):
+        return None
     match = _GAP.match(text, start, end)
     stop = match.end() if match else start
     return None if stop == end else (stop, "this text belongs to no key and no value")
@@ -53,12 +55,14 @@ def _unaccounted(text: str, start: int, end: int) -> tuple[int, str] | None:
 
 def _reads_as(source: Source, leaf: Scalar, limits: Limits) -> bool:
     cut = source.front[leaf.start : leaf.end]
+    if leaf.style == '"' and cut == f'"{leaf.value}"' and "\\" not in cut and "\n" not in cut and not leaf.properties:
+        return True
     if leaf.style not in ("|", ">") and cut != cut.strip(" \t\r\n"):
         return False
     if leaf.properties or leaf.style in ("|", ">") or _BREAK.search(cut):
         return _reads_alone(source, leaf, cut, limits)
     value: Atom = decode_line(cut) if leaf.style else resolve(cut)
-    return same(value, leaf.value)
+    return ((value is leaf.value or value == leaf.value) and type(value) is type(leaf.value)) or same(value, leaf.value)
 
 
 def _reads_alone(source: Source, leaf: Scalar, cut: str, limits: Limits) -> bool:

@@ -36,6 +36,7 @@ _CANONICAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[
 _STARTS_TYPED = frozenset("-.0123456789")
 
 _AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
+_STARTS_AMBIGUOUS = frozenset("-+.0123456789_=<")
 _AMBIGUOUS = re.compile(
     r"[-+]?(?:0[oO]?[0-9_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_,]*)"  # 010 0o17 0X1F 0b1 1_0 1,000
     r"|[-+]?(?:[0-9][0-9_,]*)?\.?[0-9_]+\.?(?:[eE][-+]?[0-9]+)?"  # .5 1. 1e3
@@ -81,7 +82,7 @@ def resolve_tagged(text: str, tag: str) -> Atom:
 
 def is_ambiguous(text: str) -> bool:
     """Whether readers type this plain text differently, though `resolve` leaves it text."""
-    return text.lower() in _AMBIGUOUS_WORDS or bool(_AMBIGUOUS.fullmatch(text))
+    return (text[0] in _STARTS_AMBIGUOUS and bool(_AMBIGUOUS.fullmatch(text))) or text.lower() in _AMBIGUOUS_WORDS
 
 
 def is_zoneless(text: str) -> bool:
