@@ -12,17 +12,30 @@ from tests.samples import ROOT
 
 PACKAGE = ROOT / "src" / "articlefmt"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-LAYERS = ("errors", "values", "syntax", "model", "lens", "storage", "document", "discovery", "checks", "cli")
+LAYERS = (
+    "patterns",
+    "errors",
+    "values",
+    "syntax",
+    "model",
+    "lens",
+    "storage",
+    "document",
+    "discovery",
+    "checks",
+    "cli",
+)
 MAY_IMPORT = {
-    "errors": set(),
+    "patterns": set(),
+    "errors": {"patterns"},
     "values": {"errors"},
-    "syntax": {"errors", "values"},
+    "syntax": {"patterns", "errors", "values"},
     "model": {"errors", "values"},
-    "lens": {"errors", "values", "syntax", "model"},
+    "lens": {"patterns", "errors", "values", "syntax", "model"},
     "storage": {"errors"},
     "document": {"errors", "values", "syntax", "model", "lens", "storage"},
     "discovery": set(),
-    "checks": {"errors", "values", "syntax", "model", "lens", "document"},
+    "checks": {"patterns", "errors", "values", "syntax", "model", "lens", "document"},
     "cli": {"errors", "values", "syntax", "model", "lens", "document", "discovery", "checks"},
     "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
 }

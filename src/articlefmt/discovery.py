@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = ["find"]
 
@@ -22,14 +24,18 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     Raises:
         OSError: the folder can't be read.
     """
+    from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
+
     root = Path(root)
     names = _git_files(root)
-    files = _walk(root) if names is None else (root / name for name in names)
+    files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root))
     return sorted({file for file in files if file.name.endswith(_SUFFIX) and file.is_file()})
 
 
 def _git_files(root: Path) -> list[str] | None:
     """What git lists below the folder; None where there is no git, or no repository."""
+    import subprocess  # noqa: PLC0415  the same; no shell
+
     command = ["git", "-C", os.fspath(root), "ls-files", "-co", "--exclude-standard", "-z", "--", "."]
     try:
         done = subprocess.run(command, capture_output=True, check=True, env=_environment())  # noqa: S603  no shell
@@ -43,11 +49,11 @@ def _environment() -> dict[str, str]:
     return {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
 
 
-def _walk(root: Path) -> Iterator[Path]:
+def _walk(root: Path) -> Iterator[str]:
     def refuse(error: OSError) -> None:
         raise error
 
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            yield Path(folder, name)
+            yield os.path.join(folder, name)  # noqa: PTH118  without pathlib

@@ -11,8 +11,6 @@ from typing import IO, TYPE_CHECKING, Any, Generic, cast, overload
 from articlefmt import storage
 from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, StructureError, naming
 from articlefmt.lens import structure as lens_structure
-from articlefmt.lens.canonical import canonical
-from articlefmt.lens.changes import Change, compare, unified
 from articlefmt.lens.get import get
 from articlefmt.lens.paths import assign, parse_key, remove, type_at
 from articlefmt.lens.structure import Timestamps
@@ -30,13 +28,15 @@ from articlefmt.values import Value, plain_copy, same
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
+    from articlefmt.lens.changes import Change
+
     R = TypeVar("R", bound=Record, default=Article)
 else:
     from typing import TypeVar
 
     R = TypeVar("R", bound=Record)
 
-__all__ = ["Change", "Document", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
+__all__ = ["Document", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
 S = TypeVar("S", bound=Record)
 _DEFAULT_LIMITS = Limits()
@@ -96,6 +96,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if newline not in {"\n", "\r\n"}:
             message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
             raise TypeError(message)
+        from articlefmt.lens.canonical import canonical  # noqa: PLC0415  who only reads doesn't need it
+
         source = Source(
             bom=False, opening="---\n", front=canonical(record), closing="---\n", body=_checked_body(body),
             crlf=newline == "\r\n",
@@ -238,6 +240,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the changes can't be written.
         """
+        from articlefmt.lens.changes import compare  # noqa: PLC0415  few programs ask
+
         with self._named():
             return compare(self._origin.values, self._written().values)
 
@@ -247,6 +251,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the changes can't be written.
         """
+        from articlefmt.lens.changes import unified  # noqa: PLC0415  few programs ask
+
         name = self._file or "article.md"
         return unified(self._origin, self._final(), name)
 

@@ -16,9 +16,10 @@ What the operating system refuses stays an `OSError`; a wrong argument is a `Typ
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple, TypeAlias
+
+from articlefmt.patterns import pattern
 
 __all__ = [
     "CODES",
@@ -40,8 +41,8 @@ __all__ = [
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("images", 0, "width")`."""
 
-_RUN = re.compile(r"[A-Za-z0-9+/=;]{8,}")
-_MIXED = re.compile(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, most paths, and numbers aren't
+_RUN = pattern(r"[A-Za-z0-9+/=;]{8,}")
+_MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, most paths, and numbers aren't
 
 CODES: dict[str, str] = {
     "F101": "no front matter",

@@ -10,9 +10,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import stat
-from pathlib import Path
 
 from articlefmt.errors import ConflictError
 
@@ -24,7 +22,8 @@ _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | get
 def read(path: str | os.PathLike[str]) -> bytes:
     """The bytes of a file. Raises `OSError`."""
     _check_name(path)
-    return Path(path).read_bytes()
+    with open(path, "rb") as file:
+        return file.read()
 
 
 def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
@@ -49,7 +48,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
         old = _regular(real)
         if expected is None and old is not None and _holds(real, data):
             return
-        temporary, file = _temporary(Path(real).parent, 0o666 if old is None else 0o600)
+        temporary, file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600)
         try:
             try:
                 _fill(file, data, real, old)
@@ -57,12 +56,12 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
                 os.close(file)
             if expected is not None:
                 _compare(path, real, expected)
-            Path(temporary).replace(real)
+            os.replace(temporary, real)
         except BaseException:
             with contextlib.suppress(OSError):
-                temporary.unlink()
+                os.unlink(temporary)
             raise
-        _sync_folder(temporary.parent)
+        _sync_folder(os.path.dirname(real))
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
@@ -94,10 +93,10 @@ def _regular(real: str) -> os.stat_result | None:
     return status
 
 
-def _temporary(folder: Path, mode: int) -> tuple[Path, int]:
+def _temporary(folder: str, mode: int) -> tuple[str, int]:
     """A new hidden file that no walk takes for an article, and its descriptor."""
     while True:
-        path = folder / f".articlefmt-{secrets.token_hex(8)}.tmp"
+        path = f"{folder}/.articlefmt-{os.urandom(8).hex()}.tmp"
         try:
             return path, os.open(path, _NEW, mode)
         except FileExistsError:
@@ -144,12 +143,12 @@ def _compare(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
 def _holds(real: str, data: bytes) -> bool:
     """Whether a file holds these bytes; one that isn't there holds none."""
     try:
-        return Path(real).read_bytes() == data
+        return read(real) == data
     except FileNotFoundError:
         return False
 
 
-def _sync_folder(folder: Path) -> None:
+def _sync_folder(folder: str) -> None:
     """Make the rename durable. Windows opens no folder, so there the system decides when it is."""
     if os.name == "nt":
         return

@@ -95,7 +95,7 @@ class TestProof:
 
     @pytest.mark.parametrize("front", ["title: U\ntype: video\n", "title: [\n", "title: 5\n", "a: b\n"])
     def test_a_text_that_reads_differently_is_refused(self, front: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(articlefmt.document, "canonical", lambda _: front)
+        monkeypatch.setattr("articlefmt.lens.canonical.canonical", lambda _: front)
         with pytest.raises(EditError) as caught:
             Document.new(Article(title="T", type="video"))
         assert caught.value.code == "E704"

@@ -10,7 +10,6 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import EditError, Record
-from articlefmt.lens import write
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice
 
@@ -840,6 +839,12 @@ def test_crlf_changes_nothing_but_the_line_ends(before: str, edits: list[Edit], 
 
 REFUSED: list[tuple[str, str, Edit, tuple[Any, ...]]] = [
     (
+        "a comment that would become text of a block scalar",
+        "x: |-\n  a\ny:\n  # c\n  b: 1\n",
+        ("delete", "y"),
+        ((), 8, 1, "a comment stands inside the value, and would become text of the block scalar above; move it first"),
+    ),
+    (
         "a key without a colon",
         "x: {a, b: 1}\n",
         ("set", "x.a", "v"),
@@ -1020,7 +1025,7 @@ class TestProof:
         def put(source: Source, *_: Any, **__: Any) -> list[Splice]:
             return [Splice(len(source.front), len(source.front), request.param)]
 
-        monkeypatch.setattr(write, "put", put)
+        monkeypatch.setattr("articlefmt.lens.put.put", put)
 
     def test_a_record_that_reads_differently_is_refused(self) -> None:
         document = articlefmt.loads(f"---\n{HEAD}---\n")

@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
 from articlefmt.errors import Key
+from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless
 
 __all__ = ["check"]
 
-_DOCUMENT_END = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
-_UNUSUAL_BREAK = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
+_DOCUMENT_END = pattern(r"^\.\.\.(?=\s|$)", re.MULTILINE)
+_UNUSUAL_BREAK = pattern("\r(?!\n)|[\x85\u2028\u2029]")
 
 
 _DIGITS = frozenset("0123456789")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import binascii
 from collections.abc import Iterator
 
@@ -46,7 +45,7 @@ def _malformed(text: str) -> str | None:
 def _size(part: str) -> int | None:
     """How many bytes the base64 stands for; None where it isn't canonical."""
     try:
-        data = base64.b64decode(part, validate=True)
+        data = binascii.a2b_base64(part, strict_mode=True)
     except (binascii.Error, ValueError):
         return None
-    return len(data) if base64.b64encode(data).decode() == part else None
+    return len(data) if binascii.b2a_base64(data, newline=False).decode() == part else None

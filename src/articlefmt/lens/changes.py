@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator
 
 import attrs
@@ -35,6 +34,8 @@ def unified(before: Text, after: Text, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
     if before.source == after.source:
         return ""
+    import difflib  # noqa: PLC0415  few uses need it, and each start would pay for it
+
     old, new = (_masked(text).splitlines(keepends=True) for text in (before, after))
     if old == new:
         new = [line.replace("<secured, ", "<new secured, ") for line in new]

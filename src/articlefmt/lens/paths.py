@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from articlefmt.errors import EditError, Key
 from articlefmt.model.base import Part
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.secured import Secured
+from articlefmt.patterns import pattern
 from articlefmt.values import Value
 
 __all__ = ["assign", "holds", "parse_key", "remove", "type_at"]
 
-_KEY = re.compile(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\])")
+_KEY = pattern(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\])")
 
 
 def parse_key(key: str | Key) -> Key:

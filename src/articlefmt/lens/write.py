@@ -8,17 +8,15 @@ whole gives the values wanted. A test holds this against reading the whole.
 
 from __future__ import annotations
 
-import re
-
 from articlefmt.errors import ArticleError, EditError, SecuredChangedError
 from articlefmt.lens.get import get
-from articlefmt.lens.put import put, put_entry
 from articlefmt.lens.structure import flatten, unstructure
 from articlefmt.lens.text import Text
 from articlefmt.lens.values import agree, kind_of, layout_class, normal
 from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.records import Record
+from articlefmt.patterns import pattern
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
@@ -27,7 +25,7 @@ from articlefmt.values import NotPlainError, Value, plain_copy, same
 __all__ = ["SECURED_DOOR", "put_record", "put_values", "reread", "unproved"]
 
 SECURED_DOOR = "`secured` differs from the file's; call replace_secured on the document to change it"
-_NEXT_KEY = re.compile(r"\n(?=[A-Za-z_])")
+_NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
 _UTF8_LIMIT = 4  # bytes of a character
 
 
@@ -56,8 +54,7 @@ def put_values(text: Text, values: dict[str, Value], cls: type[Record]) -> Text:
         raise EditError(error.reason, code="E702", key=error.key) from None
     if same(text.values, wanted):
         return text
-    splices = put(text.source, text.tree, text.values, wanted, layout_class(cls, wanted), exact=True)
-    new = _spliced(text, splices)
+    new = _put_splices(text, text.values, wanted, layout_class(cls, wanted), exact=True)
     if not same(new.values, wanted):
         raise unproved(None)
     return new
@@ -112,7 +109,7 @@ def _put_all(text: Text, wanted: dict[str, Value], record: Record) -> Text:
     """Any change, proved by reading the whole."""
     cls = type(record)
     old = normal(plain_copy(text.values), cls)
-    new = _spliced(text, put(text.source, text.tree, old, normal(wanted, cls), cls, exact=False))
+    new = _put_splices(text, old, normal(wanted, cls), cls, exact=False)
     try:
         written = unstructure(get(new, cls))
     except ArticleError as error:
@@ -122,8 +119,13 @@ def _put_all(text: Text, wanted: dict[str, Value], record: Record) -> Text:
     return new
 
 
-def _spliced(text: Text, splices: list[Splice]) -> Text:
-    """The text with the splices made, read again from its bytes."""
+def _put_splices(
+    text: Text, old: dict[str, Value], wanted: dict[str, Value], cls: type[Record], *, exact: bool
+) -> Text:
+    """The text with all splices made that any change needs, read again from its bytes."""
+    from articlefmt.lens.put import put  # noqa: PLC0415  who only reads doesn't need it
+
+    splices = put(text.source, text.tree, old, wanted, cls, exact=exact)
     try:
         source = text.source.with_front(apply(text.source.front, splices))
         again = split(source.to_bytes(), text.limits)
@@ -161,6 +163,8 @@ def _put_one(
     text: Text, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
 ) -> tuple[list[Splice], dict[str, Value]]:
     """The splices of one entry, and what it is to say."""
+    from articlefmt.lens.put import put_entry  # noqa: PLC0415  who only reads doesn't need it
+
     old = normal(plain_copy(_only(text.values, name)), cls)
     new = normal(_only(wanted, name), cls)
     tree = block_reader.read_tree(text.source.front, start, end)

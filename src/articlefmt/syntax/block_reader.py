@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from typing import TypeAlias
 
+from articlefmt.patterns import pattern
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Entry, Mapping, Scalar, Sequence
 from articlefmt.syntax.scalars import decode_line, resolve, resolve_number
@@ -39,13 +40,13 @@ _REST = rf"[^\ :\#{_C0}]*+(?:(?::(?![\ \n])|\ ++(?![\#\n])|(?<!\ )\#)[^\ :\#{_C0
 _PLAIN = rf"[^-?:,\[\]{{}}\#&*!|>'\"%@`~.0-9\ {_C0}]{_REST}"
 _NUMBER = rf"(?:[.0-9]|-(?![\ \n])){_REST}"
 _KEY = r"([A-Za-z_][A-Za-z0-9_-]{0,500}+):(?:\ ++|(?=\n))"
-_ROW = re.compile(
+_ROW = pattern(
     rf"(\ *+(?:-\ |))(?:{_KEY}|)(?:({_DOUBLE}|{_SINGLE})|({_PLAIN})|({_NUMBER})|)\ *+\n++"
     rf"|\ *+\#[^{_C0}]*+\n++"
     r"|(?s:(.++))"  # anything else: the text isn't of the subset
 )
-_FORBIDDEN = re.compile("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_FORBIDDEN = pattern("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 _Row: TypeAlias = tuple[str, str, str, str, str, str]  # indent and dash, key, quoted, plain, number, anything else
 
 _WORDS: dict[str, Atom] = {
@@ -139,7 +140,7 @@ def _values(rows: list[_Row], depth: int) -> dict[str, Value] | None:  # noqa: C
     return root or None
 
 
-def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:
+def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:  # noqa: C901  as `_values`, with places
     """The tree of a text that `read_values` has accepted, or of one top-level entry of it.
 
     Args:

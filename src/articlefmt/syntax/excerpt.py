@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from articlefmt.errors import Key, masked
+from articlefmt.patterns import pattern
 
 __all__ = ["excerpt"]
 
 _LINE_LIMIT = 4000
-_TOP_LEVEL_KEY = re.compile(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
+_TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
 
 
 def excerpt(front: str, offset: int, key: Key = ()) -> str | None:

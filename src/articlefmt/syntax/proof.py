@@ -9,24 +9,25 @@ import re
 from collections.abc import Iterable, Iterator
 
 from articlefmt.errors import ParseError
-from articlefmt.syntax import ruamel_reader
+from articlefmt.patterns import pattern
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Scalar, Sequence
+from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.scalars import decode_line, resolve
 from articlefmt.syntax.source import Source
 from articlefmt.values import Atom, same
 
 __all__ = ["unproved"]
 
-_GAP = re.compile(
+_GAP = pattern(
     r"(?:[\s:,\[\]{}?\-\ufeff]"  # indicators and blanks
     r"|(?<![^\s,\[\]{}\"'])#[^\n\r\x85\u2028\u2029]*"  # comments
     r"|[&!][^\s,\[\]{}]*"  # properties of collections
     r"|^\.\.\.(?=\s|$))*+",  # the end of the document
     re.MULTILINE,
 )
-_BREAK = re.compile(r"[\n\r\x85\u2028\u2029]")
-_PLACE = re.compile(r"[ \t]*(?:[-?][ \t]+)*")
+_BREAK = pattern(r"[\n\r\x85\u2028\u2029]")
+_PLACE = pattern(r"[ \t]*(?:[-?][ \t]+)*")
 
 
 def unproved(source: Source, leaves: Iterable[Scalar | Alias], limits: Limits) -> Iterator[tuple[int, str]]:
@@ -76,7 +77,7 @@ def _reads_alone(source: Source, leaf: Scalar, cut: str, limits: Limits) -> bool
         front = f"k:\n{opening}{cut}{closing}\n" if cut[-1:] not in "\n\r" else f"k:\n{opening}{cut}{closing}"
         alone = source._replace(front=front)
         try:
-            found = ruamel_reader.read(alone, limits).entries[0].value
+            found = read_fully(alone, limits).entries[0].value
         except ParseError:
             continue
         while isinstance(found, Sequence) and found.items:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from articlefmt.patterns import pattern
 from articlefmt.syntax import block_reader
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
@@ -12,7 +11,7 @@ from articlefmt.values import Value
 
 __all__ = ["read", "read_fully", "read_quickly"]
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def read(source: Source, limits: Limits) -> Mapping:

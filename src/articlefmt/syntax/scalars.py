@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from articlefmt.patterns import pattern
 from articlefmt.values import Atom
 
 __all__ = ["INT_DIGITS", "decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_number", "resolve_tagged"]
@@ -24,20 +25,20 @@ _WORDS: dict[str, Atom] = {
 INT_DIGITS = 640
 """A number of more digits is text: Python converts as many whatever its settings are."""
 
-_INT = re.compile(rf"-?(?:0|[1-9][0-9]{{0,{INT_DIGITS - 1}}})")
-_HEX = re.compile(r"0x[0-9a-fA-F]{1,512}")
-_FLOAT = re.compile(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
-_DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-_TIMESTAMP = re.compile(
+_INT = pattern(rf"-?(?:0|[1-9][0-9]{{0,{INT_DIGITS - 1}}})")
+_HEX = pattern(r"0x[0-9a-fA-F]{1,512}")
+_FLOAT = pattern(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
+_DATE = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_TIMESTAMP = pattern(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
     r"(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::?([0-9]{2}))?))?"
 )
-_CANONICAL_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
+_CANONICAL_TIME = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
 _STARTS_TYPED = frozenset("-.0123456789")
 
 _AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
 _STARTS_AMBIGUOUS = frozenset("-+.0123456789_=<")
-_AMBIGUOUS = re.compile(
+_AMBIGUOUS = pattern(
     r"[-+]?(?:0[oO]?[0-9_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_,]*)"  # 010 0o17 0X1F 0b1 1_0 1,000
     r"|[-+]?(?:[0-9][0-9_,]*)?\.?[0-9_]+\.?(?:[eE][-+]?[0-9]+)?"  # .5 1. 1e3
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30
@@ -45,7 +46,7 @@ _AMBIGUOUS = re.compile(
     re.IGNORECASE,
 )
 
-_ESCAPE = re.compile(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
+_ESCAPE = pattern(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
 _ESCAPES = {
     "0": "\0", "a": "\a", "b": "\b", "t": "\t", "\t": "\t", "n": "\n", "v": "\v", "f": "\f", "r": "\r", "e": "\x1b",
     " ": " ", '"': '"', "/": "/", "\\": "\\", "N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029",

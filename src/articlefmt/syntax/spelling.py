@@ -10,6 +10,7 @@ import re
 from datetime import UTC, date, datetime
 from typing import Literal
 
+from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import INT_DIGITS
 from articlefmt.values import Atom
 
@@ -18,20 +19,20 @@ __all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell", "spell_block"]
 Quote = Literal["", "'", '"']
 """How a text is wanted: plain, in single or in double quotes."""
 
-_ESCAPED = re.compile('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
+_ESCAPED = pattern('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
 _NEVER_RAW = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]"
-_UNSAFE = re.compile(_NEVER_RAW + "|: | #|:$|^ | $")
-_UNSAFE_LINE = re.compile(_NEVER_RAW + "|^ | $")
-_UNSAFE_IN_SINGLE = re.compile(_NEVER_RAW)
-_FLOW = re.compile(r"[,\[\]{}?]")
+_UNSAFE = pattern(_NEVER_RAW + "|: | #|:$|^ | $")
+_UNSAFE_LINE = pattern(_NEVER_RAW + "|^ | $")
+_UNSAFE_IN_SINGLE = pattern(_NEVER_RAW)
+_FLOW = pattern(r"[,\[\]{}?]")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
 _WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa: SIM905  a list of words
-_NUMBER = re.compile(
+_NUMBER = pattern(
     r"[0-9_][0-9_,.:]*(?:[eE][-+]?[0-9_]*)?|0[xX][0-9a-fA-F_]*|0[oO][0-9_]*|0[bB][0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
 _INT_LIMIT = 10**INT_DIGITS
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = pattern("[\ud800-\udfff]")
 
 
 class CannotSpellError(Exception):

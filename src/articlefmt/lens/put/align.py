@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import SequenceMatcher
-
 from articlefmt.values import Value, same
 
 __all__ = ["align"]
@@ -31,6 +29,10 @@ def align(old: list[Value], new: list[Value]) -> list[int | None]:
 
 
 def _align_middle(old: list[Value], new: list[Value]) -> list[int | None]:
+    if not old or not new:
+        return [None] * len(new)
+    from difflib import SequenceMatcher  # noqa: PLC0415  few edits need it, and each start would pay for it
+
     result: list[int | None] = [None] * len(new)
     matcher = SequenceMatcher(None, [_frozen(item) for item in old], [_frozen(item) for item in new], autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():

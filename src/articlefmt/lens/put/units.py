@@ -140,10 +140,23 @@ def _remove(edit: Edit, units: list[_Unit], removed: list[int], key: Key) -> Non
                 _remove_inline(edit, unit.start, units[first_left].start, key)
             continue
         at = edit.line_start(unit.start)
-        for start, end in edit.own_line_comments(at, unit.end, unit.node):
+        comments = edit.own_line_comments(at, unit.end, unit.node)
+        above = next((units[i].node for i in range(index - 1, -1, -1) if i not in gone), None)
+        if comments and above is not None and _ends_as_block_scalar(above):
+            edit.refuse(
+                "a comment stands inside the value, and would become text of the block scalar above; move it first",
+                comments[0][0],
+                key,
+            )
+        for start, end in comments:
             edit.splice(at, start, "")
             at = end
         edit.splice(at, unit.end + 1, "")
+
+
+def _ends_as_block_scalar(node: nodes.Node) -> bool:
+    """Whether its last leaf is a literal or folded scalar: what is indented below it is text of it."""
+    return any(isinstance(leaf, nodes.Scalar) and leaf.style in ("|", ">") for leaf in [*nodes.leaves(node)][-1:])
 
 
 def _remove_inline(edit: Edit, start: int, end: int, key: Key) -> None:
