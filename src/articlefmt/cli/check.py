@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import attrs
 import click
 
 from articlefmt.checks import Finding, check_file
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, report_fault, report_refusal
+from articlefmt.cli.pool import map_in_order
+from articlefmt.cli.progress import Progress
+from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, refusal_of
 from articlefmt.discovery import find
 from articlefmt.syntax.limits import Limits
 
@@ -19,29 +22,49 @@ __all__ = ["check"]
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(0),
+    default=0,
+    metavar="N",
+    help="Processes that share the work; 0 is one, and for many files one for each core.",
+)
 @limit_options
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], *, strict: bool, limits: Limits) -> None:
+def check(context: click.Context, paths: tuple[Path, ...], *, strict: bool, jobs: int, limits: Limits) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
 
     PATH is a file, or a folder: of a folder, every *.md below it. Without PATH, the folder you stand in. Inside a git
     repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
     """
+    tasks = [_Task(file, limits) for file in _files(paths or (Path(),))]
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
-    for file in _files(paths or (Path(),)):
-        if isinstance(file, OSError):
-            status = max(status, report_refusal(file))
-            continue
-        findings, own = _check(file, limits)
-        files += own == OK
-        status = max(status, own, _status(findings, strict))
-        for finding in findings:
-            counts[finding.severity] += 1
-            click.echo(str(finding))
+    progress = Progress(len(tasks))
+    for outcome in map_in_order(_check, tasks, jobs):
+        progress.clear()
+        if isinstance(outcome, Refusal):
+            status = max(status, outcome.status)
+            click.echo(outcome.message, err=True)
+        else:
+            files += 1
+            status = max(status, _status(outcome, strict))
+            for finding in outcome:
+                counts[finding.severity] += 1
+                click.echo(str(finding))
+        progress.step()
+    progress.clear()
     click.echo(
         f"{_plural(files, 'file')}: {_plural(counts['error'], 'error')}, {_plural(counts['warning'], 'warning')}"
     )
     context.exit(status)
+
+
+@attrs.frozen
+class _Task:
+    """A file to check, or what the system said when it was looked for."""
+
+    file: Path | OSError
+    limits: Limits
 
 
 def _files(paths: Iterable[Path]) -> Iterator[Path | OSError]:
@@ -55,14 +78,16 @@ def _files(paths: Iterable[Path]) -> Iterator[Path | OSError]:
             yield error
 
 
-def _check(file: Path, limits: Limits) -> tuple[list[Finding], int]:
-    """The findings about one file, and the status for what isn't one; a broken file never stops the others."""
+def _check(task: _Task) -> list[Finding] | Refusal:
+    """The findings about one file, or why there are none; a broken file never stops the others."""
+    if isinstance(task.file, OSError):
+        return refusal_of(task.file)
     try:
-        return check_file(file, limits=limits), OK
+        return check_file(task.file, limits=task.limits)
     except OSError as error:
-        return [], report_refusal(error, file)
+        return refusal_of(error, task.file)
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return [], report_fault(error, file)
+        return fault_of(error, task.file)
 
 
 def _status(findings: Iterable[Finding], strict: bool) -> int:

@@ -9,7 +9,7 @@ import attrs
 import click
 
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, printable, report_fault, report_refusal
+from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
 from articlefmt.document import Document, load
 from articlefmt.errors import ArticleError, one_line
 from articlefmt.lens.paths import holds, parse_key
@@ -78,9 +78,9 @@ def _edit(file: Path, task: _Task) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return report_refusal(error, file)
+        return report(refusal_of(error, file))
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return report_fault(error, file)
+        return report(fault_of(error, file))
     click.echo(f"{one_line(str(file))}: {outcome}", err=True)
     return OK
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from typing import NamedTuple
 
 import click
 
@@ -15,9 +16,11 @@ __all__ = [
     "INTERRUPTED",
     "OK",
     "REFUSED",
+    "Refusal",
+    "fault_of",
     "printable",
-    "report_fault",
-    "report_refusal",
+    "refusal_of",
+    "report",
 ]
 
 OK, FOUND, REFUSED, FAULT = range(4)
@@ -32,16 +35,27 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def report_refusal(error: OSError, file: object = None) -> int:
-    """Say on stderr, in one line, what the system refuses. Returns the exit status."""
+class Refusal(NamedTuple):
+    """Why a file wasn't looked at: a line for stderr, and the exit status."""
+
+    message: str
+    status: int
+
+
+def refusal_of(error: OSError, file: object = None) -> Refusal:
+    """What the system refuses."""
     name = error.filename if file is None else file
     subject = f"{one_line(os.fsdecode(name) if isinstance(name, bytes) else str(name))}: " if name is not None else ""
-    click.echo(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", err=True)
-    return REFUSED
+    return Refusal(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", REFUSED)
 
 
-def report_fault(error: Exception, file: object) -> int:
-    """Say on stderr that it is our fault. What the error says may be of the file, so only its type is told."""
+def fault_of(error: Exception, file: object) -> Refusal:
+    """A fault of ours. What the error says may be of the file, so only its type is told."""
     name = one_line(str(file))
-    click.echo(f"articlefmt: {name}: a fault of articlefmt ({type(error).__name__}); please report it", err=True)
-    return FAULT
+    return Refusal(f"articlefmt: {name}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT)
+
+
+def report(refusal: Refusal) -> int:
+    """Say it on stderr. Returns the exit status."""
+    click.echo(refusal.message, err=True)
+    return refusal.status

@@ -18,6 +18,7 @@ from articlefmt.model.base import Part
 from articlefmt.model.records import Record
 from articlefmt.patterns import pattern
 from articlefmt.syntax import block_reader, nodes
+from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import NotPlainError, Value, plain_copy, same
@@ -153,10 +154,16 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
         values[name] = read[name]
         splices += mine
     front = apply(front, splices)
-    lines, limits = front.count("\n"), text.limits
-    if _UTF8_LIMIT * len(front) > limits.size or lines > limits.lines or 3 * lines >= limits.nodes:
-        return None
-    return text.edited(text.source.with_front(front), values)
+    return None if _may_be_over(front, text.limits) else text.edited(text.source.with_front(front), values)
+
+
+def _may_be_over(front: str, limits: Limits) -> bool:
+    if _UTF8_LIMIT * len(front) > limits.size:
+        return True
+    if 3 * len(front) < min(limits.lines, limits.nodes):  # a row has at most three nodes, and a character at least
+        return False
+    lines = front.count("\n")
+    return lines > limits.lines or 3 * lines >= limits.nodes
 
 
 def _put_one(
@@ -165,8 +172,9 @@ def _put_one(
     """The splices of one entry, and what it is to say."""
     from articlefmt.lens.put import put_entry  # noqa: PLC0415  who only reads doesn't need it
 
-    old = normal(plain_copy(_only(text.values, name)), cls)
-    new = normal(_only(wanted, name), cls)
+    old, new = {name: text.values[name]}, {name: wanted[name]}
+    if not (isinstance(old[name], str | int) and isinstance(new[name], str | int)):
+        old, new = normal(plain_copy(old), cls), normal(new, cls)
     tree = block_reader.read_tree(text.source.front, start, end)
 
     def whole() -> tuple[nodes.Mapping, layout.Kind]:
@@ -188,4 +196,4 @@ def _entry(front: str, name: str) -> tuple[int, int]:
 
 
 def _cut(front: str, start: int, end: int, splices: list[Splice]) -> str:
-    return apply(front[start:end], [Splice(a - start, b - start, new) for a, b, new in splices])
+    return apply(front[start:end], ((a - start, b - start, new) for a, b, new in splices))

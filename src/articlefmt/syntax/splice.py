@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = ["Splice", "apply"]
+
+
+_PLACE = itemgetter(0, 1)
 
 
 class Splice(NamedTuple):
@@ -18,7 +22,7 @@ class Splice(NamedTuple):
     text: str
 
 
-def apply(text: str, splices: Iterable[Splice]) -> str:
+def apply(text: str, splices: Iterable[tuple[int, int, str]]) -> str:
     """The text with all splices made. Those that insert at one place keep their order.
 
     Raises:
@@ -26,7 +30,7 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
     """
     parts: list[str] = []
     done = 0
-    for start, end, new in sorted(splices, key=lambda splice: splice[:2]):
+    for start, end, new in sorted(splices, key=_PLACE):
         if start < done or end < start:
             message = "splices overlap"
             raise ValueError(message)
