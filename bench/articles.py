@@ -14,13 +14,14 @@ MANY = Limits(size=1 << 30, lines=1 << 30, nodes=1 << 30)
 
 
 def small() -> bytes:
-    """A form: the least that a file has."""
+    """A form with a picture, as long as the shortest tenth of real files."""
     record = Article(
         title="Tell us what you need",
-        excerpt="A form of three questions.",
+        excerpt="A form of three questions, which takes a minute.",
         web_url="https://example.com/forms/three",
         type="article",
-        topics=["Forms"],
+        topics=["Forms", "Feedback"],
+        images=[Image(url="https://example.com/images/form-with-three-questions.png", width=1280, height=720)],
     )
     return Document.new(record, "\nText.\n").to_bytes()
 

@@ -27,11 +27,12 @@ LAYERS = (
 )
 MAY_IMPORT = {
     "patterns": set(),
+    "collector": set(),
     "errors": {"patterns"},
     "values": {"errors"},
     "syntax": {"patterns", "errors", "values"},
     "model": {"errors", "values"},
-    "lens": {"patterns", "errors", "values", "syntax", "model"},
+    "lens": {"patterns", "collector", "errors", "values", "syntax", "model"},
     "storage": {"errors"},
     "document": {"errors", "values", "syntax", "model", "lens", "storage"},
     "discovery": set(),

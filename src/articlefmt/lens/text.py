@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from articlefmt.collector import paused
 from articlefmt.errors import Problem, StructureError
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.excerpt import excerpt
@@ -22,7 +23,8 @@ class Text:
         """Read a source. Raises `ParseError`."""
         self.source: Source = source
         self.limits: Limits = limits
-        self._values: dict[str, Value] | None = read_quickly(source, limits)
+        with paused(len(source.front)):
+            self._values: dict[str, Value] | None = read_quickly(source, limits)
         self._tree: nodes.Mapping | None = read_fully(source, limits) if self._values is None else None
         self.is_block: bool = self._tree is None
 

@@ -8,8 +8,10 @@ whole gives the values wanted. A test holds this against reading the whole.
 
 from __future__ import annotations
 
+from articlefmt.collector import paused
 from articlefmt.errors import ArticleError, EditError, SecuredChangedError
 from articlefmt.lens.get import get
+from articlefmt.lens.put import put, put_entry
 from articlefmt.lens.structure import flatten, unstructure
 from articlefmt.lens.text import Text
 from articlefmt.lens.values import agree, kind_of, layout_class, normal
@@ -37,6 +39,11 @@ def put_record(text: Text, record: Record) -> Text:
         EditError: they can't be written.
         SecuredChangedError: the record's `secured` isn't that of the text.
     """
+    with paused(len(text.source.front)):
+        return _put_record(text, record)
+
+
+def _put_record(text: Text, record: Record) -> Text:
     cls = type(record)
     old, (wanted, is_odd) = text.values, flatten(record)
     if not same(wanted.get("secured"), old.get("secured")):
@@ -124,8 +131,6 @@ def _put_splices(
     text: Text, old: dict[str, Value], wanted: dict[str, Value], cls: type[Record], *, exact: bool
 ) -> Text:
     """The text with all splices made that any change needs, read again from its bytes."""
-    from articlefmt.lens.put import put  # noqa: PLC0415  who only reads doesn't need it
-
     splices = put(text.source, text.tree, old, wanted, cls, exact=exact)
     try:
         source = text.source.with_front(apply(text.source.front, splices))
@@ -170,8 +175,6 @@ def _put_one(
     text: Text, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
 ) -> tuple[list[Splice], dict[str, Value]]:
     """The splices of one entry, and what it is to say."""
-    from articlefmt.lens.put import put_entry  # noqa: PLC0415  who only reads doesn't need it
-
     old, new = {name: text.values[name]}, {name: wanted[name]}
     if not (isinstance(old[name], str | int) and isinstance(new[name], str | int)):
         old, new = normal(plain_copy(old), cls), normal(new, cls)

@@ -109,7 +109,7 @@ def fits_one(wanted: type, value: object) -> bool:
         return type(value) in (int, float)
     if wanted is datetime:
         return type(value) is datetime and value.utcoffset() is not None
-    return isinstance(value, wanted) if attrs.has(wanted) else type(value) is wanted
+    return type(value) is wanted or (isinstance(value, wanted) and attrs.has(wanted))
 
 
 def describe(spec: FieldSpec) -> str:

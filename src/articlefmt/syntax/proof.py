@@ -58,6 +58,8 @@ def _reads_as(source: Source, leaf: Scalar, limits: Limits) -> bool:
     cut = source.front[leaf.start : leaf.end]
     if leaf.style == '"' and cut == f'"{leaf.value}"' and "\\" not in cut and "\n" not in cut and not leaf.properties:
         return True
+    if not leaf.style and not leaf.properties and cut.isprintable() and cut and cut[0] != " " != cut[-1]:
+        return same(resolve(cut), leaf.value)
     if leaf.style not in ("|", ">") and cut != cut.strip(" \t\r\n"):
         return False
     if leaf.properties or leaf.style in ("|", ">") or _BREAK.search(cut):

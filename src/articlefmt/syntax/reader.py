@@ -26,8 +26,6 @@ def read(source: Source, limits: Limits) -> Mapping:
 
 def read_quickly(source: Source, limits: Limits) -> dict[str, Value] | None:
     """The values of front matter that is of the block subset; None for any other."""
-    if source.front.count("\n") > limits.lines:
-        return None
     return block_reader.read_values(source.front, limits)
 
 
