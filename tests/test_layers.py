@@ -38,6 +38,7 @@ MAY_IMPORT = {
     "discovery": set(),
     "checks": {"patterns", "errors", "values", "syntax", "model", "lens", "document"},
     "cli": {"errors", "values", "syntax", "model", "lens", "document", "discovery", "checks"},
+    "__main__": {"cli"},
     "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
 }
 DOORS = {"ruamel": {"syntax/ruamel_reader.py"}, "hypothesis": {"testing.py"}, "subprocess": {"discovery.py"}}
