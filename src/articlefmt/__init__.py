@@ -97,16 +97,18 @@ _LATER = {
 }
 
 
-def __getattr__(name: str) -> object:
-    """Import what few programs use when it is asked for: an import of articlefmt takes half the time."""
-    if name not in _LATER:
-        message = f"module {__name__!r} has no attribute {name!r}"
-        raise AttributeError(message)
-    from importlib import import_module  # noqa: PLC0415
+if not TYPE_CHECKING:  # else a type checker would take any name
 
-    value: object = getattr(import_module(_LATER[name]), name)
-    globals()[name] = value
-    return value
+    def __getattr__(name: str) -> object:
+        """Import what few programs use when it is asked for: an import of articlefmt takes half the time."""
+        if name not in _LATER:
+            message = f"module {__name__!r} has no attribute {name!r}"
+            raise AttributeError(message)
+        from importlib import import_module  # noqa: PLC0415
+
+        value: object = getattr(import_module(_LATER[name]), name)
+        globals()[name] = value
+        return value
 
 
 def __dir__() -> list[str]:

@@ -104,7 +104,8 @@ def _changed(old: dict[str, Value], wanted: dict[str, Value], cls: type[Part], *
 
 def _agree_at(name: str, old: dict[str, Value], wanted: dict[str, Value], cls: type[Part]) -> bool:
     """Whether two values that differ are the same to a record of this class."""
-    if type(old.get(name)) is type(wanted.get(name)) and isinstance(old[name], str | int):
+    value = wanted.get(name)
+    if isinstance(value, str | int) and type(old.get(name)) is type(value):
         return False
     return agree(_only(old, name), _only(wanted, name), cls)
 
@@ -153,6 +154,8 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
     for name in changed:
         start, end = _entry(front, name)
         mine, new = _put_one(text, name, start, end, wanted, cls)
+        if any(splice.start < start or splice.end > end for splice in mine):
+            return None
         read = block_reader.read_values(_cut(front, start, end, mine), text.limits)
         if read is None or list(read) != [name] or not (same(read, new) or agree(read, new, cls)):
             return None

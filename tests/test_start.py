@@ -1,0 +1,76 @@
+"""What a program pays before it does anything: heavy modules are imported when they are used."""
+
+from __future__ import annotations
+
+import gc
+import json
+import subprocess
+import sys
+
+import pytest
+
+import articlefmt
+from articlefmt.collector import paused
+from tests.samples import form
+
+HEAVY = {
+    "ruamel.yaml",
+    "click",
+    "hypothesis",
+    "pathlib",
+    "subprocess",
+    "difflib",
+    "concurrent.futures",
+    "articlefmt.checks",
+    "articlefmt.discovery",
+}
+
+
+def loaded(code: str) -> set[str]:
+    """The heavy modules that a program has loaded at its end, but for those that attrs loads."""
+    program = f"import attrs, sys; before = set(sys.modules); {code}; import json; print(json.dumps(sorted(set(sys.modules) - before)))"
+    return HEAVY & set(json.loads(subprocess.check_output([sys.executable, "-c", program])))
+
+
+def test_an_import_loads_nothing_heavy() -> None:
+    assert loaded("import articlefmt") == set()
+
+
+def test_reading_and_editing_an_ordinary_file_loads_nothing_heavy() -> None:
+    data = form("heat: 5")
+    assert loaded(f"import articlefmt; d = articlefmt.loads({data!r}); d.record.heat = 6; d.to_bytes()") == set()
+
+
+def test_ruamel_is_loaded_for_a_file_that_needs_it() -> None:
+    assert loaded(f"import articlefmt; articlefmt.loads({form('x: [1]')!r})") == {"ruamel.yaml"}
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    assert dir(articlefmt) == articlefmt.__all__
+    assert all(getattr(articlefmt, name) for name in articlefmt.__all__)
+    with pytest.raises(AttributeError, match="module 'articlefmt' has no attribute 'nothing'"):
+        articlefmt.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_the_collector_is_paused_for_large_texts_only_and_goes_on_after() -> None:
+    with paused(1000):
+        assert gc.isenabled()
+    with paused(1_000_000):
+        assert not gc.isenabled()
+        with paused(1_000_000):
+            assert not gc.isenabled()
+        assert not gc.isenabled()
+    assert gc.isenabled()
+    with pytest.raises(ZeroDivisionError), paused(1_000_000):
+        _ = 1 / 0
+    assert gc.isenabled()
+
+
+def test_a_collector_that_is_off_stays_off() -> None:
+    gc.disable()
+    try:
+        with paused(1_000_000):
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
