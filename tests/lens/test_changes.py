@@ -107,3 +107,19 @@ class TestDiff:
         document = articlefmt.load(path)
         document.record.heat = 6
         assert document.diff().startswith(f"--- a/{path}\n+++ b/{path}\n")
+
+
+def test_a_misplaced_secured_is_masked_however_deep() -> None:
+    document = articlefmt.loads(form("x:", "  - y: [{secured: " + SECRET + "}]", "    z: 1"))
+    document.set("x", [{"y": [{"secured": [SECRET]}, [SECRET[:3]]]}, 5])
+    (change,) = document.changes()
+    assert change.key == ("x",)
+    assert not shows_secret(repr(change))
+    assert change.before == [{"y": [{"secured": f"<secured, {len(SECRET)} characters>"}], "z": 1}]
+
+
+def test_what_stands_inside_a_masked_value_is_masked_with_it() -> None:
+    document = articlefmt.loads(form(f"secured: [&a {SECRET}, {{secured: *a}}]"))
+    document.set("x", 5)
+    assert not shows_secret(document.diff())
+    assert document.diff().count("<secured") == 1

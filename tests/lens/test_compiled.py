@@ -70,10 +70,11 @@ def test_both_ways_give_the_same_values(record: Record, draws: st.DataObject) ->
 
 
 def test_the_record_checks_assignments_as_any() -> None:
+    wrong: Any = 5
     record: Any = builder(Article)(ARTICLE)
     assert type(record) is Article
     with pytest.raises(FieldError):
-        record.title = 5
+        record.title = wrong
 
 
 def test_nothing_is_shared() -> None:

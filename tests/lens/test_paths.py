@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Article, EditError, Organization, Profile, Provider, Record
 from articlefmt.errors import Key, key_text
-from articlefmt.lens.paths import assign, parse_key, remove, type_at
+from articlefmt.lens.paths import assign, holds, parse_key, remove, type_at
 from tests.samples import SECRET, file, form
 
 names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
@@ -139,3 +139,15 @@ class TestDocument:
         document.set("heat", 70)
         assert document.record.heat == 70
         assert document.to_bytes() == file('title: "T"', 'excerpt: ""', "type: article", "heat: 70")
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        (("a",), True), (("b",), False), (("a", "n"), True), (("l", 0), True), (("l", 1), False), (("l", -1), False), (("l", "0"), False),
+        (("s", "x"), False), (("s", 0), False), (("b", "c"), False), (("l", 5, "x"), False), (("a", 0), False),
+    ],
+)  # fmt: skip
+def test_holds_tells_whether_something_is_there_be_it_null(key: Key, found: bool) -> None:
+    values: dict[str, Any] = {"a": {"n": None}, "l": [1], "s": "x"}
+    assert holds(values, key) is found

@@ -119,3 +119,10 @@ def test_an_unknown_key_is_added_whatever_its_value(value: Any) -> None:
     document.record.extra["x"] = value
     assert articlefmt.loads(document.to_bytes()).record.extra == {"x": value}
     assert [change.key for change in document.changes()] == ([("x",)] if value is not None else [])
+
+
+def test_a_text_that_can_not_be_read_again_is_refused() -> None:
+    text = articlefmt.loads(form("heat: 5")).text
+    wrong = text.edited(text.source.with_front("heat: [\n"), {"heat": 5})
+    with pytest.raises(EditError, match=r"would read differently \(Y201\)"):
+        write.reread(wrong)

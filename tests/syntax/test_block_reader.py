@@ -138,3 +138,66 @@ def test_an_entry_is_read_alone() -> None:
     assert block_reader.read_values(front[5:-5], LIMITS) == {"b": [{"c": "x", "d": 2}]}
     whole, part = block_reader.read_tree(front), block_reader.read_tree(front, 5, len(front) - 5)
     assert plain(part.entries[0].value) == plain(whole.entries[1].value)
+
+
+def test_a_large_text_is_read_in_pieces_and_as_a_whole_all_the_same() -> None:
+    limits = Limits(size=1 << 30, nodes=1 << 30)
+    rows = "".join(f"  - name: n{n}\n    x: 'it''s {n}'\n\n\n# c\n    y:\n      - {n}\n" for n in range(800))
+    front = f"a:\n{rows}b: 1\n"
+    assert len(front) > 2 * block_reader._CHUNK
+    assert check(source_of(front), limits)
+    for junk in ("c: [1]\n", "x\n", "b: 2\n", "  c: 1\n"):
+        assert block_reader.read_values(front + junk, limits) is None
+
+
+@st.composite
+def nested(draw: st.DrawFn, depth: int = 0) -> str:
+    """Rows that fit together more often than not, so that most of them are taken."""
+    lines: list[str] = []
+    blank = st.sampled_from(("", "", "", "", "\n", "# c\n", "  \n", "      # c\n"))
+    scalar = st.sampled_from(
+        (
+            "1",
+            "x",
+            "'y'",
+            '"z"',
+            "true",
+            "2021-05-30",
+            "a: b",
+            "- x",
+            "x:y",
+            "1.5",
+            "x ",
+            '"a\\nb"',
+            "'it''s'",
+            "é",
+            "null",
+            "~",
+            "",
+        )
+    )
+    keys = iter(draw(st.permutations(("a", "b", "c-d", "_e", "f", "yes"))))
+    for _ in range(draw(st.integers(1, 4))):
+        shape = draw(st.integers(0, 3 if depth < 3 else 0))
+        key = next(keys)
+        if shape == 0:
+            lines.append(f"{key}: {draw(scalar)}\n" + draw(blank))
+            continue
+        inner = draw(nested(depth + 1)).splitlines(keepends=True)
+        step = draw(st.sampled_from((2, 2, 2, 1, 4)))
+        dash = draw(st.sampled_from((0, 2, 2, 3)))
+        if shape == 1:
+            lines += [f"{key}:\n", *(" " * step + line for line in inner)]
+        elif shape == 2:
+            lines.append(
+                f"{key}:\n" + "".join(f"{' ' * dash}- {draw(scalar)}\n" for _ in range(draw(st.integers(1, 3))))
+            )
+        else:
+            item = [" " * dash + "- " + inner[0], *(" " * (dash + 2) + line for line in inner[1:])]
+            lines += [f"{key}:\n", *item * draw(st.integers(1, 2))]
+    return "".join(lines)
+
+
+@given(nested())
+def test_any_nesting_is_read_alike(front: str) -> None:
+    check(source_of(front))

@@ -207,8 +207,7 @@ def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:  #
         else:
             entry = top.names[key] = Entry(Scalar(key, place, place + len(key), ""), key, leaf)
             top.entries.append(entry)
-    if root.entries:
-        root.start = root.entries[0].key.start
+    root.start = root.entries[0].key.start
     close(-1)
     return root
 
