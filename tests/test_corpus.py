@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 import articlefmt
-from articlefmt import Record
+from articlefmt import Limits, Record
+from articlefmt.syntax.source import split
 from tests.samples import ROOT
+from tests.syntax.test_block_reader import check
 
 ARTICLES = ROOT.parent / "shared" / "corpus" / "articles"
 pytestmark = pytest.mark.skipif(not ARTICLES.is_dir(), reason="the corpus isn't there")
@@ -38,3 +40,8 @@ def test_no_file_has_an_error(files: list[Path]) -> None:
         finding for file in files for finding in articlefmt.check(file.read_bytes()) if finding.severity == "error"
     ]
     assert errors == []
+
+
+def test_the_block_reader_takes_nearly_every_file_and_reads_it_as_the_full_reader(files: list[Path]) -> None:
+    taken = sum(check(split(file.read_bytes(), Limits())) for file in files)
+    assert taken >= 0.99 * len(files)

@@ -1025,7 +1025,7 @@ class TestProof:
         def put(source: Source, *_: Any, **__: Any) -> list[Splice]:
             return [Splice(len(source.front), len(source.front), request.param)]
 
-        monkeypatch.setattr("articlefmt.lens.write.put", put)
+        monkeypatch.setattr("articlefmt.lens.put.put", put)
 
     def test_a_record_that_reads_differently_is_refused(self) -> None:
         document = articlefmt.loads(f"---\n{HEAD}---\n")

@@ -90,14 +90,14 @@ def test_an_entry_that_says_another_thing_is_not_taken(lie: str, monkeypatch: py
     document = articlefmt.loads(form("heat: 5"))
     document.record.heat = 6
     at = document.text.source.front.index("5")
-    monkeypatch.setattr(write, "put_entry", lambda *_: [Splice(at, at + 1, lie)])
+    monkeypatch.setattr("articlefmt.lens.put.put_entry", lambda *_: [Splice(at, at + 1, lie)])
     assert document.to_bytes() == form("heat: 6")
 
 
 def test_a_splice_outside_of_the_entry_is_not_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     document = articlefmt.loads(form("heat: 5"))
     document.record.heat = 6
-    monkeypatch.setattr(write, "put_entry", lambda *_: [Splice(0, 0, "x: 1\n")])
+    monkeypatch.setattr("articlefmt.lens.put.put_entry", lambda *_: [Splice(0, 0, "x: 1\n")])
     assert document.to_bytes() == form("heat: 6")
 
 

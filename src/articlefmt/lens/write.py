@@ -11,7 +11,6 @@ from __future__ import annotations
 from articlefmt.collector import paused
 from articlefmt.errors import ArticleError, EditError, SecuredChangedError
 from articlefmt.lens.get import get
-from articlefmt.lens.put import put, put_entry
 from articlefmt.lens.structure import flatten, unstructure
 from articlefmt.lens.text import Text
 from articlefmt.lens.values import agree, kind_of, layout_class, normal
@@ -46,7 +45,7 @@ def put_record(text: Text, record: Record) -> Text:
 def _put_record(text: Text, record: Record) -> Text:
     cls = type(record)
     old, (wanted, is_odd) = text.values, flatten(record)
-    if not same(wanted.get("secured"), old.get("secured")):
+    if wanted.get("secured") != old.get("secured"):
         raise SecuredChangedError(SECURED_DOOR)
     changed = _changed(old, wanted, cls, strictly=is_odd)
     if not changed:
@@ -132,6 +131,8 @@ def _put_splices(
     text: Text, old: dict[str, Value], wanted: dict[str, Value], cls: type[Record], *, exact: bool
 ) -> Text:
     """The text with all splices made that any change needs, read again from its bytes."""
+    from articlefmt.lens.put import put  # noqa: PLC0415  who only reads doesn't need it
+
     splices = put(text.source, text.tree, old, wanted, cls, exact=exact)
     try:
         source = text.source.with_front(apply(text.source.front, splices))
@@ -146,8 +147,11 @@ def _put_splices(
 
 def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: type[Record]) -> Text | None:
     """Change the values of keys that stay, each entry proved by itself; None where that isn't all there is to do."""
-    if not text.is_block or not all(_is_apart(name, text.values, wanted) for name in changed):
+    if not text.is_block:
         return None
+    for name in changed:
+        if not _is_apart(name, text.values, wanted):
+            return None
     front = text.source.front
     splices: list[Splice] = []
     values = dict(text.values)
@@ -178,6 +182,8 @@ def _put_one(
     text: Text, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
 ) -> tuple[list[Splice], dict[str, Value]]:
     """The splices of one entry, and what it is to say."""
+    from articlefmt.lens.put import put_entry  # noqa: PLC0415  who only reads doesn't need it
+
     old, new = {name: text.values[name]}, {name: wanted[name]}
     if not (isinstance(old[name], str | int) and isinstance(new[name], str | int)):
         old, new = normal(plain_copy(old), cls), normal(new, cls)
@@ -202,4 +208,4 @@ def _entry(front: str, name: str) -> tuple[int, int]:
 
 
 def _cut(front: str, start: int, end: int, splices: list[Splice]) -> str:
-    return apply(front[start:end], ((a - start, b - start, new) for a, b, new in splices))
+    return apply(front[start:end], [(a - start, b - start, new) for a, b, new in splices])

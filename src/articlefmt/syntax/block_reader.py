@@ -1,7 +1,7 @@
 r"""The fast reader: the plain block subset of YAML that nearly every file is written in.
 
-    front  = *blank 1*row
-    row    = line *blank
+    front  = 1*row
+    row    = line *blank / blank
     blank  = *" " [ "#" *char ] newline
     line   = indent [ "- " ] key ":" [ 1*" " value ] *" " newline
            / indent "- " value *" " newline

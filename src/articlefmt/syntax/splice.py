@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
 __all__ = ["Splice", "apply"]
 
@@ -22,12 +22,15 @@ class Splice(NamedTuple):
     text: str
 
 
-def apply(text: str, splices: Iterable[tuple[int, int, str]]) -> str:
+def apply(text: str, splices: Sequence[tuple[int, int, str]]) -> str:
     """The text with all splices made. Those that insert at one place keep their order.
 
     Raises:
         ValueError: two of them overlap.
     """
+    if len(splices) == 1:
+        start, end, new = splices[0]
+        return text[:start] + new + text[end:]
     parts: list[str] = []
     done = 0
     for start, end, new in sorted(splices, key=_PLACE):
