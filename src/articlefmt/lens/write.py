@@ -161,12 +161,19 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
         if any(splice.start < start or splice.end > end for splice in mine):
             return None
         read = block_reader.read_values(_cut(front, start, end, mine), text.limits)
-        if read is None or list(read) != [name] or not (same(read, new) or agree(read, new, cls)):
+        if read is None or list(read) != [name] or not _is_same(read, new, name, cls):
             return None
         values[name] = read[name]
         splices += mine
     front = apply(front, splices)
     return None if _may_be_over(front, text.limits) else text.edited(text.source.with_front(front), values)
+
+
+def _is_same(read: dict[str, Value], wanted: dict[str, Value], name: str, cls: type[Record]) -> bool:
+    """Whether an entry that was read again says what is wanted."""
+    if isinstance(read[name], str | int):
+        return type(read[name]) is type(wanted[name]) and read[name] == wanted[name]
+    return agree(read, wanted, cls)
 
 
 def _may_be_over(front: str, limits: Limits) -> bool:

@@ -62,10 +62,12 @@ def resolve(text: str) -> Atom:
 
 def resolve_number(text: str) -> Atom:
     """The value of a plain scalar that starts as a number or a timestamp does: with a digit, `-` or `.`."""
-    if (text.isdigit() and text.isascii() and text[0] != "0" and len(text) <= INT_DIGITS) or _INT.fullmatch(text):
+    if text.isdigit() and text.isascii() and text[0] != "0" and len(text) <= INT_DIGITS:
         return int(text)
     if text[4:5] == "-" and text[:4].isdigit():
         return _resolve_time(text)
+    if _INT.fullmatch(text):
+        return int(text)
     if _FLOAT.fullmatch(text):
         return float(text)
     return int(text, 16) if _HEX.fullmatch(text) else _WORDS.get(text, text)
