@@ -106,9 +106,9 @@ class Edit:
         """Whether something else stands before the offset in its line, such as the dash of an item."""
         return bool(self.text[self.line_start(offset) : offset].strip())
 
-    def own_line_comments(self, start: int, end: int, node: nodes.Node | None = None) -> list[tuple[int, int]]:
-        """The lines between two offsets that are comments, with their line feeds; none inside a leaf of the node."""
-        spans = [(leaf.start, leaf.end) for leaf in nodes.leaves(node)] if node is not None else []
+    def own_line_comments(self, start: int, end: int, *inside: nodes.Node) -> list[tuple[int, int]]:
+        """The lines between two offsets that are comments, with their line feeds; none inside a leaf of the nodes."""
+        spans = [(leaf.start, leaf.end) for node in inside for leaf in nodes.leaves(node)]
         found: list[tuple[int, int]] = []
         at = start
         while at < end:

@@ -18,6 +18,7 @@ def change_mapping(edit: Edit, slot: Slot, node: nodes.Mapping, removed: list[in
     """Remove entries, and add new ones at the end."""
     spans = [(entry.key.start, max(entry.value.end, entry.key.end)) for entry in node.entries]
     for index in removed:
+        edit.refuse_properties(node.entries[index].key, slot.key)
         edit.refuse_properties(node.entries[index].value, slot.key)
     quoted = all(isinstance(entry.key, nodes.Scalar) and entry.key.style == '"' for entry in node.entries)
     texts: list[int | str] = []

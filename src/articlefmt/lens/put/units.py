@@ -54,7 +54,7 @@ def change_mapping(
         kept = [
             (entry.name, unit) for at, (entry, unit) in enumerate(zip(entries, units, strict=True)) if at not in gone
         ]
-        _Addition(edit, slot, kept, order).add(added)
+        _Addition(edit, slot, units, kept, order).add(added)
 
 
 def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, plan: Plan) -> None:
@@ -137,7 +137,7 @@ def _remove(edit: Edit, units: list[_Unit], removed: list[int], key: Key) -> Non
             edit.refuse_properties(unit.key, key)
         if index < first_left and edit.is_inline(units[0].start):
             if index == 0:
-                _remove_inline(edit, unit.start, units[first_left].start, key)
+                _remove_inline(edit, units[:first_left], units[first_left].start, key)
             continue
         at = edit.line_start(unit.start)
         comments = edit.own_line_comments(at, unit.end, unit.node)
@@ -159,9 +159,10 @@ def _ends_as_block_scalar(node: nodes.Node) -> bool:
     return any(isinstance(leaf, nodes.Scalar) and leaf.style in ("|", ">") for leaf in [*nodes.leaves(node)][-1:])
 
 
-def _remove_inline(edit: Edit, start: int, end: int, key: Key) -> None:
+def _remove_inline(edit: Edit, units: list[_Unit], end: int, key: Key) -> None:
     """Take the first entries of an item, which begin behind its dash: the next one moves there."""
-    if comments := edit.own_line_comments(edit.line_end(start) + 1, end):
+    start = units[0].start
+    if comments := edit.own_line_comments(edit.line_end(start) + 1, end, *(unit.node for unit in units)):
         edit.refuse("a comment stands below the item's first key, and has no place without it", comments[0][0], key)
     edit.splice(start, end, "")
 
@@ -207,9 +208,10 @@ _Neighbour = tuple[str | None, _Unit]
 class _Addition:
     """Places new entries among those of a block mapping that stay."""
 
-    def __init__(self, edit: Edit, slot: Slot, kept: list[_Neighbour], order: Order) -> None:
+    def __init__(self, edit: Edit, slot: Slot, units: list[_Unit], kept: list[_Neighbour], order: Order) -> None:
         self.edit = edit
         self.slot = slot
+        self.units = units
         self.kept = kept
         self.order = order
         self.column = edit.column(kept[0][1].start)
@@ -252,7 +254,16 @@ class _Addition:
         if head and left:
             _insert_after(self.edit, left[1], head)
         if tail and right:
-            _insert_before(self.edit, left, right[1], tail, self.column)
+            self._insert_before(right[1], tail)
+
+    def _insert_before(self, unit: _Unit, text: str) -> None:
+        """Before a unit, above the comments that stand directly above it."""
+        edit, index = self.edit, self.units.index(unit)
+        if edit.is_inline(self.units[0].start) and unit is self.kept[0][1]:  # it stands behind a dash, or will
+            edit.splice(unit.start, unit.start, text[self.column :] + " " * self.column)
+        else:
+            at = _comments_start(edit, unit, self.units[index - 1].end + 1 if index else 0)
+            edit.splice(at, at, text)
 
     def _separator(self, groups: list[int | None], at: int) -> str:
         """The empty line between two that are of different groups."""
@@ -296,21 +307,12 @@ def _insert_after(edit: Edit, unit: _Unit, text: str) -> None:
     edit.splice(at, at, text)
 
 
-def _insert_before(edit: Edit, left: _Neighbour | None, unit: _Unit, text: str, column: int) -> None:
-    """Before a unit, above the comments that stand directly above it."""
-    if edit.is_inline(unit.start):
-        edit.splice(unit.start, unit.start, text[column:] + " " * column)
-    else:
-        at = _comments_start(edit, unit, left[1].end + 1 if left else 0)
-        edit.splice(at, at, text)
-
-
 # --- moving
 
 
 def _above(edit: Edit, units: list[_Unit], index: int) -> int:
     """Where the comments directly above an item start, else its line."""
-    return _comments_start(edit, units[index], units[index - 1].end + 1 if index else edit.line_start(units[0].start))
+    return _comments_start(edit, units[index], units[index - 1].end + 1)
 
 
 def _comments_start(edit: Edit, unit: _Unit, floor: int) -> int:

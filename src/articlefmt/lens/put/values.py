@@ -15,6 +15,7 @@ from articlefmt.lens.values import kind_of, told_item
 from articlefmt.model import layout
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.records import Record
+from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.spelling import Quote, is_plain_safe, spell_block
@@ -22,6 +23,8 @@ from articlefmt.syntax.splice import Splice
 from articlefmt.values import Value, same
 
 __all__ = ["put", "put_entry"]
+
+_COLON_OR_COMMENT = pattern(r"#[^\n]*|:")
 
 
 def put(
@@ -50,7 +53,7 @@ def put(
     before, kind = kind_of(cls, old), kind_of(cls, new)
     edit = Edit(source, lambda: (tree, kind), exact)
     _put_mapping(edit, Slot((), cls), tree, old, new, order_of_kind(kind))
-    _put_closing_blank(edit, layout.has_closing_blank(before, old.get), layout.has_closing_blank(kind, new.get))
+    _put_closing_blank(edit, tree, layout.has_closing_blank(before, old.get), layout.has_closing_blank(kind, new.get))
     return edit.splices
 
 
@@ -142,8 +145,8 @@ def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value]
     dashes = [item.start for item in node.items] if node.flow else units.dashes(edit, node, slot.key)
     for place, index in enumerate(plan):
         if index is not None:
-            at, column = (dashes[index], 0) if node.flow else (dashes[index] + 1, edit.column(dashes[index]))
-            below = Slot((*slot.key, place), slot.cls, at, column, item=True, flow=node.flow)
+            at = dashes[index]
+            below = Slot((*slot.key, place), slot.cls, at + 1, edit.column(at), item=True, flow=node.flow)
             _put_value(edit, below, node.items[index], old[index], new[place])
     if plan == list(range(len(old))):
         return
@@ -155,11 +158,9 @@ def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value]
 
 def _slot(edit: Edit, slot: Slot, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
     """Where an entry's value stands."""
-    key, end = (*slot.key, name), entry.value.start
-    if entry.value.end > end or mapping.flow:
-        colon = edit.text.find(":", entry.key.end, max(end, entry.key.end + 1))
-    else:
-        colon = edit.text.rfind(":", entry.key.end, end)
+    key = (*slot.key, name)
+    gap = _COLON_OR_COMMENT.finditer(edit.text, entry.key.end, max(entry.value.start, entry.key.end + 1))
+    colon = next((match.start() for match in gap if match[0] == ":"), -1)
     if colon < 0:
         edit.refuse("this key has no colon, so the edit can't be made; write `key: value`", entry.key.start, key)
     column = edit.column(entry.key.start)
@@ -202,13 +203,11 @@ def _put_block_scalar(edit: Edit, node: nodes.Scalar, new: Value, key: Key) -> N
     comment = header[header.find(" #") :] if " #" in header else ""
     widths = [len(line) - len(line.lstrip(" ")) for line in content.split("\n") if line.strip()]
     block = spell_block(new, node.style, " " * min(widths)) if isinstance(new, str) and widths else None
-    end = "\n" if cut.endswith("\n") else ""
     if block is None:
-        quote: Quote = '"' if isinstance(new, str) else ""
-        edit.splice(node.start, node.end, ("" if new is None else spelled(new, quote, key)) + comment + end)
+        edit.splice(node.start, node.end, ("" if new is None else spelled(new, '"', key)) + comment + "\n")
     else:
         first, _, rest = block.partition("\n")
-        edit.splice(node.start, node.end, first + comment + "\n" + rest.removesuffix("\n") + end)
+        edit.splice(node.start, node.end, first + comment + "\n" + rest)
 
 
 def _replace(edit: Edit, slot: Slot, node: nodes.Node, new: Value) -> None:
@@ -242,6 +241,13 @@ def _replace(edit: Edit, slot: Slot, node: nodes.Node, new: Value) -> None:
     edit.splice(slot.after, end, inline + (behind if behind.strip() else "") + "".join("\n" + line for line in rest))
 
 
+def _keeps_blanks(edit: Edit, tree: nodes.Mapping) -> bool:
+    """Whether the last value is a block scalar whose text the empty lines below it are (`|+`)."""
+    last = [*nodes.leaves(tree)][-1]
+    header = edit.text[last.start : edit.line_end(last.start)]
+    return isinstance(last, nodes.Scalar) and last.style in ("|", ">") and "+" in header.split("#")[0]
+
+
 def _replace_all(edit: Edit, slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> None:
     """No top-level key stays."""
     edit.refuse_properties(node, ())
@@ -252,9 +258,9 @@ def _replace_all(edit: Edit, slot: Slot, node: nodes.Mapping, new: dict[str, Val
     edit.splice(start, end, "\n".join(line for lines in entries for line in lines) or "{}")
 
 
-def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:
+def _put_closing_blank(edit: Edit, tree: nodes.Mapping, before: bool, after: bool) -> None:
     """Where the last line was empty, or not, as the generator has it, it stays so."""
     is_blank = edit.text.endswith("\n\n")
-    if before == is_blank and before != after:
+    if before == is_blank and before != after and not _keeps_blanks(edit, tree):
         end = len(edit.text)
         edit.splice(end - is_blank, end, "\n" if after else "")
