@@ -255,3 +255,94 @@ def test_a_name_that_is_taken_is_tried_again(file: Path, monkeypatch: pytest.Mon
 def test_a_document_from_bytes_needs_a_file() -> None:
     with pytest.raises(TypeError, match="the document came from bytes; give save"):
         articlefmt.loads(form()).save()
+
+
+class TestTheSameFileByAnotherName:
+    @pytest.fixture
+    def files(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+        monkeypatch.chdir(tmp_path)
+        Path("a.md").write_bytes(form("heat: 5"))
+        Path("link.md").symlink_to("a.md")
+        return ["a.md", "./a.md", str(tmp_path / "a.md"), "link.md"]
+
+    def test_a_conflict_is_noticed(self, files: list[str]) -> None:
+        for name in files:
+            Path("a.md").write_bytes(form("heat: 5"))
+            document = articlefmt.load("a.md")
+            document.record.heat = 6
+            Path("a.md").write_bytes(form("heat: 7"))
+            with pytest.raises(ConflictError):
+                document.save(name)
+            assert Path("a.md").read_bytes() == form("heat: 7")
+
+    def test_an_unchanged_document_is_not_written(self, files: list[str]) -> None:
+        document = articlefmt.load("link.md")
+        assert [document.save(name) for name in files] == [False] * 4
+
+    def test_the_document_stands_on_what_was_dumped(self, files: list[str]) -> None:
+        document = articlefmt.load("a.md")
+        for heat, name in enumerate(files):
+            document.record.heat = heat
+            articlefmt.dump(document, name)
+            document.record.heat = heat + 10
+            assert document.save()
+        assert document.file == "a.md"
+
+
+def test_save_says_whether_it_wrote(tmp_path: Path) -> None:
+    one, other = tmp_path / "a.md", tmp_path / "b.md"
+    one.write_bytes(form())
+    other.write_bytes(form())
+    assert not articlefmt.load(one).save(other)
+    other.write_bytes(form("heat: 5"))
+    assert articlefmt.load(one).save(other)
+
+
+def test_a_folder_that_may_not_be_read_is_not_synced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(form())
+    original = os.open
+
+    def refuse(name: Any, flags: int, *rest: Any) -> int:
+        if Path(name) == tmp_path:
+            raise PermissionError(13, "Permission denied")
+        return original(name, flags, *rest)
+
+    document = articlefmt.load(path)
+    document.record.title = "U"
+    monkeypatch.setattr(os, "open", refuse)
+    assert document.save()
+    assert not document.save()
+    assert path.read_bytes() == form().replace(b'"T"', b'"U"')
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="no extended attributes here")
+def test_an_attribute_that_is_refused_does_not_lose_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(form())
+    given: dict[str, bytes] = {}
+
+    def set_one(_file: int, name: str, value: bytes) -> None:
+        if name == "security.a":
+            raise PermissionError(1, "Operation not permitted")
+        given[name] = value
+
+    monkeypatch.setattr(os, "listxattr", lambda _: ["security.a", "user.b"])
+    monkeypatch.setattr(os, "getxattr", lambda _, name: name.encode())
+    monkeypatch.setattr(os, "setxattr", set_one)
+    document = articlefmt.load(path)
+    document.record.title = "U"
+    assert document.save()
+    assert given == {"user.b": b"user.b"}
+
+
+def test_a_path_in_bytes_is_a_type_error(tmp_path: Path) -> None:
+    class InBytes:
+        def __fspath__(self) -> bytes:
+            return os.fsencode(tmp_path / "a.md")
+
+    wrong: Any = InBytes()
+    document = articlefmt.loads(form())
+    for use in (articlefmt.load, document.save, lambda file: articlefmt.dump(document, file)):
+        with pytest.raises(TypeError, match=r"a path is a str, not bytes; use os\.fsdecode"):
+            use(wrong)

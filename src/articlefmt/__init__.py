@@ -112,5 +112,5 @@ if not TYPE_CHECKING:  # else a type checker would take any name
 
 
 def __dir__() -> list[str]:
-    """All public names, the later ones too."""
-    return __all__
+    """All names, the later ones too."""
+    return sorted({*globals(), *__all__})

@@ -284,29 +284,33 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             OSError: the system refuses.
             TypeError: there is no path: the document came from bytes.
         """
-        path = self._file if file is None else os.fspath(file)
+        path = self._file if file is None else _path(file)
         if path is None:
             message = "the document came from bytes; give save() a file"
             raise TypeError(message)
-        text = self._reread()
-        changed = text.source != self._origin.source or path != self._file
-        if changed:
-            expected = self._origin.source.to_bytes() if path == self._file else None
-            storage.save(path, text.source.to_bytes(), expected)
-            self._stand_on(text, path)
-        return changed
+        text, is_own = self._reread(), self._is_own(path)
+        if is_own and text.source == self._origin.source:
+            return False
+        wrote = storage.save(path, text.source.to_bytes(), self._origin.source.to_bytes() if is_own else None)
+        self._stand_on(text, path)
+        return wrote
 
     def _overwrite(self, file: str | os.PathLike[str]) -> None:
         """Write a file whatever it holds; if it is the document's own, the document stands on the new text."""
-        path, text = os.fspath(file), self._reread()
+        path, text = _path(file), self._reread()
         storage.save(path, text.source.to_bytes())
-        if path == self._file:
+        if self._is_own(path):
             self._stand_on(text, path)
 
+    def _is_own(self, path: str) -> bool:
+        """Whether a path leads to the document's file, however it is spelled."""
+        return self._file is not None and os.path.realpath(path) == os.path.realpath(self._file)
+
     def _stand_on(self, text: Text, path: str) -> None:
+        if not self._is_own(path):
+            self._file = path
         self._origin = self._base = text
         self._body = None
-        self._file = path
 
     def _reread(self) -> Text:
         """The text with all changes, all of its front matter read anew: what goes to a disk."""
@@ -429,7 +433,8 @@ def load(
     """
     check_class(cls)
     if isinstance(file, str | os.PathLike):
-        return Document(storage.read(file), cls, file=os.fspath(file), limits=limits)
+        path = _path(file)
+        return Document(storage.read(path), cls, file=path, limits=limits)
     data: object = _method(file, "read", "load")()
     if isinstance(data, str):
         message = "the file is open for text, so its line ends are lost; open it with mode 'rb'"
@@ -536,6 +541,15 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
     return lens_structure.unstructure(record, timestamps=timestamps)
 
 
+def _path(file: str | os.PathLike[str]) -> str:
+    """A path as text. Raises `TypeError` for one in bytes: error messages and `Document.file` show it."""
+    path: object = os.fspath(file)
+    if not isinstance(path, str):
+        message = f"a path is a str, not {type(path).__name__}; use os.fsdecode"
+        raise TypeError(message)
+    return path
+
+
 def _method(file: object, name: str, of: str) -> Callable[..., object]:
     method = getattr(file, name, None)
     if method is None:
@@ -545,6 +559,8 @@ def _method(file: object, name: str, of: str) -> Callable[..., object]:
 
 
 def _as_bytes(data: object) -> bytes:
+    if type(data) is bytes:
+        return data
     if isinstance(data, str):
         try:
             return data.encode()

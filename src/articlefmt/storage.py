@@ -26,7 +26,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
-def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> None:
+def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> bool:
     """Put `data` in the place of a file, or make a new one in a folder that is there.
 
     A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
@@ -38,6 +38,9 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
         expected: its bytes as they were read; None if that doesn't matter: then a file that holds `data` already isn't
             written.
 
+    Returns:
+        Whether it wrote.
+
     Raises:
         ConflictError: the file doesn't hold the expected bytes any more.
         OSError: the system refuses, or it is no regular file, or it is read-only.
@@ -47,7 +50,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     try:
         old = _regular(real)
         if expected is None and old is not None and _holds(real, data):
-            return
+            return False
         temporary, file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600)
         try:
             try:
@@ -56,14 +59,14 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
                 os.close(file)
             if expected is not None:
                 _compare(path, real, expected)
-            os.replace(temporary, real)
+            _replace(temporary, real)
         except BaseException:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
             raise
-        _sync_folder(os.path.dirname(real))
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
+    return True
 
 
 def _check_name(path: str | os.PathLike[str]) -> None:
@@ -129,8 +132,11 @@ def _give(file: int, old: os.stat_result) -> None:
 def _copy_attributes(file: int, real: str) -> None:
     if not hasattr(os, "listxattr"):
         return
+    names: list[str] = []
     with contextlib.suppress(OSError):
-        for name in os.listxattr(real):
+        names = os.listxattr(real)
+    for name in names:
+        with contextlib.suppress(OSError):
             os.setxattr(file, name, os.getxattr(real, name))
 
 
@@ -141,19 +147,30 @@ def _compare(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
 
 
 def _holds(real: str, data: bytes) -> bool:
-    """Whether a file holds these bytes; one that isn't there holds none."""
+    """Whether a file holds these bytes; of one that isn't there, or can't be read, nobody can say so."""
     try:
         return read(real) == data
-    except FileNotFoundError:
+    except (FileNotFoundError, PermissionError):
         return False
 
 
-def _sync_folder(folder: str) -> None:
-    """Make the rename durable. Windows opens no folder, so there the system decides when it is."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+def _replace(temporary: str, real: str) -> None:
+    """Rename, and make that durable. The folder is opened first: what refuses that must not come when it is done."""
+    folder = _open_folder(os.path.dirname(real))
     try:
-        os.fsync(descriptor)
+        os.replace(temporary, real)
+        if folder is not None:
+            os.fsync(folder)
     finally:
-        os.close(descriptor)
+        if folder is not None:
+            os.close(folder)
+
+
+def _open_folder(folder: str) -> int | None:
+    """A descriptor to sync a folder by; None on Windows, and for a folder that may be written but not read."""
+    if os.name == "nt":
+        return None
+    try:
+        return os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except PermissionError:
+        return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -71,3 +72,14 @@ def test_ctrl_c_ends_all_processes_without_a_word(tmp_path: Path) -> None:
     _, said = process.communicate(timeout=30)
     assert (process.returncode, said) == (130, b"")
     assert time.monotonic() - begun < 20
+
+
+def double_or_die(number: int) -> int:
+    if number == 130 and multiprocessing.parent_process() is not None:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent as on Unix")
+def test_what_a_process_that_was_killed_left_is_done_all_the_same() -> None:
+    assert list(map_in_order(double_or_die, range(300), 2)) == [2 * number for number in range(300)]

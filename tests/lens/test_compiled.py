@@ -102,7 +102,6 @@ def test_nothing_is_shared() -> None:
     [
         {"title": 1}, {"title": None}, {"heat": True}, {"heat": 1.0}, {"published": 1}, {"provider": []}, {"provider": {"name": "N"}}, {"topics": "a"},
         {"topics": [1]}, {"images": [None]}, {"images": {}}, {"publishedDateTime": "2021-05-30"}, {"secured": 5}, {"ratings": {"count": 1, "average": "4"}},
-        {"publishedDateTime": datetime(2021, 5, 30)},  # noqa: DTZ001
     ],
 )  # fmt: skip
 def test_what_does_not_fit_is_given_up(wrong: dict[str, Any]) -> None:

@@ -32,12 +32,19 @@ def map_in_order(function: Callable[[T], R], tasks: Sequence[T], jobs: int) -> I
 
 def _shared(function: Callable[[T], R], tasks: Sequence[T], jobs: int) -> Iterator[R]:
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  takes long to import
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
 
+    done = 0
     with ProcessPoolExecutor(jobs, initializer=_ignore_interrupt) as pool:
         try:
-            yield from pool.map(function, tasks, chunksize=_CHUNK)
+            for result in pool.map(function, tasks, chunksize=_CHUNK):
+                done += 1
+                yield result
+        except BrokenProcessPool:  # the system killed one, as it does when memory runs out: do the rest here
+            pass
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
+    yield from map(function, tasks[done:])
 
 
 def _ignore_interrupt() -> None:

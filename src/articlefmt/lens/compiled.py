@@ -91,7 +91,7 @@ def _checked(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         inside = (
             [f"  v = [{name}(i) for i in v if type(i) is dict or misfit()]"]
             if spec.nested
-            else [f"  for i in v:\n   if {_misfits('i', spec.type, name)}: raise Misfit", "  v = v[:]"]
+            else [f"  for i in v:\n   if {_differs('i', spec.type, name)}: raise Misfit", "  v = v[:]"]
         )
         return [" if v is None: v = []", " elif type(v) is list:", *inside, " else: raise Misfit"]
     given = " if v is not None" if not spec.required else " if True"
@@ -99,7 +99,7 @@ def _checked(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         return [f"{given}:", "  if type(v) is not dict: raise Misfit", f"  v = {name}(v)"]
     if spec.type is Secured:
         return [f"{given}:", "  if type(v) is not str: raise Misfit", f"  v = {name}(v)"]
-    return [f"{given} and ({_misfits('v', spec.type, name)}): raise Misfit"]
+    return [f"{given} and ({_differs('v', spec.type, name)}): raise Misfit"]
 
 
 def _flat(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
@@ -119,11 +119,15 @@ def _flat(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
 
 
 def _misfits(value: str, wanted: type, name: str) -> str:
-    """Code that tells whether a value is of another type."""
+    """Code that tells whether a field may not hold a value."""
+    differs = _differs(value, wanted, name)
+    return f"{differs} or {value}.utcoffset() is None" if wanted is datetime else differs
+
+
+def _differs(value: str, wanted: type, name: str) -> str:
+    """Code that tells whether a plain value is of another type; every timestamp among them has a zone."""
     if wanted is float:
         return f"type({value}) is not float and type({value}) is not int"
-    if wanted is datetime:
-        return f"type({value}) is not datetime or {value}.utcoffset() is None"
     return f"type({value}) is not {name}"
 
 

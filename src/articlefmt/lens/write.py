@@ -19,7 +19,6 @@ from articlefmt.model.base import Part
 from articlefmt.model.records import Record
 from articlefmt.patterns import pattern
 from articlefmt.syntax import block_reader, nodes
-from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import NotPlainError, Value, plain_copy, same
@@ -166,7 +165,9 @@ def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: 
         values[name] = read[name]
         splices += mine
     front = apply(front, splices)
-    return None if _may_be_over(front, text.limits) else text.edited(text.source.with_front(front), values)
+    if _UTF8_LIMIT * len(front) > text.limits.size or block_reader.may_be_over(front, text.limits):
+        return None
+    return text.edited(text.source.with_front(front), values)
 
 
 def _is_same(read: dict[str, Value], wanted: dict[str, Value], name: str, cls: type[Record]) -> bool:
@@ -174,15 +175,6 @@ def _is_same(read: dict[str, Value], wanted: dict[str, Value], name: str, cls: t
     if isinstance(read[name], str | int):
         return type(read[name]) is type(wanted[name]) and read[name] == wanted[name]
     return agree(read, wanted, cls)
-
-
-def _may_be_over(front: str, limits: Limits) -> bool:
-    if _UTF8_LIMIT * len(front) > limits.size:
-        return True
-    if 3 * len(front) < min(limits.lines, limits.nodes):  # a row has at most three nodes, and a character at least
-        return False
-    lines = front.count("\n")
-    return lines > limits.lines or 3 * lines >= limits.nodes
 
 
 def _put_one(
@@ -204,7 +196,9 @@ def _put_one(
 
 def _is_apart(name: str, old: dict[str, Value], wanted: dict[str, Value]) -> bool:
     """Whether a key keeps its place and no other line depends on its value."""
-    return bool(name not in layout.TELLTALES and old.get(name) not in (None, [], {}) and name in wanted)
+    value = old.get(name)
+    is_empty = value is None or (isinstance(value, list | dict) and not value)
+    return not is_empty and name in wanted and name not in layout.TELLTALES
 
 
 def _entry(front: str, name: str) -> tuple[int, int]:

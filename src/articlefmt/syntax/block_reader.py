@@ -30,7 +30,7 @@ from articlefmt.syntax.nodes import Entry, Mapping, Scalar, Sequence
 from articlefmt.syntax.scalars import decode_line, resolve, resolve_number
 from articlefmt.values import Atom, Value
 
-__all__ = ["read_tree", "read_values"]
+__all__ = ["may_be_over", "read_tree", "read_values"]
 
 # One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
 # group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
@@ -60,10 +60,17 @@ _WORDS: dict[str, Atom] = {
 
 def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
     """The values of a front matter, or of whole entries of one; None where it isn't of the subset, or over a limit."""
-    lines = front.count("\n")
-    if lines > limits.lines or 3 * lines >= limits.nodes or (not front.isascii() and _FORBIDDEN.search(front)):
+    if may_be_over(front, limits) or (not front.isascii() and _FORBIDDEN.search(front)):
         return None
     return _values(_ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
+
+
+def may_be_over(front: str, limits: Limits) -> bool:
+    """Whether a text of the subset may have more lines or nodes than is allowed; a row has at most three nodes."""
+    if 3 * len(front) < min(limits.lines, limits.nodes):  # so few characters have few lines
+        return False
+    lines = front.count("\n")
+    return lines > limits.lines or 3 * lines >= limits.nodes
 
 
 def _rows(front: str) -> Iterator[_Row]:
