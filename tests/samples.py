@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from articlefmt.lens.text import Text
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.nodes import Mapping
+from articlefmt.syntax.source import Source
+
 ROOT = Path(__file__).resolve().parents[1]
 
 SECRET = "Xmcnu+OxZm0Flep76jWmd91LaLxiEghVxtReMkmFrXg=;Svm5wDEZA1jfvHCSB5o5Jg=="  # noqa: S105  it was made for the tests
@@ -26,3 +31,8 @@ def form(*more: str) -> bytes:
 def shows_secret(text: str) -> bool:
     """Whether a text holds any eight characters of `SECRET` in a row."""
     return any(SECRET[start : start + 8] in text for start in range(len(SECRET) - 7))
+
+
+def read(source: Source, limits: Limits) -> Mapping:
+    """The tree of a source, by whichever reader takes it."""
+    return Text(source, limits).tree

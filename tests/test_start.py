@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import articlefmt
-from articlefmt.collector import paused
+from articlefmt.collector import run_paused
 from tests.samples import form
 
 HEAVY = {
@@ -52,25 +52,26 @@ def test_every_public_name_is_there_and_no_other() -> None:
         articlefmt.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
-def test_the_collector_is_paused_for_large_texts_only_and_goes_on_after() -> None:
-    with paused(1000):
-        assert gc.isenabled()
-    with paused(1_000_000):
-        assert not gc.isenabled()
-        with paused(1_000_000):
-            assert not gc.isenabled()
-        assert not gc.isenabled()
+@pytest.mark.parametrize(("size", "searches"), [(1000, True), (1_000_000, False)])
+def test_the_collector_is_paused_for_large_texts_only(size: int, searches: bool) -> None:
+    assert run_paused(size, gc.isenabled) is searches
     assert gc.isenabled()
-    with pytest.raises(ZeroDivisionError), paused(1_000_000):
-        _ = 1 / 0
+
+
+def test_the_collector_goes_on_after_an_error() -> None:
+    def fail() -> None:
+        assert not run_paused(1_000_000, gc.isenabled)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        run_paused(1_000_000, fail)
     assert gc.isenabled()
 
 
 def test_a_collector_that_is_off_stays_off() -> None:
     gc.disable()
     try:
-        with paused(1_000_000):
-            pass
+        assert not run_paused(1_000_000, gc.isenabled)
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -7,24 +7,26 @@ third of the time, and more for each item the more there are.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
 
-__all__ = ["paused"]
+__all__ = ["run_paused"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 _LARGE = 100_000  # characters
-_NOTHING = nullcontext()
 
 
-def paused(size: int) -> AbstractContextManager[None]:
-    """Pause it for the work on a text of so many characters, if that is many; for all threads of the process."""
-    return _paused() if size >= _LARGE and gc.isenabled() else _NOTHING
+def run_paused(size: int, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+    """Call a function that works on a text of `size` characters; if these are many, without the search for garbage.
 
-
-@contextmanager
-def _paused() -> Iterator[None]:
+    The pause is for all threads of the process. A search that was off before stays off.
+    """
+    if size < _LARGE or not gc.isenabled():
+        return function(*args, **options)
     gc.disable()
     try:
-        yield
+        return function(*args, **options)
     finally:
         gc.enable()

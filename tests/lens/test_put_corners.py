@@ -13,10 +13,10 @@ from articlefmt.lens.put import put
 from articlefmt.lens.put.align import align
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.reader import read
 from articlefmt.syntax.scalars import resolve_tagged
 from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
+from tests.samples import read
 
 HEAD = 'title: "T"\nexcerpt: ""\ntype: article\n'
 PROPERTY = "an anchor, alias or tag stands here, so the edit can't be made; edit the text"

@@ -15,10 +15,10 @@ import articlefmt
 from articlefmt import Limits, ParseError
 from articlefmt.syntax import nodes
 from articlefmt.syntax.proof import unproved
-from articlefmt.syntax.reader import read
 from articlefmt.syntax.ruamel_reader import read as ruamel_read
 from articlefmt.syntax.source import split
 from articlefmt.values import same
+from tests.samples import read
 from tests.strategies import documents, untidy_documents
 
 LIMITS = Limits()

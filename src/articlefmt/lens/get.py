@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from articlefmt.collector import paused
+from articlefmt.collector import run_paused
 from articlefmt.errors import Key, Problem, StructureError
 from articlefmt.lens.structure import build
 from articlefmt.lens.text import Text
@@ -25,8 +25,7 @@ def get(text: Text, cls: type[R]) -> R:
     """
     values = text.values
     try:
-        with paused(len(text.source.front)):
-            return build(values, cls)
+        return run_paused(len(text.source.front), build, values, cls)
     except StructureError as error:
         raise StructureError([locate(text, problem) for problem in error.problems]) from None
 

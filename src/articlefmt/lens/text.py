@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from articlefmt.collector import paused
+from articlefmt.collector import run_paused
 from articlefmt.errors import Problem, StructureError
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.reader import read_fully, read_quickly
+from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value
 
@@ -23,8 +23,8 @@ class Text:
         """Read a source. Raises `ParseError`."""
         self.source: Source = source
         self.limits: Limits = limits
-        with paused(len(source.front)):
-            self._values: dict[str, Value] | None = read_quickly(source, limits)
+        front = source.front
+        self._values: dict[str, Value] | None = run_paused(len(front), block_reader.read_values, front, limits)
         self._tree: nodes.Mapping | None = read_fully(source, limits) if self._values is None else None
         self.is_block: bool = self._tree is None
 

@@ -8,7 +8,7 @@ whole gives the values wanted. A test holds this against reading the whole.
 
 from __future__ import annotations
 
-from articlefmt.collector import paused
+from articlefmt.collector import run_paused
 from articlefmt.errors import ArticleError, EditError, SecuredChangedError
 from articlefmt.lens.get import get
 from articlefmt.lens.structure import flatten, unstructure
@@ -37,8 +37,7 @@ def put_record(text: Text, record: Record) -> Text:
         EditError: they can't be written.
         SecuredChangedError: the record's `secured` isn't that of the text.
     """
-    with paused(len(text.source.front)):
-        return _put_record(text, record)
+    return run_paused(len(text.source.front), _put_record, text, record)
 
 
 def _put_record(text: Text, record: Record) -> Text:

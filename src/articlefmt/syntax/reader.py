@@ -3,30 +3,13 @@
 from __future__ import annotations
 
 from articlefmt.patterns import pattern
-from articlefmt.syntax import block_reader
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
 from articlefmt.syntax.source import Source
-from articlefmt.values import Value
 
-__all__ = ["read", "read_fully", "read_quickly"]
+__all__ = ["read_fully"]
 
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
-
-
-def read(source: Source, limits: Limits) -> Mapping:
-    """Read the front matter into a tree.
-
-    Raises:
-        ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
-    """
-    quick = read_quickly(source, limits)
-    return read_fully(source, limits) if quick is None else block_reader.read_tree(source.front)
-
-
-def read_quickly(source: Source, limits: Limits) -> dict[str, Value] | None:
-    """The values of front matter that is of the block subset; None for any other."""
-    return block_reader.read_values(source.front, limits)
 
 
 def read_fully(source: Source, limits: Limits) -> Mapping:

@@ -159,8 +159,10 @@ def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value]
 def _slot(edit: Edit, slot: Slot, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
     """Where an entry's value stands."""
     key = (*slot.key, name)
-    gap = _COLON_OR_COMMENT.finditer(edit.text, entry.key.end, max(entry.value.start, entry.key.end + 1))
-    colon = next((match.start() for match in gap if match[0] == ":"), -1)
+    colon = entry.key.end
+    if not edit.text.startswith(":", colon):
+        gap = _COLON_OR_COMMENT.finditer(edit.text, colon, max(entry.value.start, colon + 1))
+        colon = next((match.start() for match in gap if match[0] == ":"), -1)
     if colon < 0:
         edit.refuse("this key has no colon, so the edit can't be made; write `key: value`", entry.key.start, key)
     column = edit.column(entry.key.start)
