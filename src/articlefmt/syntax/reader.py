@@ -1,4 +1,4 @@
-"""Text → values and tree: the fast reader where it can, the full one where it must."""
+"""Text → tree, for any text: what every reader must hold to, then the full YAML reader."""
 
 from __future__ import annotations
 
@@ -13,7 +13,11 @@ _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff
 
 
 def read_fully(source: Source, limits: Limits) -> Mapping:
-    """Read any front matter into a tree. Raises as `read` does."""
+    """Read the front matter into a tree.
+
+    Raises:
+        ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
+    """
     if (lines := source.front.count("\n")) > limits.lines:
         raise source.error("Y205", f"the front matter has {lines:,} lines; the limit is {limits.lines:,}", 0)
     if match := _FORBIDDEN.search(source.front):
