@@ -35,9 +35,10 @@ MAY_IMPORT = {
     "lens": {"patterns", "collector", "errors", "values", "syntax", "model"},
     "storage": {"errors"},
     "document": {"errors", "values", "syntax", "model", "lens", "storage"},
+    "api": {"errors", "values", "syntax", "model", "lens", "storage", "document"},
     "discovery": set(),
-    "checks": {"patterns", "errors", "values", "syntax", "model", "lens", "document"},
-    "cli": {"errors", "values", "syntax", "model", "lens", "document", "discovery", "checks"},
+    "checks": {"patterns", "errors", "values", "syntax", "model", "lens", "document", "api"},
+    "cli": {"errors", "values", "syntax", "model", "lens", "document", "api", "discovery", "checks"},
     "__main__": {"cli"},
     "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
 }

@@ -8,7 +8,8 @@ doc.record.title
 
 from typing import TYPE_CHECKING
 
-from articlefmt.document import Document, dump, dumps, edit, load, loads, structure, unstructure
+from articlefmt.api import dump, dumps, edit, load, loads, structure, unstructure
+from articlefmt.document import Document
 from articlefmt.errors import (
     ArticleError,
     ConflictError,

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from typing import IO, TYPE_CHECKING, Any, Generic, cast, overload
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
 from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, StructureError, naming
-from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.get import get
 from articlefmt.lens.paths import assign, parse_key, remove, type_at
-from articlefmt.lens.structure import Timestamps
+from articlefmt.lens.structure import unstructure
 from articlefmt.lens.text import Text
 from articlefmt.lens.values import agree, layout_class
-from articlefmt.lens.write import SECURED_DOOR, put_record, put_values, reread, unproved
-from articlefmt.model.base import Part
+from articlefmt.lens.write import SECURED_DOOR, checked_body, put_record, put_values, reread, unproved
 from articlefmt.model.fields import describe_one
 from articlefmt.model.records import RECORDS, Article, Record, check_class
 from articlefmt.model.secured import Secured
@@ -36,7 +33,7 @@ else:
 
     R = TypeVar("R", bound=Record)
 
-__all__ = ["Document", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
+__all__ = ["Document"]
 
 S = TypeVar("S", bound=Record)
 _DEFAULT_LIMITS = Limits()
@@ -99,16 +96,16 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         from articlefmt.lens.canonical import canonical  # noqa: PLC0415  who only reads doesn't need it
 
         source = Source(
-            bom=False, opening="---\n", front=canonical(record), closing="---\n", body=_checked_body(body),
+            bom=False, opening="---\n", front=canonical(record), closing="---\n", body=checked_body(body),
             crlf=newline == "\r\n",
         )  # fmt: skip
         data = source.to_bytes()
         try:
             document = Document(data, type(record), limits=limits)
-            written = lens_structure.unstructure(document.read_record())
+            written = unstructure(document.read_record())
         except ArticleError as error:
             raise unproved(error) from None
-        if not agree(written, lens_structure.unstructure(record), type(record)):
+        if not agree(written, unstructure(record), type(record)):
             raise unproved(None)
         return document
 
@@ -132,7 +129,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if not isinstance(text, str):
             message = f"body takes a str, not {type(text).__name__}"
             raise TypeError(message)
-        self._body = _checked_body(text)
+        self._body = checked_body(text)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -284,7 +281,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             OSError: the system refuses.
             TypeError: there is no path: the document came from bytes.
         """
-        path = self._file if file is None else _path(file)
+        path = self._file if file is None else storage.path_text(file)
         if path is None:
             message = "the document came from bytes; give save() a file"
             raise TypeError(message)
@@ -297,7 +294,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def _overwrite(self, file: str | os.PathLike[str]) -> None:
         """Write a file whatever it holds; if it is the document's own, the document stands on the new text."""
-        path, text = _path(file), self._reread()
+        path, text = storage.path_text(file), self._reread()
         storage.save(path, text.source.to_bytes())
         if self._is_own(path):
             self._stand_on(text, path)
@@ -401,175 +398,3 @@ def _restore(  # noqa: PLR0917  what a pickle holds
         new._base = Text(split(base, limits), limits)
     new._body, new._record = body, record
     return new
-
-
-def _checked_body(text: str) -> str:
-    try:
-        text.encode()
-    except UnicodeEncodeError as error:
-        message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
-        raise EditError(message, code="E702") from None
-    return text
-
-
-@overload
-def load(file: str | os.PathLike[str] | IO[bytes], *, limits: Limits = ...) -> Document[Article]: ...
-@overload
-def load(file: str | os.PathLike[str] | IO[bytes], cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
-def load(
-    file: str | os.PathLike[str] | IO[bytes], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
-) -> Document[Any]:
-    """Read an article file.
-
-    Args:
-        file: a path, or an open binary file.
-        cls: the class of its record; `Record` takes the one that the keys tell.
-        limits: how much front matter is read.
-
-    Raises:
-        ParseError: it is no article file. Types are checked later, by `Document.record`.
-        OSError: the system doesn't give the file.
-        TypeError: an argument is of the wrong type; a file open for text is, too.
-    """
-    check_class(cls)
-    if isinstance(file, str | os.PathLike):
-        path = _path(file)
-        return Document(storage.read(path), cls, file=path, limits=limits)
-    data: object = _method(file, "read", "load")()
-    if isinstance(data, str):
-        message = "the file is open for text, so its line ends are lost; open it with mode 'rb'"
-        raise TypeError(message)
-    name = getattr(file, "name", None)
-    return Document(_as_bytes(data), cls, file=name if isinstance(name, str) else None, limits=limits)
-
-
-@overload
-def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
-@overload
-def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
-def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS) -> Document[Any]:
-    """Read an article file from its bytes or its text. Raises `ParseError`, as `load` does."""
-    return Document(_as_bytes(data), cls, limits=limits)
-
-
-@overload
-@contextmanager
-def edit(file: str | os.PathLike[str], *, limits: Limits = ...) -> Iterator[Document[Article]]: ...
-@overload
-@contextmanager
-def edit(file: str | os.PathLike[str], cls: type[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
-@contextmanager
-def edit(
-    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
-) -> Iterator[Document[Any]]:
-    """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
-
-    ```
-    with articlefmt.edit("article.md") as doc:
-        doc.record.heat = 12
-    ```
-
-    Raises:
-        ParseError: it is no article file.
-        EditError: the changes can't be written.
-        ConflictError: another program changed the file meanwhile.
-        OSError: the system refuses.
-    """
-    document = load(file, cls, limits=limits)
-    yield document
-    document.save()
-
-
-def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
-    """Write a document to a path, or to an open binary file.
-
-    A path is written as `Document.save` does, but whatever the file there holds. One that holds these bytes already is
-    left alone.
-
-    Raises:
-        EditError: the changes can't be written.
-        OSError: the system refuses; a file at a path stays as it is.
-        TypeError: an argument is of the wrong type.
-    """
-    if not isinstance(document, Document):
-        message = f"dump takes a Document, not {type(document).__name__}"
-        raise TypeError(message)
-    if isinstance(file, str | os.PathLike):
-        document._overwrite(file)  # noqa: SLF001  a function of this module
-    else:
-        _method(file, "write", "dump")(document.to_bytes())
-
-
-def dumps(document: Document[Any]) -> str:
-    """The document as text: the same as `document.to_str()`."""
-    return document.to_str()
-
-
-@overload
-def structure(mapping: Mapping[str, object], *, timestamps: Timestamps = ...) -> Record: ...
-@overload
-def structure(mapping: Mapping[str, object], cls: type[S], *, timestamps: Timestamps = ...) -> S: ...
-def structure(
-    mapping: Mapping[str, object], cls: type[Record] = Record, *, timestamps: Timestamps = "datetime"
-) -> Record:
-    """Make a record of a plain mapping with the format's own keys; the mapping is copied.
-
-    Args:
-        mapping: keys and values as `unstructure` gives them.
-        cls: the class of the record; `Record` takes the one that the keys tell.
-        timestamps: `"text"` where timestamps are text, as JSON has them.
-
-    Raises:
-        StructureError: the values don't fit; it lists every problem.
-        TypeError: `mapping` is no mapping.
-    """
-    return lens_structure.structure(mapping, cls, timestamps=timestamps)
-
-
-def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
-    """The values of a record, under the format's own keys; `None` and empty lists are left out.
-
-    `secured` is among them, as its text: this is one of the two ways to see it.
-
-    Args:
-        record: a record, or a nested one.
-        timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
-
-    Raises:
-        TypeError: `record` is no record.
-    """
-    return lens_structure.unstructure(record, timestamps=timestamps)
-
-
-def _path(file: str | os.PathLike[str]) -> str:
-    """A path as text. Raises `TypeError` for one in bytes: error messages and `Document.file` show it."""
-    path: object = os.fspath(file)
-    if not isinstance(path, str):
-        message = f"a path is a str, not {type(path).__name__}; use os.fsdecode"
-        raise TypeError(message)
-    return path
-
-
-def _method(file: object, name: str, of: str) -> Callable[..., object]:
-    method = getattr(file, name, None)
-    if method is None:
-        message = f"{of} takes a path or an open binary file, not {type(file).__name__}"
-        raise TypeError(message)
-    return cast("Callable[..., object]", method)
-
-
-def _as_bytes(data: object) -> bytes:
-    if type(data) is bytes:
-        return data
-    if isinstance(data, str):
-        try:
-            return data.encode()
-        except UnicodeEncodeError as error:
-            line = data.count("\n", 0, error.start) + 1
-            column = error.start - data.rfind("\n", 0, error.start)
-            message = "the text has half a character (a lone surrogate) here, which UTF-8 can't hold"
-            raise ParseError(message, code="F104", line=line, column=column) from None
-    if isinstance(data, bytes | bytearray | memoryview):
-        return bytes(data)
-    message = f"articlefmt reads bytes or str, not {type(data).__name__}"
-    raise TypeError(message)

@@ -14,9 +14,18 @@ import stat
 
 from articlefmt.errors import ConflictError
 
-__all__ = ["read", "save"]
+__all__ = ["path_text", "read", "save"]
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+
+
+def path_text(file: str | os.PathLike[str]) -> str:
+    """A path as text. Raises `TypeError` for one in bytes: error messages and `Document.file` show it."""
+    path: object = os.fspath(file)
+    if not isinstance(path, str):
+        message = f"a path is a str, not {type(path).__name__}; use os.fsdecode"
+        raise TypeError(message)
+    return path
 
 
 def read(path: str | os.PathLike[str]) -> bytes:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 from typing import Any
 
+from articlefmt.api import load, loads
 from articlefmt.checks import consumers, keys, proof, secured
 from articlefmt.checks.finding import Finding, from_error
 from articlefmt.checks.view import View
-from articlefmt.document import Document, load, loads
+from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits

@@ -8,9 +8,10 @@ from pathlib import Path
 import attrs
 import click
 
+from articlefmt.api import load
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
-from articlefmt.document import Document, load
+from articlefmt.document import Document
 from articlefmt.errors import ArticleError, one_line
 from articlefmt.lens.paths import holds, parse_key
 from articlefmt.model.records import Record

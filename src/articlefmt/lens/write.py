@@ -23,7 +23,7 @@ from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import NotPlainError, Value, plain_copy, same
 
-__all__ = ["SECURED_DOOR", "put_record", "put_values", "reread", "unproved"]
+__all__ = ["SECURED_DOOR", "checked_body", "put_record", "put_values", "reread", "unproved"]
 
 SECURED_DOOR = "`secured` differs from the file's; call replace_secured on the document to change it"
 _NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
@@ -74,6 +74,16 @@ def reread(text: Text) -> Text:
     if again.source != text.source or not same(again.values, text.values):
         raise unproved(None)
     return again
+
+
+def checked_body(text: str) -> str:
+    """A body that UTF-8 can hold. Raises `EditError`."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
+        raise EditError(message, code="E702") from None
+    return text
 
 
 def unproved(error: ArticleError | None) -> EditError:

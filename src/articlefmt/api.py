@@ -1,0 +1,177 @@
+"""The functions of the public interface: reading, writing and editing files, and plain values ↔ records."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import IO, Any, TypeVar, cast, overload
+
+from articlefmt import storage
+from articlefmt.document import Document
+from articlefmt.errors import ParseError
+from articlefmt.lens import structure as lens_structure
+from articlefmt.lens.structure import Timestamps
+from articlefmt.model.base import Part
+from articlefmt.model.records import Article, Record, check_class
+from articlefmt.syntax.limits import Limits
+from articlefmt.values import Value
+
+__all__ = ["dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
+
+S = TypeVar("S", bound=Record)
+_DEFAULT_LIMITS = Limits()
+
+
+@overload
+def load(file: str | os.PathLike[str] | IO[bytes], *, limits: Limits = ...) -> Document[Article]: ...
+@overload
+def load(file: str | os.PathLike[str] | IO[bytes], cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
+def load(
+    file: str | os.PathLike[str] | IO[bytes], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
+) -> Document[Any]:
+    """Read an article file.
+
+    Args:
+        file: a path, or an open binary file.
+        cls: the class of its record; `Record` takes the one that the keys tell.
+        limits: how much front matter is read.
+
+    Raises:
+        ParseError: it is no article file. Types are checked later, by `Document.record`.
+        OSError: the system doesn't give the file.
+        TypeError: an argument is of the wrong type; a file open for text is, too.
+    """
+    check_class(cls)
+    if isinstance(file, str | os.PathLike):
+        path = storage.path_text(file)
+        return Document(storage.read(path), cls, file=path, limits=limits)
+    data: object = _method(file, "read", "load")()
+    if isinstance(data, str):
+        message = "the file is open for text, so its line ends are lost; open it with mode 'rb'"
+        raise TypeError(message)
+    name = getattr(file, "name", None)
+    return Document(_as_bytes(data), cls, file=name if isinstance(name, str) else None, limits=limits)
+
+
+@overload
+def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
+@overload
+def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
+def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS) -> Document[Any]:
+    """Read an article file from its bytes or its text. Raises `ParseError`, as `load` does."""
+    return Document(_as_bytes(data), cls, limits=limits)
+
+
+@overload
+@contextmanager
+def edit(file: str | os.PathLike[str], *, limits: Limits = ...) -> Iterator[Document[Article]]: ...
+@overload
+@contextmanager
+def edit(file: str | os.PathLike[str], cls: type[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
+@contextmanager
+def edit(
+    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
+) -> Iterator[Document[Any]]:
+    """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
+
+    ```
+    with articlefmt.edit("article.md") as doc:
+        doc.record.heat = 12
+    ```
+
+    Raises:
+        ParseError: it is no article file.
+        EditError: the changes can't be written.
+        ConflictError: another program changed the file meanwhile.
+        OSError: the system refuses.
+    """
+    document = load(file, cls, limits=limits)
+    yield document
+    document.save()
+
+
+def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
+    """Write a document to a path, or to an open binary file.
+
+    A path is written as `Document.save` does, but whatever the file there holds. One that holds these bytes already is
+    left alone.
+
+    Raises:
+        EditError: the changes can't be written.
+        OSError: the system refuses; a file at a path stays as it is.
+        TypeError: an argument is of the wrong type.
+    """
+    if not isinstance(document, Document):
+        message = f"dump takes a Document, not {type(document).__name__}"
+        raise TypeError(message)
+    if isinstance(file, str | os.PathLike):
+        document._overwrite(file)  # noqa: SLF001  the one door besides `save`
+    else:
+        _method(file, "write", "dump")(document.to_bytes())
+
+
+def dumps(document: Document[Any]) -> str:
+    """The document as text: the same as `document.to_str()`."""
+    return document.to_str()
+
+
+@overload
+def structure(mapping: Mapping[str, object], *, timestamps: Timestamps = ...) -> Record: ...
+@overload
+def structure(mapping: Mapping[str, object], cls: type[S], *, timestamps: Timestamps = ...) -> S: ...
+def structure(
+    mapping: Mapping[str, object], cls: type[Record] = Record, *, timestamps: Timestamps = "datetime"
+) -> Record:
+    """Make a record of a plain mapping with the format's own keys; the mapping is copied.
+
+    Args:
+        mapping: keys and values as `unstructure` gives them.
+        cls: the class of the record; `Record` takes the one that the keys tell.
+        timestamps: `"text"` where timestamps are text, as JSON has them.
+
+    Raises:
+        StructureError: the values don't fit; it lists every problem.
+        TypeError: `mapping` is no mapping.
+    """
+    return lens_structure.structure(mapping, cls, timestamps=timestamps)
+
+
+def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+    """The values of a record, under the format's own keys; `None` and empty lists are left out.
+
+    `secured` is among them, as its text: this is one of the two ways to see it.
+
+    Args:
+        record: a record, or a nested one.
+        timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
+
+    Raises:
+        TypeError: `record` is no record.
+    """
+    return lens_structure.unstructure(record, timestamps=timestamps)
+
+
+def _method(file: object, name: str, of: str) -> Callable[..., object]:
+    method = getattr(file, name, None)
+    if method is None:
+        message = f"{of} takes a path or an open binary file, not {type(file).__name__}"
+        raise TypeError(message)
+    return cast("Callable[..., object]", method)
+
+
+def _as_bytes(data: object) -> bytes:
+    if type(data) is bytes:
+        return data
+    if isinstance(data, str):
+        try:
+            return data.encode()
+        except UnicodeEncodeError as error:
+            line = data.count("\n", 0, error.start) + 1
+            column = error.start - data.rfind("\n", 0, error.start)
+            message = "the text has half a character (a lone surrogate) here, which UTF-8 can't hold"
+            raise ParseError(message, code="F104", line=line, column=column) from None
+    if isinstance(data, bytes | bytearray | memoryview):
+        return bytes(data)
+    message = f"articlefmt reads bytes or str, not {type(data).__name__}"
+    raise TypeError(message)
