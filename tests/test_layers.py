@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "api": {"errors", "values", "syntax", "model", "lens", "storage", "document"},
     "discovery": set(),
     "checks": {"patterns", "errors", "values", "syntax", "model", "lens", "document", "api"},
-    "cli": {"errors", "values", "syntax", "model", "lens", "document", "api", "discovery", "checks"},
+    "cli": {"errors", "values", "syntax", "model", "lens", "storage", "document", "api", "discovery", "checks"},
     "__main__": {"cli"},
     "testing": {"document", "model", "errors", "values", "discovery", "lens", "syntax", "__init__"},
 }

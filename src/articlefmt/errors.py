@@ -32,6 +32,7 @@ __all__ = [
     "Problem",
     "SecuredChangedError",
     "StructureError",
+    "caret_lines",
     "key_text",
     "masked",
     "naming",
@@ -214,6 +215,15 @@ def masked(text: str) -> str:
     return _RUN.sub(lambda run: "*" * len(run[0]) if _MIXED.match(run[0]) else run[0], text)
 
 
+def caret_lines(excerpt: str | None, column: int | None) -> tuple[str, ...]:
+    """A line and a caret below its column; of a long one the part around it. Nothing where there is no line."""
+    if not excerpt or column is None:
+        return ()
+    start = max(0, column - 1 - _EXCERPT_LIMIT // 2)
+    padding = "".join("\t" if char == "\t" else " " for char in excerpt[start : column - 1])
+    return f"    {excerpt[start : start + _EXCERPT_LIMIT]}", f"    {padding}^"
+
+
 def one_line(text: str) -> str:
     """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
@@ -248,18 +258,7 @@ def _render_one(file: str | None, problem: Problem) -> str:
     subject = f"{key_text(problem.key)[:200]}: " if problem.key else ""
     text = f"{head}: " if head else ""
     text += f"{problem.code} {subject}{_shorten(problem.message, 600)}"
-    return text + _caret(problem)
-
-
-def _caret(problem: Problem) -> str:
-    """The line and a caret below the column; long lines are cut to the part around it."""
-    if not problem.excerpt or problem.column is None:
-        return ""
-    start = max(0, problem.column - 1 - _EXCERPT_LIMIT // 2)
-    cut = problem.excerpt[start : start + _EXCERPT_LIMIT]
-    before = problem.excerpt[start : problem.column - 1]
-    padding = "".join("\t" if char == "\t" else " " for char in before)
-    return f"\n    {cut}\n    {padding}^"
+    return "\n".join((text, *caret_lines(problem.excerpt, problem.column)))
 
 
 def _shorten(text: str, limit: int) -> str:

@@ -32,7 +32,7 @@ def write(**files: bytes) -> None:
 
 
 def run(*words: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["check", *words])
+    result = CliRunner().invoke(main, ["check", "--output-format", "concise", *words])
     return result.exit_code, result.output
 
 
@@ -215,7 +215,7 @@ def test_it_is_a_command() -> None:
     if not command.exists():
         pytest.skip(f"articlefmt isn't installed beside {sys.executable}")
     done = subprocess.run(
-        [command, "check", "a.md", "é.md", "b.md"],
+        [command, "check", "--output-format", "concise", "a.md", "é.md", "b.md"],
         capture_output=True,
         env={**os.environ, "PYTHONUTF8": "1"},
         check=False,

@@ -25,6 +25,7 @@ class Finding:
         key: the way to the value; empty if none is meant.
         line: from 1, or None.
         column: from 1, in code points, or None.
+        excerpt: the line's text, or None; never a line of `secured`. It plays no part in comparisons.
     """
 
     code: str
@@ -34,19 +35,25 @@ class Finding:
     key: Key = ()
     line: int | None = None
     column: int | None = None
+    excerpt: str | None = attrs.field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         """`file:line:column: CODE severity: key: message`, always one line."""
+        return "".join(self.parts)
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """The place, the code, and the rest of the line."""
         place = [self.file] if self.file is not None else []
         place += [str(number) for number in (self.line, self.column) if number is not None]
         key = f"{key_text(self.key)}: " if self.key else ""
         head = f"{':'.join(place)}: " if place else ""
-        return one_line(f"{head}{self.code} {self.severity}: {key}{self.message}")
+        return one_line(head), self.code, one_line(f" {self.severity}: {key}{self.message}")
 
 
 def from_error(error: ArticleError) -> list[Finding]:
     """An error as findings: one for each of its problems."""
-    own = Problem(error.code, error.message, error.key, error.line, error.column)
+    own = Problem(error.code, error.message, error.key, error.line, error.column, error.excerpt)
     problems = error.problems if isinstance(error, StructureError) else (own,)
     return [
         Finding(
@@ -57,6 +64,7 @@ def from_error(error: ArticleError) -> list[Finding]:
             key=problem.key,
             line=problem.line,
             column=problem.column,
+            excerpt=problem.excerpt,
         )
         for problem in problems
     ]

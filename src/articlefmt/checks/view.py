@@ -11,6 +11,7 @@ from articlefmt.errors import Key
 from articlefmt.lens.text import Text
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
+from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.source import Source
 
 __all__ = ["View"]
@@ -42,7 +43,11 @@ class View:
     def finding(self, code: str, severity: Severity, message: str, offset: int, key: Key = ()) -> Finding:
         """A finding at an offset into the front matter."""
         line, column = self.source.position(offset)
-        return Finding(code=code, severity=severity, message=message, file=self.file, key=key, line=line, column=column)
+        line_text = excerpt(self.source.front, offset, key)
+        return Finding(
+            code=code, severity=severity, message=message, file=self.file, key=key, line=line, column=column,
+            excerpt=line_text,
+        )  # fmt: skip
 
     def at_line(self, code: str, severity: Severity, message: str, line: int, column: int = 1) -> Finding:
         """A finding at a line of the file."""

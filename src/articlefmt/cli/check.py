@@ -10,9 +10,11 @@ import click
 
 from articlefmt.checks import Finding, check_file
 from articlefmt.cli.options import limit_options
+from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
-from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, refusal_of
+from articlefmt.cli.reports import Summary
+from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, refusal_of, report
 from articlefmt.discovery import find
 from articlefmt.syntax.limits import Limits
 
@@ -21,7 +23,18 @@ __all__ = ["check"]
 
 @click.command()
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--output-format",
+    "formats",
+    type=OutputFormat(),
+    multiple=True,
+    default=("text",),
+    show_default=True,
+    metavar="FORMAT[:FILE]",
+    help=f"One of {', '.join(FORMATS)}; repeatable. With FILE the report goes there, else to stdout.",
+)
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@click.option("--exit-zero", is_flag=True, help="Findings don't make the exit status 1.")
 @click.option(
     "--jobs",
     type=click.IntRange(0),
@@ -31,32 +44,41 @@ __all__ = ["check"]
 )
 @limit_options
 @click.pass_context
-def check(context: click.Context, paths: tuple[Path, ...], *, strict: bool, jobs: int, limits: Limits) -> None:
+def check(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    formats: tuple[tuple[str, str | None], ...],
+    strict: bool,
+    exit_zero: bool,
+    jobs: int,
+    limits: Limits,
+) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
 
     PATH is a file, or a folder: of a folder, every *.md below it. Without PATH, the folder you stand in. Inside a git
     repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
     """
     tasks = [_Task(file, limits) for file in _files(paths or (Path(),))]
+    output, progress = Output(formats), Progress(len(tasks))
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
-    progress = Progress(len(tasks))
     for outcome in map_in_order(_check, tasks, jobs):
         progress.clear()
         if isinstance(outcome, Refusal):
-            status = max(status, outcome.status)
-            click.echo(outcome.message, err=True)
+            status = max(status, report(outcome))
         else:
             files += 1
-            status = max(status, _status(outcome, strict))
             for finding in outcome:
                 counts[finding.severity] += 1
-                click.echo(str(finding))
+            output.file(outcome)
         progress.step()
     progress.clear()
-    click.echo(
-        f"{_plural(files, 'file')}: {_plural(counts['error'], 'error')}, {_plural(counts['warning'], 'warning')}"
-    )
-    context.exit(status)
+    try:
+        output.end(Summary(files, counts["error"], counts["warning"]))
+    except OSError as error:
+        status = max(status, report(refusal_of(error)))
+    found = counts["error"] or (strict and counts["warning"])
+    context.exit(max(status, FOUND if found and not exit_zero else OK))
 
 
 @attrs.frozen
@@ -88,11 +110,3 @@ def _check(task: _Task) -> list[Finding] | Refusal:
         return refusal_of(error, task.file)
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
         return fault_of(error, task.file)
-
-
-def _status(findings: Iterable[Finding], strict: bool) -> int:
-    return FOUND if any(strict or finding.severity == "error" for finding in findings) else OK
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,72 @@
+"""Where reports go: each `--output-format FORMAT[:FILE]` is one, to stdout or to a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+
+import click
+
+from articlefmt import storage
+from articlefmt.checks import Finding
+from articlefmt.cli.reports import Concise, Github, Json, Report, Sarif, Summary, Text
+
+__all__ = ["FORMATS", "Output", "OutputFormat"]
+
+FORMATS: dict[str, Callable[[bool], Report]] = {
+    "text": lambda colour: Text(colour=colour),
+    "concise": lambda _: Concise(),
+    "json": lambda _: Json(),
+    "github": lambda _: Github(),
+    "sarif": lambda _: Sarif(),
+}
+"""Each makes a report; the argument says whether colours are wanted."""
+
+
+class OutputFormat(click.ParamType[tuple[str, str | None]]):
+    """`FORMAT` or `FORMAT:FILE`."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, str | None]:
+        """The format and the file, None for stdout."""
+        name, colon, file = value.partition(":")
+        if name not in FORMATS:
+            self.fail(f"{name!r} is no format; take one of {', '.join(FORMATS)}", param, ctx)
+        if colon and not file:
+            self.fail(f"{value!r} names no file; write {name}:FILE, or {name} for stdout", param, ctx)
+        return name, file or None
+
+
+class Output:
+    """All reports of one run. What goes to stdout is written at once, a file when all is known."""
+
+    def __init__(self, wanted: Sequence[tuple[str, str | None]]) -> None:
+        self._reports = [(FORMATS[name](file is None and _wants_colour()), file, [""]) for name, file in wanted]
+
+    def file(self, findings: Sequence[Finding]) -> None:
+        """Tell of one file."""
+        for report, file, texts in self._reports:
+            _give(report.file(findings), file, texts)
+
+    def end(self, summary: Summary) -> None:
+        """Tell of the end. Raises `OSError` where a file can't be written."""
+        for report, file, texts in self._reports:
+            _give(report.end(summary), file, texts)
+            if file is not None:
+                storage.save(file, "".join(texts).encode("utf-8", "backslashreplace"))
+
+
+def _give(text: str, file: str | None, texts: list[str]) -> None:
+    if file is not None:
+        texts.append(text)
+    elif text:
+        click.echo(text, nl=False, color=True)
+
+
+def _wants_colour() -> bool:
+    """As https://no-color.org and https://force-color.org have it; else a terminal gets colours."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    return bool(os.environ.get("FORCE_COLOR")) or sys.stdout.isatty()

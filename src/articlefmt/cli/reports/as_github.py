@@ -1,0 +1,38 @@
+"""For GitHub: workflow commands, which it shows beside the lines of a pull request."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from articlefmt.checks import Finding
+from articlefmt.cli.reports.base import Summary
+from articlefmt.errors import key_text, one_line
+
+__all__ = ["Github"]
+
+_DATA = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+_PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
+
+
+class Github:
+    """A command for each finding. GitHub shows few of one step, so the counts come last in a command of their own."""
+
+    def file(self, findings: Sequence[Finding]) -> str:
+        """A command for each."""
+        return "".join(_command(finding) for finding in findings)
+
+    def end(self, summary: Summary) -> str:
+        """The counts, as a notice."""
+        return f"::notice title=articlefmt::{_escaped(str(summary), _DATA)}\n"
+
+
+def _command(finding: Finding) -> str:
+    properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
+    told = {name: _escaped(str(value), _PROPERTY) for name, value in properties.items() if value is not None}
+    given = ",".join(f"{name}={value}" for name, value in told.items())
+    subject = f"{key_text(finding.key)}: " if finding.key else ""
+    return f"::{finding.severity} {given}::{_escaped(one_line(subject + finding.message), _DATA)}\n"
+
+
+def _escaped(text: str, characters: dict[str, str]) -> str:
+    return "".join(characters.get(char, char) for char in text)

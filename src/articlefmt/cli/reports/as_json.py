@@ -1,0 +1,44 @@
+"""For programs: one JSON object."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from articlefmt.checks import Finding
+from articlefmt.cli.reports.base import Summary
+from articlefmt.errors import key_text
+
+__all__ = ["Json"]
+
+_VERSION = 1
+
+
+class Json:
+    """All findings in one object; `version` grows when a field changes its meaning or goes."""
+
+    def __init__(self) -> None:
+        self._findings: list[dict[str, object]] = []
+
+    def file(self, findings: Sequence[Finding]) -> str:
+        """Nothing yet: an object is written whole."""
+        self._findings += [
+            {
+                "code": finding.code,
+                "severity": finding.severity,
+                "message": finding.message,
+                "file": finding.file,
+                "key": list(finding.key),
+                "keyText": key_text(finding.key),
+                "line": finding.line,
+                "column": finding.column,
+            }
+            for finding in findings
+        ]
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """The object."""
+        counts = {"files": summary.files, "errors": summary.errors, "warnings": summary.warnings}
+        report = {"version": _VERSION, "tool": "articlefmt", "summary": counts, "findings": self._findings}
+        return json.dumps(report, ensure_ascii=True, indent=1) + "\n"

@@ -1,0 +1,67 @@
+"""For code scanning: SARIF 2.1.0, https://docs.oasis-open.org/sarif/sarif/v2.1.0/."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import PurePath
+from urllib.parse import quote
+
+from articlefmt.checks import Finding
+from articlefmt.cli.reports.base import Summary
+from articlefmt.errors import CODES, key_text
+
+__all__ = ["Sarif"]
+
+_SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
+
+
+class Sarif:
+    """One run with a result for each finding; columns count code points."""
+
+    def __init__(self) -> None:
+        self._results: list[dict[str, object]] = []
+        self._seen: Counter[str] = Counter()
+
+    def file(self, findings: Sequence[Finding]) -> str:
+        """Nothing yet: an object is written whole."""
+        self._results += [self._result(finding) for finding in findings]
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """The object."""
+        del summary  # SARIF has no place for counts; a reader makes its own
+        rules = [{"id": code, "shortDescription": {"text": name}} for code, name in CODES.items()]
+        driver = {"name": "articlefmt", "version": version("articlefmt"), "rules": rules}
+        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
+        return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
+
+    def _result(self, finding: Finding) -> dict[str, object]:
+        result: dict[str, object] = {
+            "ruleId": finding.code,
+            "ruleIndex": list(CODES).index(finding.code),
+            "level": finding.severity,
+            "message": {"text": f"{key_text(finding.key)}: {finding.message}" if finding.key else finding.message},
+            "partialFingerprints": {"articlefmt/v1": self._fingerprint(finding)},
+        }
+        if finding.file is not None:
+            location: dict[str, object] = {"artifactLocation": {"uri": _uri(finding.file)}}
+            if finding.line is not None:
+                location["region"] = {"startLine": finding.line, "startColumn": max(finding.column or 1, 1)}
+            result["locations"] = [{"physicalLocation": location}]
+        return result
+
+    def _fingerprint(self, finding: Finding) -> str:
+        """The same after lines above it were added or removed: made of the file, the code and the key, not the line."""
+        text = "\0".join((_uri(finding.file or ""), finding.code, key_text(finding.key), finding.excerpt or ""))
+        self._seen[text] += 1
+        return hashlib.sha256(f"{text}\0{self._seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _uri(file: str) -> str:
+    """A path as a relative URI, from the folder that the command runs in."""
+    path = PurePath(file)
+    return quote(path.as_posix().encode("utf-8", "surrogateescape"), safe="/")

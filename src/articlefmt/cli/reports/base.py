@@ -1,0 +1,45 @@
+"""What all reports are: told of one file after the other, and of the end."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+import attrs
+
+from articlefmt.checks import Finding
+
+__all__ = ["Report", "Summary"]
+
+
+@attrs.frozen
+class Summary:
+    """What was done in all.
+
+    Attributes:
+        files: how many files were looked at.
+        errors: how many findings are errors.
+        warnings: how many are warnings.
+    """
+
+    files: int
+    errors: int
+    warnings: int
+
+    def __str__(self) -> str:
+        """`3 files: 1 error, 0 warnings`."""
+        return f"{_plural(self.files, 'file')}: {_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
+
+
+class Report(Protocol):
+    """A format. What the two methods give, one after the other, is the report."""
+
+    def file(self, findings: Sequence[Finding]) -> str:
+        """The findings of one file, in the order of the file."""
+
+    def end(self, summary: Summary) -> str:
+        """What comes after the last file."""
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,159 @@
+"""Reports: each format says the same, to whoever reads it."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+import articlefmt
+from articlefmt.cli import main, output
+from articlefmt.cli.reports import Summary
+from tests.samples import SECRET, form, shows_secret
+
+FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "a,b: 1")
+PLACES = [("T301", "error", 9, 7), ("C603", "warning", 10, 9), ("S502", "warning", 11, 1)]
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("FORCE_COLOR", raising=False)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    Path("a, b.md").write_bytes(FILE)
+    return tmp_path
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main, ["check", "a, b.md", *words])
+
+
+def test_text_is_the_default_and_shows_the_line_with_a_caret_but_never_secured() -> None:
+    assert run().output == run("--output-format", "text").output
+    lines = run().output.splitlines()
+    assert lines[:3] == ["a, b.md:9:7: T301 error: heat: takes an int or None, not text", "    heat: x", "          ^"]
+    assert lines[-2].startswith("a, b.md:11:1: S502 warning: secured: ")
+    assert lines[-1] == "1 file: 1 error, 2 warnings"
+    assert not shows_secret(run().output)
+
+
+def test_concise_is_one_line_for_each() -> None:
+    lines = run("--output-format", "concise").output.splitlines()
+    assert [tuple(re.findall(r":(\d+):(\d+): (\w+) (\w+)", line)[0]) for line in lines[:-1]] == [
+        (str(line), str(column), code, severity) for code, severity, line, column in PLACES
+    ]
+
+
+def test_json_is_read_by_its_version() -> None:
+    report = json.loads(run("--output-format", "json").output)
+    assert (report["version"], report["tool"]) == (1, "articlefmt")
+    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2}
+    found = report["findings"]
+    assert [(one["code"], one["severity"], one["line"], one["column"]) for one in found] == PLACES
+    assert (found[0]["file"], found[0]["key"], found[0]["keyText"]) == ("a, b.md", ["heat"], "heat")
+
+
+def test_github_gets_a_command_for_each_and_the_counts_last() -> None:
+    lines = run("--output-format", "github").output.splitlines()
+    assert lines[0] == "::error file=a%2C b.md,line=9,col=7,title=T301::heat: takes an int or None, not text"
+    assert lines[-1] == "::notice title=articlefmt::1 file: 1 error, 2 warnings"
+    assert all(re.fullmatch(r"::(error|warning|notice) [^:]+::.+", line) for line in lines)
+
+
+def sarif() -> dict[str, Any]:
+    report: dict[str, Any] = json.loads(run("--output-format", "sarif").output)
+    return report
+
+
+def test_sarif_has_rules_results_and_places() -> None:
+    report = sarif()
+    (one,) = report["runs"]
+    rules = one["tool"]["driver"]["rules"]
+    assert (report["version"], one["columnKind"]) == ("2.1.0", "unicodeCodePoints")
+    assert [(result["ruleId"], result["level"]) for result in one["results"]] == [place[:2] for place in PLACES]
+    assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in one["results"])
+    (place,) = one["results"][0]["locations"]
+    assert place["physicalLocation"] == {
+        "artifactLocation": {"uri": "a%2C%20b.md"},
+        "region": {"startLine": 9, "startColumn": 7},
+    }
+
+
+def fingerprints() -> list[str]:
+    return [result["partialFingerprints"]["articlefmt/v1"] for result in sarif()["runs"][0]["results"]]
+
+
+def test_a_sarif_fingerprint_stays_when_lines_move_and_tells_findings_apart() -> None:
+    before = fingerprints()
+    assert len(set(before)) == len(PLACES)
+    Path("a, b.md").write_bytes(FILE.replace(b"title:", b"# one more line\ntitle:"))
+    assert fingerprints() == before
+
+
+def test_reports_go_to_files_and_to_stdout_in_one_run(folder: Path) -> None:
+    result = run("--output-format", "json:report.json", "--output-format", "concise", "--output-format", "sarif:s.json")
+    assert result.output == run("--output-format", "concise").output
+    assert (folder / "report.json").read_text() == run("--output-format", "json").output
+    assert (folder / "s.json").read_text() == run("--output-format", "sarif").output
+
+
+def test_a_file_that_can_not_be_written_is_status_2() -> None:
+    result = run("--output-format", "json:nowhere/report.json")
+    assert (result.exit_code, result.output) == (2, "articlefmt: nowhere/report.json: No such file or directory\n")
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [
+        ("xml", "'xml' is no format; take one of text, concise, json, github, sarif"),
+        ("json:", "'json:' names no file; write json:FILE, or json for stdout"),
+    ],
+)
+def test_a_wrong_format_is_bad_usage(word: str, message: str) -> None:
+    result = run("--output-format", word)
+    assert result.exit_code == 2
+    assert message in result.output
+
+
+def test_the_status_is_0_if_that_is_wanted() -> None:
+    assert [run().exit_code, run("--exit-zero").exit_code, run("--exit-zero", "--strict").exit_code] == [1, 0, 0]
+    assert run("--exit-zero", "gone.md").exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("environment", "terminal", "colours"),
+    [({}, False, False), ({}, True, True), ({"NO_COLOR": "1"}, True, False), ({"FORCE_COLOR": "1"}, False, True),
+     ({"NO_COLOR": "1", "FORCE_COLOR": "1"}, True, False)],
+)  # fmt: skip
+def test_colours_are_for_terminals_and_whoever_asks(
+    environment: dict[str, str], terminal: bool, colours: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
+    assert output._wants_colour() is colours
+
+
+def test_colours_change_nothing_else() -> None:
+    coloured = CliRunner(env={"FORCE_COLOR": "1"}).invoke(main, ["check", "a, b.md"], color=True).output
+    assert "\x1b[" in coloured
+    assert re.sub("\x1b\\[[0-9;]*m", "", coloured) == run().output
+    assert (
+        "\x1b["
+        not in CliRunner(env={"FORCE_COLOR": "1"})
+        .invoke(main, ["check", "a, b.md", "--output-format", "concise"], color=True)
+        .output
+    )
+
+
+def test_one_finding_has_no_file_and_is_still_told() -> None:
+    (finding,) = articlefmt.check(b"---\n---\n")
+    for make in output.FORMATS.values():
+        report = make(False)
+        text = report.file([finding]) + report.end(Summary(1, 1, 0))
+        assert finding.code in text
