@@ -157,3 +157,26 @@ def test_one_finding_has_no_file_and_is_still_told() -> None:
         report = make(False)
         text = report.file([finding]) + report.end(Summary(1, 1, 0))
         assert finding.code in text
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        ((), ["T301", "C603", "S502"]), (("--select", "C"), ["C603"]), (("--select", "C603,S5"), ["C603", "S502"]), (("--ignore", "S, C6"), ["T301"]),
+        (("--select", "S", "--select", "T"), ["T301", "S502"]), (("--select", "C,S", "--ignore", "S502"), ["C603"]), (("--ignore", "T", "--ignore", "C,S"), []),
+    ],
+)  # fmt: skip
+def test_findings_are_chosen_by_code_or_by_its_beginning(words: tuple[str, ...], codes: list[str]) -> None:
+    result = run("--output-format", "json", *words)
+    assert [finding["code"] for finding in json.loads(result.output)["findings"]] == codes
+    assert result.exit_code == ("T301" in codes)
+
+
+@pytest.mark.parametrize(
+    ("word", "message"),
+    [("C604x", "'C604x' is no code and no beginning of one; did you mean C604?"), ("C6,X", "'X' is no code and no beginning of one"), ("", "'' is no code")],
+)  # fmt: skip
+def test_a_code_that_is_none_is_bad_usage(word: str, message: str) -> None:
+    result = run("--select", word)
+    assert result.exit_code == 2
+    assert message in result.output

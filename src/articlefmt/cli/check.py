@@ -14,6 +14,7 @@ from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
+from articlefmt.cli.selection import Codes, Selection
 from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, refusal_of, report
 from articlefmt.discovery import find
 from articlefmt.syntax.limits import Limits
@@ -33,6 +34,14 @@ __all__ = ["check"]
     metavar="FORMAT[:FILE]",
     help=f"One of {', '.join(FORMATS)}; repeatable. With FILE the report goes there, else to stdout.",
 )
+@click.option(
+    "--select",
+    type=Codes(),
+    multiple=True,
+    metavar="CODES",
+    help="Tell these codes only, as C603 or C,S5; repeatable.",
+)
+@click.option("--ignore", type=Codes(), multiple=True, metavar="CODES", help="Don't tell these codes; repeatable.")
 @click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
 @click.option("--exit-zero", is_flag=True, help="Findings don't make the exit status 1.")
 @click.option(
@@ -44,11 +53,13 @@ __all__ = ["check"]
 )
 @limit_options
 @click.pass_context
-def check(
+def check(  # noqa: PLR0913  one for each option
     context: click.Context,
     paths: tuple[Path, ...],
     *,
     formats: tuple[tuple[str, str | None], ...],
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
     strict: bool,
     exit_zero: bool,
     jobs: int,
@@ -61,6 +72,7 @@ def check(
     """
     tasks = [_Task(file, limits) for file in _files(paths or (Path(),))]
     output, progress = Output(formats), Progress(len(tasks))
+    selection = Selection(sum(select, ()), sum(ignore, ()))
     status, files, counts = OK, 0, {"error": 0, "warning": 0}
     for outcome in map_in_order(_check, tasks, jobs):
         progress.clear()
@@ -68,9 +80,10 @@ def check(
             status = max(status, report(outcome))
         else:
             files += 1
-            for finding in outcome:
+            findings = selection.of(outcome)
+            for finding in findings:
                 counts[finding.severity] += 1
-            output.file(outcome)
+            output.file(findings)
         progress.step()
     progress.clear()
     try:
