@@ -36,9 +36,9 @@ def test_both_ways_make_the_same_record_or_none(record: Record, draws: st.DataOb
     spoilt = copy.deepcopy(values)
     place = draws.draw(st.sampled_from(sorted(spoilt)))
     inside = spoilt[place]
-    if isinstance(inside, dict) and draws.draw(st.booleans()):
+    if isinstance(inside, dict) and inside and draws.draw(st.booleans()):
         inside[draws.draw(st.sampled_from(sorted(inside)))] = draws.draw(plain_values)
-    elif isinstance(inside, list) and draws.draw(st.booleans()):
+    elif isinstance(inside, list) and inside and draws.draw(st.booleans()):
         inside[draws.draw(st.integers(0, len(inside) - 1))] = draws.draw(plain_values)
     else:
         spoilt[place] = draws.draw(plain_values)
