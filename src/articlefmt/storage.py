@@ -39,7 +39,8 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     """Put `data` in the place of a file, or make a new one in a folder that is there.
 
     A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
-    system allows it; the mode never becomes wider. On any error the file is as it was, and nothing else is left.
+    system allows it; the mode never becomes wider. On any error before the
+    rename the file is as it was, and nothing else is left.
 
     Args:
         path: the file.
@@ -69,7 +70,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
             if expected is not None:
                 _compare(path, real, expected)
             _replace(temporary, real)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: the temporary file must go whatever stops the save, which then stops
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
             raise
