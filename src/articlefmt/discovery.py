@@ -12,7 +12,6 @@ if TYPE_CHECKING:
 __all__ = ["find"]
 
 _SUFFIX = ".md"
-_OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 
 
 def find(root: str | os.PathLike[str]) -> list[Path]:
@@ -26,27 +25,12 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     """
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
+    from articlefmt.git import listed  # noqa: PLC0415  the same
+
     root = Path(root)
-    names = _git_files(root)
+    names = listed(os.fspath(root))
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root))
     return sorted({file for file in files if file.name.endswith(_SUFFIX) and file.is_file()})
-
-
-def _git_files(root: Path) -> list[str] | None:
-    """What git lists below the folder; None where there is no git, or no repository."""
-    import subprocess  # noqa: PLC0415  the same; no shell
-
-    command = ["git", "-C", os.fspath(root), "ls-files", "-co", "--exclude-standard", "-z", "--", "."]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True, env=_environment())  # noqa: S603  no shell
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
-
-
-def _environment() -> dict[str, str]:
-    """The environment without what git tells its hooks: that names another repository than the folder's, or a part."""
-    return {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
 
 
 def _walk(root: Path) -> Iterator[str]:

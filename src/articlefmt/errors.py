@@ -72,6 +72,8 @@ CODES: dict[str, str] = {
     "C605": "blanks after a fence",
     "C606": "unusual line break",
     "C607": "merge key",
+    "G001": "`secured` isn't that of the earlier version",
+    "G002": "reformatted: the text changed and no value did",
     "P901": "a span isn't its value",
     "P902": "a value is lost between text and record",
     "E701": "wrong type for a field",

@@ -81,7 +81,7 @@ class TestStatus:
             raise ZeroDivisionError(SECRET)
 
         write(a=CLEAN)
-        monkeypatch.setattr("articlefmt.cli.check.check_file", fail)
+        monkeypatch.setattr("articlefmt.cli.work.check_file", fail)
         message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n"
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")
 

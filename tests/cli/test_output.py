@@ -52,7 +52,7 @@ def test_concise_is_one_line_for_each() -> None:
 def test_json_is_read_by_its_version() -> None:
     report = json.loads(run("--output-format", "json").output)
     assert (report["version"], report["tool"]) == (1, "articlefmt")
-    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2}
+    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2, "mended": 0}
     found = report["findings"]
     assert [(one["code"], one["severity"], one["line"], one["column"]) for one in found] == PLACES
     assert (found[0]["file"], found[0]["key"], found[0]["keyText"]) == ("a, b.md", ["heat"], "heat")

@@ -6,7 +6,7 @@ import os
 from typing import Any
 
 from articlefmt.api import load, loads
-from articlefmt.checks import consumers, keys, proof, secured
+from articlefmt.checks import consumers, guard, keys, proof, secured
 from articlefmt.checks.finding import Finding, from_error
 from articlefmt.checks.view import View
 from articlefmt.document import Document
@@ -19,11 +19,18 @@ __all__ = ["check", "check_file"]
 _GROUPS = (proof.check, keys.check, secured.check, consumers.check)
 
 
-def check(document: Document[Any] | bytes | str, *, limits: Limits = Limits()) -> list[Finding]:  # noqa: B008  frozen
+def check(
+    document: Document[Any] | bytes | str,
+    *,
+    against: Document[Any] | bytes | str | None = None,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
 
     Args:
         document: a document as it was read, or the bytes or the text of a file; of these, any kind is taken.
+        against: an earlier version of the file. Then it is a finding if `secured` isn't what it was there, and if only
+            the spelling of the front matter changed.
         limits: how much front matter is read.
     """
     if not isinstance(document, Document):
@@ -31,18 +38,25 @@ def check(document: Document[Any] | bytes | str, *, limits: Limits = Limits()) -
             document = loads(document, cls=Record, limits=limits)
         except ParseError as error:
             return from_error(error)
-    return _check(document)
+    if isinstance(against, Document):
+        against = against.to_bytes()
+    return _check(document, against.encode("utf-8", "surrogatepass") if isinstance(against, str) else against)
 
 
-def check_file(file: str | os.PathLike[str], *, limits: Limits = Limits()) -> list[Finding]:  # noqa: B008  frozen
+def check_file(
+    file: str | os.PathLike[str],
+    *,
+    against: bytes | None = None,
+    limits: Limits = Limits(),  # noqa: B008  frozen
+) -> list[Finding]:
     """All findings about a file. Raises `OSError` if the system doesn't give it."""
     try:
-        return _check(load(file, cls=Record, limits=limits))
+        return _check(load(file, cls=Record, limits=limits), against)
     except ParseError as error:
         return from_error(error)
 
 
-def _check(document: Document[Any]) -> list[Finding]:
+def _check(document: Document[Any], against: bytes | None) -> list[Finding]:
     findings: list[Finding] = []
     record: Record | None = None
     try:
@@ -52,4 +66,6 @@ def _check(document: Document[Any]) -> list[Finding]:
     view = View(document.text, record, document.file)
     for group in _GROUPS:
         findings += group(view)
+    if against is not None:
+        findings += guard.check(view, against)
     return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 import click
 
-from articlefmt.checks import Finding, check_file
+from articlefmt.cli.config import base_of, config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
-from articlefmt.cli.selection import Codes, Selection
-from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, refusal_of, report
+from articlefmt.cli.selection import Codes, FileCodes, Selection
+from articlefmt.cli.status import FOUND, OK, printable, refusal_of, report
+from articlefmt.cli.versions import earlier
+from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import find
+from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["check"]
 
+_STDIN = "-"
+
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
 @click.option(
     "--output-format",
     "formats",
@@ -42,8 +48,26 @@ __all__ = ["check"]
     help="Tell these codes only, as C603 or C,S5; repeatable.",
 )
 @click.option("--ignore", type=Codes(), multiple=True, metavar="CODES", help="Don't tell these codes; repeatable.")
-@click.option("--strict", is_flag=True, help="Warnings make the exit status 1, too.")
+@click.option(
+    "--per-file-ignores",
+    type=FileCodes(),
+    multiple=True,
+    metavar="PATTERN:CODES",
+    help="Don't tell these codes of files that match a pattern as in .gitignore; repeatable.",
+)
+@click.option("--strict/--no-strict", help="Warnings make the exit status 1, too.")
 @click.option("--exit-zero", is_flag=True, help="Findings don't make the exit status 1.")
+@click.option(
+    "--against",
+    metavar="REV",
+    help="Compare with a git revision: another `secured` is an error, a file that was only reformatted a warning.",
+)
+@click.option(
+    "--allow-secured-change/--no-allow-secured-change", help="Another `secured` is a warning only, with --against."
+)
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; `articlefmt rule` tells what that is.")
+@click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
+@click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports and for --per-file-ignores.")
 @click.option(
     "--jobs",
     type=click.IntRange(0),
@@ -51,75 +75,111 @@ __all__ = ["check"]
     metavar="N",
     help="Processes that share the work; 0 is one, and for many files one for each core.",
 )
+@config_options
 @limit_options
 @click.pass_context
 def check(  # noqa: PLR0913  one for each option
     context: click.Context,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     *,
     formats: tuple[tuple[str, str | None], ...],
     select: tuple[tuple[str, ...], ...],
     ignore: tuple[tuple[str, ...], ...],
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...],
     strict: bool,
     exit_zero: bool,
+    against: str | None,
+    allow_secured_change: bool,
+    fix: bool,
+    diff: bool,
+    stdin_filename: str | None,
     jobs: int,
     limits: Limits,
 ) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
 
-    PATH is a file, or a folder: of a folder, every *.md below it. Without PATH, the folder you stand in. Inside a git
-    repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
-    """
-    tasks = [_Task(file, limits) for file in _files(paths or (Path(),))]
+    PATH is a file, a folder, or - for stdin: of a folder, every *.md below it. Without PATH, the folder you stand in.
+    Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
+
+    Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"].
+
+    \b
+    Examples:
+      articlefmt check content
+      articlefmt check --against origin/main --output-format github
+      articlefmt check --diff content/one.md    what --fix would change
+      articlefmt rule C603                      what a code means
+    """  # noqa: D301  click looks for the character that `\b` stands for
+    _refuse_what_excludes(paths, formats, against=against, fix=fix, diff=diff, name=stdin_filename)
+    selection = Selection.make(select, ignore, per_file_ignores, base_of(context, "per_file_ignores"))
+    plan = Plan(limits, selection, fix, diff, allow_secured_change)
+    tasks = list(_tasks(paths or (".",), plan, stdin_filename))
+    if against is not None:
+        tasks = _with_earlier(tasks, against)
     output, progress = Output(formats), Progress(len(tasks))
-    selection = Selection(sum(select, ()), sum(ignore, ()))
-    status, files, counts = OK, 0, {"error": 0, "warning": 0}
-    for outcome in map_in_order(_check, tasks, jobs):
+    status, files, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
+    for outcome in map_in_order(work, tasks, jobs):
         progress.clear()
-        if isinstance(outcome, Refusal):
-            status = max(status, report(outcome))
-        else:
-            files += 1
-            findings = selection.of(outcome)
-            for finding in findings:
-                counts[finding.severity] += 1
-            output.file(findings)
+        if outcome.refusal is not None:
+            status = max(status, report(outcome.refusal))
+        files += outcome.is_read
+        mended += outcome.mended
+        click.echo(outcome.diff, nl=False)
+        for finding in outcome.findings:
+            counts[finding.severity] += 1
+        output.file(outcome.findings)
         progress.step()
     progress.clear()
     try:
-        output.end(Summary(files, counts["error"], counts["warning"]))
+        output.end(Summary(files, counts["error"], counts["warning"], mended))
     except OSError as error:
         status = max(status, report(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))
 
 
-@attrs.frozen
-class _Task:
-    """A file to check, or what the system said when it was looked for."""
-
-    file: Path | OSError
-    limits: Limits
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path | OSError]:
+def _tasks(paths: Iterable[str], plan: Plan, stdin_name: str | None) -> Iterator[Task]:
     for path in paths:
-        if not path.is_dir():
-            yield path
-            continue
-        try:
-            yield from find(path)
-        except OSError as error:
-            yield error
+        if path == _STDIN:
+            yield Task(stdin_name or "<stdin>", plan, data=sys.stdin.buffer.read())
+        elif not os.path.isdir(path):  # noqa: PTH112  without pathlib
+            yield Task(path, plan)
+        else:
+            try:
+                yield from (Task(os.fspath(file), plan) for file in find(path))
+            except OSError as error:
+                yield Task(path, plan, refusal=error)
 
 
-def _check(task: _Task) -> list[Finding] | Refusal:
-    """The findings about one file, or why there are none; a broken file never stops the others."""
-    if isinstance(task.file, OSError):
-        return refusal_of(task.file)
+def _with_earlier(tasks: Sequence[Task], revision: str) -> list[Task]:
+    """The tasks with what the files were at a revision."""
     try:
-        return check_file(task.file, limits=task.limits)
-    except OSError as error:
-        return refusal_of(error, task.file)
-    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return fault_of(error, task.file)
+        before = earlier((task.file for task in tasks if task.refusal is None), revision)
+    except GitError as error:
+        raise click.UsageError(printable(str(error))) from None
+    return [attrs.evolve(task, before=before.get(task.file)) for task in tasks]
+
+
+def _refuse_what_excludes(
+    paths: Sequence[str],
+    formats: Sequence[tuple[str, str | None]],
+    *,
+    against: str | None,
+    fix: bool,
+    diff: bool,
+    name: str | None,
+) -> None:
+    """Refuse options that don't go together, and say what does."""
+    if _STDIN not in paths:
+        message = "--stdin-filename names stdin, which isn't checked; give - as PATH, too" if name else ""
+    elif against or fix or diff:
+        message = "--against, --fix and --diff are about files, and - is stdin; give the file's name as PATH"
+    elif len(paths) > 1:
+        message = "- is stdin, and is checked alone; give no other PATH"
+    else:
+        message = ""
+    machine = next((one for one, file in formats if file is None and one not in {"text", "concise"}), None)
+    if diff and machine:
+        message = f"--diff prints to stdout, as {machine} would; write {machine}:FILE"
+    if message:
+        raise click.UsageError(message)

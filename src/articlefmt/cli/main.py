@@ -8,6 +8,9 @@ import sys
 import click
 
 from articlefmt.cli.check import check
+from articlefmt.cli.diff import diff
+from articlefmt.cli.rule import rule
+from articlefmt.cli.schema import schema
 from articlefmt.cli.set import set_values
 from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED
 
@@ -32,7 +35,7 @@ class _Quiet(click.Group):
 @click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="articlefmt")
 def main() -> None:
-    r"""Check and edit article files: Markdown with a typed YAML record in front.
+    """Check and edit article files: Markdown with a typed YAML record in front.
 
     \b
     Exit status:
@@ -40,8 +43,8 @@ def main() -> None:
       1  something found; a file that is no article file is a finding
       2  bad usage, or a file that the system doesn't give
       3  a fault of articlefmt itself
-    """
+    """  # noqa: D301  click looks for the character that `\b` stands for
 
 
-main.add_command(check)
-main.add_command(set_values)
+for command in (check, diff, rule, schema, set_values):
+    main.add_command(command)

@@ -24,7 +24,7 @@ FORMATS: dict[str, Callable[[bool], Report]] = {
 """Each makes a report; the argument says whether colours are wanted."""
 
 
-class OutputFormat(click.ParamType[tuple[str, str | None]]):
+class OutputFormat(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
     """`FORMAT` or `FORMAT:FILE`."""
 
     name = "format"

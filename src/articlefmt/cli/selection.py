@@ -1,20 +1,24 @@
-"""Which findings are told: by code (`C603`) or by its beginning (`C`, `C6`)."""
+"""Which findings are told: by code (`C603`) or by its beginning (`C`, `C6`), and by file."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from difflib import get_close_matches
+from pathlib import Path
 
 import attrs
 import click
+from click.shell_completion import CompletionItem
+from pathspec import GitIgnoreSpec
 
 from articlefmt.checks import Finding
 from articlefmt.errors import CODES
 
-__all__ = ["Codes", "Selection"]
+__all__ = ["Codes", "FileCodes", "Selection"]
 
 
-class Codes(click.ParamType[tuple[str, ...]]):
+class Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
     """Codes and beginnings of codes, with commas between."""
 
     name = "codes"
@@ -25,9 +29,29 @@ class Codes(click.ParamType[tuple[str, ...]]):
         for word in words or (value,):
             if not word or not any(code.startswith(word) for code in CODES):
                 near = get_close_matches(word, CODES, 1, 0.3)
-                hint = f"; did you mean {near[0]}?" if near else ""
+                hint = f"; did you mean {near[0]}?" if near else "; `articlefmt rule` lists them"
                 self.fail(f"{word!r} is no code and no beginning of one{hint}", param, ctx)
         return words
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
+        """Codes that start with the last word."""
+        before, comma, last = incomplete.rpartition(",")
+        return [CompletionItem(f"{before}{comma}{code}", help=CODES[code]) for code in CODES if code.startswith(last)]
+
+
+class FileCodes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+    """`PATTERN:CODES`: codes that aren't told of some files."""
+
+    name = "pattern:codes"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, tuple[str, ...]]:
+        """The pattern and the codes."""
+        pattern, colon, codes = value.rpartition(":")
+        if not colon or not pattern:
+            self.fail(f"{value!r} isn't PATTERN:CODES, as in drafts/*.md:K401,C6", param, ctx)
+        return pattern, Codes().convert(codes, param, ctx)
 
 
 @attrs.frozen
@@ -37,15 +61,38 @@ class Selection:
     Attributes:
         selected: codes or their beginnings.
         ignored: the same.
+        of_files: a pattern as in .gitignore, and what is ignored of the files that it matches.
+        base: the folder that these patterns start from.
     """
 
     selected: tuple[str, ...]
     ignored: tuple[str, ...]
+    of_files: Sequence[tuple[GitIgnoreSpec, tuple[str, ...]]] = ()
+    base: Path = Path()
 
-    def of(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Those of the findings that are told."""
+    @classmethod
+    def make(
+        cls,
+        selected: Sequence[tuple[str, ...]],
+        ignored: Sequence[tuple[str, ...]],
+        of_files: Sequence[tuple[str, tuple[str, ...]]],
+        base: Path,
+    ) -> Selection:
+        """What the options say."""
+        specs = [(GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in of_files]
+        return cls(sum(selected, ()), sum(ignored, ()), specs, base)
+
+    def of(self, file: str, findings: Sequence[Finding]) -> list[Finding]:
+        """Those of a file's findings that are told."""
+        ignored = self.ignored + self._ignored_of(file) if findings else ()
         return [
             finding
             for finding in findings
-            if finding.code.startswith(self.selected or ("",)) and not finding.code.startswith(self.ignored)
+            if finding.code.startswith(self.selected or ("",)) and not finding.code.startswith(ignored)
         ]
+
+    def _ignored_of(self, file: str) -> tuple[str, ...]:
+        if not self.of_files:
+            return ()
+        path = os.path.relpath(file, self.base)
+        return sum((codes for spec, codes in self.of_files if spec.match_file(path)), ())

@@ -7,13 +7,15 @@ from collections.abc import Iterator
 import attrs
 
 from articlefmt.errors import Key
+from articlefmt.lens.put.align import align
 from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
 from articlefmt.syntax import nodes
+from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import Value, plain_copy, same
 
-__all__ = ["Change", "compare", "unified"]
+__all__ = ["Change", "compare", "reformatted_at", "unified"]
 
 
 @attrs.frozen
@@ -25,9 +27,16 @@ class Change:
     after: Value | Secured
 
 
-def compare(before: dict[str, Value], after: dict[str, Value]) -> tuple[Change, ...]:
-    """Every value that differs, in the order of the keys; a list whose length differs is one value."""
-    return tuple(_compare(before, after, ()))
+def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = False) -> tuple[Change, ...]:
+    """Every value that differs, in the order of the keys.
+
+    Args:
+        before: the values as they were.
+        after: the values as they are.
+        items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
+            it was if it is gone. Else such a list is one value.
+    """
+    return tuple(_compare(before, after, (), items=items))
 
 
 def unified(before: Text, after: Text, name: str) -> str:
@@ -43,19 +52,41 @@ def unified(before: Text, after: Text, name: str) -> str:
     return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
 
 
-def _compare(before: Value, after: Value, key: Key) -> Iterator[Change]:
+def reformatted_at(old: Text, new: Text) -> int | None:
+    """The first line that differs in spelling alone: all values are the same, and so is the body if all lines are."""
+    if not (_is_told_whole(old) and _is_told_whole(new) and same(old.values, new.values)):
+        return None
+    before, after = (_head(text.source).split("\n") for text in (old, new))
+    line = next((line for line, pair in enumerate(zip(before, after, strict=False), 1) if pair[0] != pair[1]), None)
+    if line is None and _body(old.source) == _body(new.source):
+        return 1  # line ends, or a byte order mark
+    return line
+
+
+def _compare(before: Value, after: Value, key: Key, *, items: bool) -> Iterator[Change]:
     if same(before, after):
         return
     if isinstance(before, dict) and isinstance(after, dict):
         for name in (*before, *(name for name in after if name not in before)):
-            yield from _compare(before.get(name), after.get(name), (*key, name))
-    elif isinstance(before, list) and isinstance(after, list) and len(before) == len(after):
-        for index, (old, new) in enumerate(zip(before, after, strict=True)):
-            yield from _compare(old, new, (*key, index))
+            yield from _compare(before.get(name), after.get(name), (*key, name), items=items)
+    elif isinstance(before, list) and isinstance(after, list) and (items or len(before) == len(after)):
+        for index, was, now in _pairs(before, after, items=items):
+            yield from _compare(was, now, (*key, index), items=items)
     elif "secured" in key:
         yield Change(key, _opaque(before), _opaque(after))
     else:
         yield Change(key, _shown(before), _shown(after))
+
+
+def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[tuple[int, Value, Value]]:
+    """Items with what they were, None for one that wasn't or isn't there, and their index: now, or before if gone."""
+    done = 0
+    for new, old in enumerate(align(before, after) if items else range(len(after))):
+        if old is not None:
+            yield from ((gone, before[gone], None) for gone in range(done, old))
+            done = old + 1
+        yield new, None if old is None else before[old], after[new]
+    yield from ((gone, before[gone], None) for gone in range(done, len(before)))
 
 
 def _opaque(value: Value) -> Secured | None:
@@ -93,3 +124,16 @@ def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
         if start >= done:
             yield start, end
             done = end
+
+
+def _is_told_whole(text: Text) -> bool:
+    """Whether the values are all that the text says: entries whose key isn't text aren't among them."""
+    return text.is_block or all(entry.name is not None for one in nodes.mappings(text.tree) for entry in one.entries)
+
+
+def _head(source: Source) -> str:
+    return source.opening + source.front + source.closing
+
+
+def _body(source: Source) -> str:
+    return source.body.replace("\r\n", "\n")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+import attrs
+
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
 from articlefmt.errors import key_text
@@ -39,6 +41,6 @@ class Json:
 
     def end(self, summary: Summary) -> str:
         """The object."""
-        counts = {"files": summary.files, "errors": summary.errors, "warnings": summary.warnings}
+        counts = attrs.asdict(summary)
         report = {"version": _VERSION, "tool": "articlefmt", "summary": counts, "findings": self._findings}
         return json.dumps(report, ensure_ascii=True, indent=1) + "\n"

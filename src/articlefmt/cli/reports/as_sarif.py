@@ -12,7 +12,8 @@ from urllib.parse import quote
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.errors import CODES, key_text
+from articlefmt.cli.rules import Rule, rules
+from articlefmt.errors import key_text
 
 __all__ = ["Sarif"]
 
@@ -34,15 +35,15 @@ class Sarif:
     def end(self, summary: Summary) -> str:
         """The object."""
         del summary  # SARIF has no place for counts; a reader makes its own
-        rules = [{"id": code, "shortDescription": {"text": name}} for code, name in CODES.items()]
-        driver = {"name": "articlefmt", "version": version("articlefmt"), "rules": rules}
+        told = [_rule(rule) for rule in rules().values()]
+        driver = {"name": "articlefmt", "version": version("articlefmt"), "rules": told}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
         return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
     def _result(self, finding: Finding) -> dict[str, object]:
         result: dict[str, object] = {
             "ruleId": finding.code,
-            "ruleIndex": list(CODES).index(finding.code),
+            "ruleIndex": list(rules()).index(finding.code),
             "level": finding.severity,
             "message": {"text": f"{key_text(finding.key)}: {finding.message}" if finding.key else finding.message},
             "partialFingerprints": {"articlefmt/v1": self._fingerprint(finding)},
@@ -59,6 +60,15 @@ class Sarif:
         text = "\0".join((_uri(finding.file or ""), finding.code, key_text(finding.key), finding.excerpt or ""))
         self._seen[text] += 1
         return hashlib.sha256(f"{text}\0{self._seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
+
+
+def _rule(rule: Rule) -> dict[str, object]:
+    return {
+        "id": rule.code,
+        "shortDescription": {"text": rule.name},
+        "fullDescription": {"text": rule.points["Means"]},
+        "help": {"text": rule.points["Mend"]},
+    }
 
 
 def _uri(file: str) -> str:

@@ -20,15 +20,18 @@ class Summary:
         files: how many files were looked at.
         errors: how many findings are errors.
         warnings: how many are warnings.
+        mended: how many were mended, and aren't counted otherwise.
     """
 
     files: int
     errors: int
     warnings: int
+    mended: int = 0
 
     def __str__(self) -> str:
-        """`3 files: 1 error, 0 warnings`."""
-        return f"{_plural(self.files, 'file')}: {_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
+        """`3 files: 1 error, 0 warnings`, and what was mended, if anything."""
+        text = f"{_plural(self.files, 'file')}: {_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
+        return f"{text}; {self.mended:,} mended" if self.mended else text
 
 
 class Report(Protocol):

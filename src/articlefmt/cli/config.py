@@ -1,0 +1,168 @@
+"""The configuration: `[tool.articlefmt]` in pyproject.toml gives options their defaults."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable
+from difflib import get_close_matches
+from pathlib import Path
+from typing import TypeVar, cast
+
+import attrs
+import click
+from click.core import ParameterSource
+
+from articlefmt.errors import one_line
+
+__all__ = ["KEYS", "base_of", "config_options"]
+
+F = TypeVar("F", bound=Callable[..., object])
+
+KEYS: dict[str, type] = {
+    "select": list,
+    "ignore": list,
+    "per-file-ignores": dict,
+    "strict": bool,
+    "allow-secured-change": bool,
+    "output-format": list,
+    "jobs": int,
+    "max-size": int,
+    "max-lines": int,
+    "max-nodes": int,
+    "max-depth": int,
+}
+"""Every key with the type of its value; each is the option of this name."""
+
+_TYPES = {list: "a list of strings", dict: "a table of lists of strings", bool: "true or false", int: "a whole number"}
+_NAME = "pyproject.toml"
+_META = f"{__name__}.folder"
+_ISOLATED = f"{__name__}.isolated"
+
+
+def config_options(function: F) -> F:
+    """Add `--config` and `--isolated` to a command. What the configuration says becomes the default of its options."""
+    config = click.option(
+        "--config",
+        type=click.Path(),
+        is_eager=True,
+        expose_value=False,
+        callback=_configure,
+        metavar="FILE",
+        help=f"Take [tool.articlefmt] of this file, not of the nearest {_NAME} that has it.",
+    )
+    isolated = click.option(
+        "--isolated",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_isolate,
+        help="Take no configuration.",
+    )
+    return isolated(config(function))
+
+
+def base_of(context: click.Context, name: str) -> Path:
+    """The folder that an option's patterns start from: that of the file which gives them, else the current one."""
+    is_configured = context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+    return cast("Path", context.meta[_META]) if is_configured else Path()
+
+
+def _isolate(context: click.Context, _: click.Parameter, value: bool) -> None:
+    if value and _META in context.meta:
+        _refuse_both()
+    context.meta[_ISOLATED] = value
+
+
+def _configure(context: click.Context, _: click.Parameter, value: str | None) -> None:
+    if context.meta.get(_ISOLATED):
+        if value is not None:
+            _refuse_both()
+        return
+    table = _Table.of(Path(value)) if value is not None else _nearest()
+    if value is not None and table is None:
+        message = f"{one_line(value)}: it has no table [tool.articlefmt]; add it, or give another file"
+        raise click.UsageError(message, context)
+    if table is not None:
+        context.meta[_META] = table.file.parent
+        context.default_map = table.defaults(context)
+
+
+def _refuse_both() -> None:
+    message = "--config and --isolated exclude each other; give one of them"
+    raise click.UsageError(message)
+
+
+def _nearest() -> _Table | None:
+    """The table of the nearest file, from the current folder upward, that has one."""
+    here = Path.cwd()
+    files = (folder / _NAME for folder in (here, *here.parents))
+    return next((table for file in files if file.is_file() and (table := _Table.of(file))), None)
+
+
+@attrs.frozen
+class _Table:
+    """`[tool.articlefmt]` of a file."""
+
+    file: Path
+    text: str
+    values: dict[str, object]
+
+    @classmethod
+    def of(cls, file: Path) -> _Table | None:
+        """The table, None if there is none."""
+        try:
+            text = file.read_text(encoding="utf-8")
+            tool = tomllib.loads(text).get("tool", {})
+        except OSError as error:
+            message = f"{one_line(str(file))}: {one_line(error.strerror or type(error).__name__)}"
+            raise click.UsageError(message) from None
+        except ValueError as error:  # TOML's errors, and UTF-8's, are such
+            message = f"{one_line(str(file))}: it isn't valid TOML: {one_line(str(error))}"
+            raise click.UsageError(message) from None
+        found = tool.get("articlefmt") if isinstance(tool, dict) else None
+        if found is not None and not isinstance(found, dict):
+            message = f"{one_line(str(file))}: tool.articlefmt takes a table; write it as [tool.articlefmt]"
+            raise click.UsageError(message)
+        return None if found is None else cls(file, text, found)
+
+    def defaults(self, context: click.Context) -> dict[str, object]:
+        """The values by the parameters of a command; those of other commands are left out, but looked at."""
+        parameters = {name: one for one in context.command.params for name in one.opts}
+        defaults: dict[str, object] = {}
+        for key, value in self.values.items():
+            if key not in KEYS:
+                near = get_close_matches(key, KEYS, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(KEYS)}"
+                self._refuse(key, f"unknown key; {hint}")
+            words = self._words(key, value)
+            parameter = parameters.get(f"--{key}")
+            if parameter is None:
+                continue
+            try:
+                parameter.type_cast_value(context, words)
+            except click.BadParameter as error:
+                self._refuse(key, error.message)
+            defaults[str(parameter.name)] = words
+        return defaults
+
+    def _words(self, key: str, value: object) -> object:
+        """The value as click takes it from a command line."""
+        kind = KEYS[key]
+        if kind is list and _is_strings(value):
+            return value
+        if kind is dict and isinstance(value, dict) and all(_is_strings(one) for one in value.values()):
+            return [f"{pattern}:{','.join(codes)}" for pattern, codes in value.items()]
+        if type(value) is kind and kind in {bool, int}:
+            return value
+        return self._refuse(key, f"it takes {_TYPES[kind]}")
+
+    def _refuse(self, key: str, message: str) -> object:
+        name = one_line(key)
+        lines = self.text[self.text.find("articlefmt") :].splitlines()
+        above = self.text.count("\n", 0, self.text.find("articlefmt"))
+        line = next((f":{above + at}" for at, line in enumerate(lines, 1) if key in line), "")
+        raise click.UsageError(f"{one_line(str(self.file))}{line}: tool.articlefmt.{name}: {message}")
+
+
+def _is_strings(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)

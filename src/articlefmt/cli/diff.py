@@ -1,0 +1,102 @@
+"""`articlefmt diff`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+
+import click
+
+from articlefmt import storage
+from articlefmt.cli.config import config_options
+from articlefmt.cli.difference import Difference, difference
+from articlefmt.cli.options import limit_options
+from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
+from articlefmt.cli.versions import Version, versions
+from articlefmt.errors import ArticleError
+from articlefmt.git import GitError
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["diff"]
+
+_VERSION = 1
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.option("--against", metavar="REV", help="Compare files with what they were at a git revision.")
+@click.option(
+    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is told."
+)
+@click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
+@config_options
+@limit_options
+@click.pass_context
+def diff(
+    context: click.Context,
+    paths: tuple[str, ...],
+    *,
+    against: str | None,
+    output_format: str,
+    exit_code: bool,
+    limits: Limits,
+) -> None:
+    """Show what differs between article files, value by value; `secured` is masked.
+
+    Without --against, PATH is two files: the one before, and the one after. With it, each PATH is a file or a folder,
+    by default the one you stand in: of the files that git tracks there, each *.md that isn't what it was is shown.
+    Renames are followed.
+
+    The exit status is 0, also where something differs; 1 where a file is no article file.
+
+    \b
+    Examples:
+      articlefmt diff before.md after.md
+      articlefmt diff --against HEAD~1 content
+    """  # noqa: D301  click looks for the character that `\b` stands for
+    pairs = _versions(paths or (".",), against) if against is not None else _two(paths)
+    status, told = OK, []
+    for pair in pairs:
+        found = _difference(pair, limits)
+        if isinstance(found, int):
+            status = max(status, found)
+        elif found.what != "same" and (against is not None or found.what != "renamed"):
+            told.append(found)
+            if output_format == "text":
+                click.echo(printable(found.as_text()), nl=False)
+    if output_format == "json":
+        click.echo(json.dumps({"version": _VERSION, "files": [one.as_json() for one in told]}, indent=1))
+    context.exit(max(status, FOUND if told and exit_code else OK))
+
+
+def _two(paths: Sequence[str]) -> Iterator[Version]:
+    """The two files that are compared."""
+    if len(paths) != 2:  # noqa: PLR2004  before and after
+        message = f"give two files, or --against REV; {len(paths)} given"
+        raise click.UsageError(message)
+    before, after = paths
+    try:
+        yield Version(after, before, storage.read(before), is_gone=False)
+    except OSError as error:
+        click.get_current_context().exit(report(refusal_of(error, before)))
+
+
+def _versions(paths: Sequence[str], revision: str) -> Iterator[Version]:
+    try:
+        yield from versions(paths, revision)
+    except GitError as error:
+        raise click.UsageError(printable(str(error))) from None
+
+
+def _difference(pair: Version, limits: Limits) -> Difference | int:
+    """What differs, or the exit status if that can't be told; a broken file never stops the others."""
+    try:
+        after = None if pair.is_gone else storage.read(pair.file)
+        return difference(pair.before, after, file=pair.file, was=pair.was, limits=limits)
+    except ArticleError as error:
+        click.echo(printable(str(error)), err=True)
+        return FOUND
+    except OSError as error:
+        return report(refusal_of(error, pair.file))
+    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
+        return report(fault_of(error, pair.file))

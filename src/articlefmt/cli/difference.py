@@ -1,0 +1,114 @@
+"""What differs between two versions of a file, and how that is told."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from typing import Literal
+
+import attrs
+
+from articlefmt.errors import key_text, naming, one_line
+from articlefmt.lens.changes import Change, compare, reformatted_at
+from articlefmt.lens.text import Text
+from articlefmt.model.secured import Secured
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.source import split
+from articlefmt.values import Value
+
+__all__ = ["Difference", "difference"]
+
+
+@attrs.frozen(kw_only=True)
+class Difference:
+    """What became of a file.
+
+    Attributes:
+        file: its name.
+        was: its name before.
+        what: in one word.
+        changes: the values that differ, lists item by item.
+        is_body_changed: whether the body differs.
+    """
+
+    file: str
+    was: str
+    what: Literal["same", "renamed", "changed", "reformatted", "new", "deleted"]
+    changes: tuple[Change, ...] = ()
+    is_body_changed: bool = False
+
+    def as_text(self) -> str:
+        """A line for the file, and one for each value that differs."""
+        name = one_line(self.file if self.file == self.was else f"{self.was} → {self.file}")
+        rows = [_row(change) for change in self.changes]
+        rows += ["body: changed"] if self.is_body_changed else []
+        return "".join(f"{row}\n" for row in (f"{name}: {self.what}", *(f"  {row}" for row in rows)))
+
+    def as_json(self) -> dict[str, object]:
+        """The same for programs; timestamps as text, `secured` masked."""
+        changes = [
+            {
+                "key": list(change.key),
+                "keyText": key_text(change.key),
+                "before": json.loads(_json(change.before)),
+                "after": json.loads(_json(change.after)),
+            }
+            for change in self.changes
+        ]
+        names = {"file": self.file, "was": self.was, "what": self.what}
+        return names | {"changes": changes, "bodyChanged": self.is_body_changed}
+
+
+def difference(before: bytes | None, after: bytes | None, *, file: str, was: str, limits: Limits) -> Difference:
+    """Compare two versions; None stands for no file.
+
+    Raises:
+        ArticleError: one of them is no article file.
+    """
+    if before is None or after is None:
+        return Difference(file=file, was=was, what="new" if before is None else "deleted")
+    if before == after:
+        return Difference(file=file, was=was, what="same" if was == file else "renamed")
+    with naming(f"{was} (before)"):
+        old = _read(before, limits)
+    with naming(file):
+        new = _read(after, limits)
+    changes = compare(old.values, new.values, items=True)
+    is_body_changed = old.source.body != new.source.body
+    what: Literal["changed", "reformatted"] = "changed"
+    if not is_body_changed and reformatted_at(old, new) is not None:
+        what = "reformatted"
+    return Difference(file=file, was=was, what=what, changes=changes, is_body_changed=is_body_changed)
+
+
+def _read(data: bytes, limits: Limits) -> Text:
+    text = Text(split(data, limits), limits)
+    _ = text.values  # aliases may expand without end
+    return text
+
+
+def _row(change: Change) -> str:
+    key = key_text(change.key)
+    if change.before is None:
+        return f"{key}: added {_shown(change.after)}"
+    if change.after is None:
+        return f"{key}: removed {_shown(change.before)}"
+    before, after = _shown(change.before), _shown(change.after)
+    if before == after:  # two of the same length
+        after = after.replace("<secured", "<another secured")
+    return f"{key}: {before} → {after}"
+
+
+def _shown(value: Value | Secured) -> str:
+    return one_line(str(value) if isinstance(value, Secured) else _json(value))
+
+
+def _json(value: Value | Secured) -> str:
+    return json.dumps(value, ensure_ascii=False, default=_other)
+
+
+def _other(value: object) -> str:
+    """What JSON has no type for."""
+    if isinstance(value, datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, date) else str(value)

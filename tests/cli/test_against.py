@@ -1,0 +1,208 @@
+"""`articlefmt check --against` and `articlefmt diff --against`, with a real git."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from articlefmt.cli import main
+from tests.repository import Repository
+from tests.samples import SECRET, file, form, shows_secret
+
+OTHER = "A" + SECRET[1:]
+CLEAN = form("heat: 1", f'secured: "{SECRET}"')
+TAMPERED = form("heat: 1", f'secured: "{OTHER}"')
+REFORMATTED = form("heat:  1", f'secured: "{SECRET}"')
+DEEP = form("heat: 7", "length: PT5M", "price: Free", f'secured: "{SECRET}"')
+EDITED = form("heat: 2", f'secured: "{SECRET}"')
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository.make(tmp_path / "r", clean=CLEAN, tampered=CLEAN, reformatted=CLEAN, broken=CLEAN, edited=CLEAN, d__deep=DEEP)  # fmt: skip
+    monkeypatch.chdir(made.root)
+    return made
+
+
+def run(*words: str) -> Result:
+    result = CliRunner().invoke(main, words)
+    assert not shows_secret(result.output)
+    assert OTHER not in result.output
+    return result
+
+
+def check(*words: str) -> tuple[int, list[tuple[str, str, str]]]:
+    """The status, and file, code and severity of each finding."""
+    result = run("check", "--output-format", "json", *words)
+    return result.exit_code, [
+        (one["file"], one["code"], one["severity"]) for one in json.loads(result.stdout)["findings"]
+    ]
+
+
+class TestCheck:
+    @pytest.mark.parametrize("jobs", ["1", "2"])
+    def test_a_tampered_a_reformatted_and_a_broken_file_are_found_and_no_other(
+        self, repository: Repository, jobs: str
+    ) -> None:
+        repository.write(tampered=TAMPERED, reformatted=REFORMATTED, broken=form("a: ["), edited=EDITED)
+        assert check("--against", "HEAD", "--jobs", jobs) == (
+            1, [("broken.md", "Y201", "error"), ("reformatted.md", "G002", "warning"), ("tampered.md", "G001", "error")],
+        )  # fmt: skip
+
+    def test_committed_changes_are_found_against_the_revision_before(self, repository: Repository) -> None:
+        repository.commit(tampered=TAMPERED)
+        assert check("--against", "HEAD") == (0, [])
+        assert check("--against", "HEAD~1") == (1, [("tampered.md", "G001", "error")])
+
+    def test_nothing_is_found_where_nothing_changed(self, repository: Repository) -> None:
+        assert check("--against", "HEAD") == (0, [])
+
+    def test_a_change_of_secured_may_be_allowed(self, repository: Repository) -> None:
+        repository.write(tampered=TAMPERED)
+        assert check("--against", "HEAD", "--allow-secured-change") == (0, [("tampered.md", "G001", "warning")])
+        assert check("--against", "HEAD", "--allow-secured-change", "--strict")[0] == 1
+
+    @pytest.mark.parametrize("is_added", [True, False])
+    def test_one_that_is_added_or_removed_is_found(self, repository: Repository, is_added: bool) -> None:
+        repository.commit(edited=form("heat: 1") if is_added else CLEAN)
+        repository.write(edited=CLEAN if is_added else form("heat: 1"))
+        assert check("--against", "HEAD") == (1, [("edited.md", "G001", "error")])
+
+    def test_a_renamed_file_is_followed(self, repository: Repository) -> None:
+        repository.git("mv", "tampered.md", "d/moved.md")
+        repository.write(d__moved=TAMPERED)
+        assert check("--against", "HEAD") == (1, [("d/moved.md", "G001", "error")])
+
+    def test_a_new_and_a_deleted_file_are_no_finding(self, repository: Repository) -> None:
+        repository.write(new=file("title: Another", "type: course", f'secured: "{OTHER}"'))
+        (repository.root / "edited.md").unlink()
+        words = ("--against", "HEAD", "--select", "G")
+        assert check(*words) == (0, [])
+        repository.git("add", "-A")
+        assert check(*words) == (0, [])
+
+    @pytest.mark.parametrize("path", ["tampered.md", "./tampered.md", "d/../tampered.md", "../r/tampered.md"])
+    def test_a_file_is_known_by_any_of_its_names(self, repository: Repository, path: str) -> None:
+        repository.write(tampered=TAMPERED)
+        assert check("--against", "HEAD", path, str(repository.root / "tampered.md"))[1] == [
+            (path, "G001", "error"), (str(repository.root / "tampered.md"), "G001", "error"),
+        ]  # fmt: skip
+
+    def test_a_folder_of_the_repository_and_a_linked_one_will_do(self, repository: Repository, tmp_path: Path) -> None:
+        repository.write(d__deep=TAMPERED, tampered=TAMPERED)
+        (tmp_path / "link").symlink_to(repository.root / "d")
+        assert check("--against", "HEAD", "d")[1] == [("d/deep.md", "G001", "error")]
+        assert check("--against", "HEAD", "../link")[1] == [("../link/deep.md", "G001", "error")]
+
+    def test_files_of_two_repositories_are_compared_each_with_its_own(
+        self, repository: Repository, tmp_path: Path
+    ) -> None:
+        other = Repository.make(tmp_path / "other", tampered=CLEAN)
+        other.write(tampered=TAMPERED)
+        repository.write(tampered=TAMPERED)
+        assert [file for file, _, _ in check("--against", "HEAD", ".", "../other")[1]] == [
+            "tampered.md",
+            "../other/tampered.md",
+        ]
+
+    def test_files_of_a_repository_without_a_commit_are_new(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
+        Repository(tmp_path).git("init", "-q")
+        Repository(tmp_path).write(a=CLEAN)
+        assert check("--against", "HEAD") == (0, [])
+
+    @pytest.mark.parametrize(
+        ("words", "message"),
+        [
+            (("--against", "nowhere"), "there is no revision 'nowhere'; if it is on a server, fetch it first"),
+            (("--against", "--fix"), "there is no revision '--fix'"),
+            (("--against", "HEAD", "-"), "--against, --fix and --diff are about files, and - is stdin"),
+        ],
+    )
+    def test_what_can_not_be_compared_is_bad_usage(
+        self, repository: Repository, words: tuple[str, ...], message: str
+    ) -> None:
+        result = run("check", *words)
+        assert (result.exit_code, message in result.output) == (2, True)
+        assert repository.git("status", "--short") == ""
+
+    def test_a_file_in_no_repository_is_bad_usage(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+        (tmp_path / "a.md").write_bytes(CLEAN)
+        result = run("check", "--against", "HEAD")
+        assert result.exit_code == 2
+        assert "a.md: it is in no git repository, so it has no earlier version" in result.output
+
+    def test_a_file_that_is_not_there_is_2(self, repository: Repository) -> None:
+        repository.write(tampered=TAMPERED)
+        assert check("--against", "HEAD", "tampered.md", "gone.md") == (2, [("tampered.md", "G001", "error")])
+
+    def test_what_is_mended_is_compared_too(self, repository: Repository) -> None:
+        repository.commit(edited=form("length: 12:30", f'secured: "{SECRET}"'))
+        repository.write(edited=form("length: 12:30", f'secured: "{OTHER}"'))
+        status, found = check("--against", "HEAD", "--fix")
+        assert (status, found) == (1, [("edited.md", "G001", "error")])
+
+
+class TestDiff:
+    def test_what_changed_is_told_by_value(self, repository: Repository) -> None:
+        repository.write(tampered=TAMPERED, reformatted=REFORMATTED, edited=EDITED + b"Text.\n")
+        (repository.root / "clean.md").unlink()
+        repository.git("mv", "d/deep.md", "deeper.md")
+        repository.write(n=b"Another text altogether.\n")
+        repository.git("add", "n.md")
+        result = run("diff", "--against", "HEAD")
+        assert result.exit_code == 0
+        assert result.output.splitlines() == [
+            "clean.md: deleted",
+            "d/deep.md → deeper.md: renamed",
+            "edited.md: changed",
+            "  heat: 1 → 2",
+            "  body: changed",
+            "n.md: new",
+            "reformatted.md: reformatted",
+            "tampered.md: changed",
+            "  secured: <secured, 69 characters> → <another secured, 69 characters>",
+        ]
+
+    def test_paths_choose(self, repository: Repository) -> None:
+        repository.write(d__deep=EDITED, edited=EDITED, clean=EDITED)
+        assert run("diff", "--against", "HEAD", "d", "clean.md", "d").output.count("changed") == 2
+        (repository.root / "clean.md").unlink()
+        assert run("diff", "--against", "HEAD", "clean.md").output == "clean.md: deleted\n"
+
+    def test_other_files_are_left_out_unless_they_are_named(self, repository: Repository) -> None:
+        (repository.root / "notes.txt").write_bytes(CLEAN)
+        repository.commit()
+        (repository.root / "notes.txt").write_bytes(EDITED)
+        assert run("diff", "--against", "HEAD").output == ""
+        assert run("diff", "--against", "HEAD", "notes.txt").output == "notes.txt: changed\n  heat: 1 → 2\n"
+
+    def test_names_are_told_from_where_one_stands(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repository.write(d__deep=EDITED, edited=EDITED)
+        monkeypatch.chdir(repository.root / "d")
+        assert run("diff", "--against", "HEAD").output.splitlines()[0] == "deep.md: changed"
+        assert run("diff", "--against", "HEAD", "..").output.splitlines()[::2] == [
+            "deep.md: changed",
+            "../edited.md: changed",
+        ]
+
+    def test_a_broken_file_is_1_and_stops_no_other(self, repository: Repository) -> None:
+        repository.write(broken=b"x", edited=EDITED)
+        result = run("diff", "--against", "HEAD")
+        assert result.exit_code == 1
+        assert result.stdout == "edited.md: changed\n  heat: 1 → 2\n"
+        assert result.stderr.startswith("broken.md:1:1: F101 ")
+        repository.commit()
+        repository.write(broken=CLEAN)
+        assert run("diff", "--against", "HEAD").output.startswith("broken.md (before):1:1: F101 ")
+
+    def test_an_unknown_revision_is_2(self, repository: Repository) -> None:
+        assert run("diff", "--against", "nowhere").exit_code == 2
