@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,14 @@ def test_the_python_of_a_document_runs(path: Path, monkeypatch: pytest.MonkeyPat
     names: dict[str, object] = {}
     for block in blocks(path, "python"):
         exec(compile(block, path.name, "exec"), names)  # noqa: S102  our own documents
+
+
+def test_what_is_made_from_the_code_is_up_to_date() -> None:
+    """`python docs/generate.py` makes it anew."""
+    made = runpy.run_path(str(ROOT / "docs" / "generate.py"))["PAGES"]
+    assert {name: make() for name, make in made.items()} == {
+        name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in made
+    }
 
 
 def test_the_readme_has_exactly_two_commands() -> None:

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from articlefmt import git
 from articlefmt.git import Earlier, GitError, read_blobs, root_of, since
 from tests.repository import Repository
 
@@ -122,9 +121,14 @@ def test_blobs_are_read_by_one_process_whatever_they_hold(
     contents = [b"", b"\n", b"\n\n1 blob 5\n", bytes(range(256)) * 9, b"x" * 70_000]
     repository.commit(**{f"x{index}": data for index, data in enumerate(contents)})
     names = [repository.git("rev-parse", f"HEAD:x{index}.md").strip() for index in range(len(contents))]
-    calls: list[Any] = []
+    calls: list[object] = []
     run = subprocess.run
-    monkeypatch.setattr(git.subprocess, "run", lambda *words, **options: calls.append(words) or run(*words, **options))
+
+    def counted(*words: Any, **options: Any) -> Any:
+        calls.append(words)
+        return run(*words, **options)
+
+    monkeypatch.setattr(subprocess, "run", counted)
     assert read_blobs(str(repository.root), names * 2) == contents * 2
     assert len(calls) == 1
     assert read_blobs(str(repository.root), []) == []

@@ -74,8 +74,6 @@ CODES: dict[str, str] = {
     "C607": "merge key",
     "G001": "`secured` isn't that of the earlier version",
     "G002": "reformatted: the text changed and no value did",
-    "P901": "a span isn't its value",
-    "P902": "a value is lost between text and record",
     "E701": "wrong type for a field",
     "E702": "a value that can't be written",
     "E703": "an edit that can't be made here",
@@ -83,6 +81,8 @@ CODES: dict[str, str] = {
     "E705": "`secured` would change",
     "E706": "another class of record assigned",
     "W801": "the file changed on disk",
+    "P901": "a span isn't its value",
+    "P902": "a value is lost between text and record",
 }
 """Every code there is, with its name. `docs/errors.md` explains each."""
 

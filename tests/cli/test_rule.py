@@ -1,0 +1,75 @@
+"""`articlefmt rule`, and what the commands are for a shell that completes words."""
+
+from __future__ import annotations
+
+import pytest
+from click.shell_completion import ShellComplete
+from click.testing import CliRunner
+
+from articlefmt.checks.fixes import MENDABLE
+from articlefmt.cli import main
+from articlefmt.cli.rules import rules
+from articlefmt.errors import CODES
+
+
+def run(*words: str) -> str:
+    result = CliRunner().invoke(main, ["rule", *words])
+    assert result.exit_code == 0
+    return result.output
+
+
+def test_every_code_has_a_rule_with_its_name_and_what_it_means_why_and_how_to_mend() -> None:
+    assert {code: rule.name for code, rule in rules().items()} == CODES
+    for rule in rules().values():
+        readers = {"Readers"} & set(rule.points)
+        assert set(rule.points) == {"Severity", "Means", "Matters", "Mend"} | readers
+        assert all(text.endswith((".", ")", "error", "warning", "`")) for text in rule.points.values()), rule.code
+
+
+def test_every_code_of_the_consumers_says_who_misreads_it() -> None:
+    assert all("Readers" in rule.points for code, rule in rules().items() if code.startswith("C"))
+
+
+def test_one_is_told_in_full() -> None:
+    lines = run("C604").splitlines()
+    assert lines[:2] == ["C604: timestamp without a zone", "  Severity: warning"]
+    assert [line.split(":")[0].strip() for line in lines if line[2:3].strip()] [1:] == ["Severity", "Means", "Matters", "Readers", "Mend", "--fix"]  # fmt: skip
+
+
+def test_lines_fit_a_terminal() -> None:
+    assert max(map(len, run(*CODES).splitlines())) <= 100
+
+
+def test_without_codes_all_are_listed() -> None:
+    lines = run().splitlines()
+    assert [line[:4] for line in lines] == list(CODES)
+    assert {line[:4] for line in lines if line.endswith("(--fix mends it)")} == set(MENDABLE)
+
+
+def test_beginnings_stand_for_groups() -> None:
+    assert run("S").count("Severity: ") == 2
+    assert run("S501,G0", "F101").count("Severity: ") == 4
+
+
+def test_an_unknown_code_is_bad_usage() -> None:
+    result = CliRunner().invoke(main, ["rule", "C613"])
+    assert result.exit_code == 2
+    assert "'C613' is no code and no beginning of one; did you mean C603?" in result.output
+
+
+@pytest.mark.parametrize(
+    ("words", "incomplete", "expected"),
+    [
+        (["check"], "--stdin", ["--stdin-filename"]),
+        (["check", "--select"], "C60", ["C601", "C602", "C603", "C604", "C605", "C606", "C607"]),
+        (["check", "--ignore"], "T301,S5", ["T301,S501", "T301,S502"]),
+        (["check", "--output-format"], "s", ["sarif"]),
+        (["rule"], "W", ["W801"]),
+        (["schema"], "ch", ["challenge"]),
+        ([], "d", ["diff"]),
+    ],
+)
+def test_a_shell_completes_words(words: list[str], incomplete: str, expected: list[str]) -> None:
+    complete = ShellComplete(main, {}, "articlefmt", "_ARTICLEFMT_COMPLETE")
+    found = [item.value for item in complete.get_completions(words, incomplete)]
+    assert found == expected or (words == ["schema"] and [name.casefold() for name in found] == expected)
