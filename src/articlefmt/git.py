@@ -69,9 +69,7 @@ def since(root: str, revision: str) -> dict[str, Earlier]:
     command = ("diff", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-relative")
     words = iter(_git(root, *command, "--ignore-submodules=all", tree, "--").split(b"\0"))
     found: dict[str, Earlier] = {}
-    for meta in words:
-        if not meta:
-            break
+    while meta := next(words):
         mode, _, blob, _, status = meta.removeprefix(b":").split(b" ")
         then = now = next(words)
         if status.startswith(b"R"):

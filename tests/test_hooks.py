@@ -1,0 +1,42 @@
+"""The hooks that `.pre-commit-hooks.yaml` offers, run as pre-commit runs them."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from articlefmt.cli import main
+from tests.repository import Repository
+from tests.samples import ROOT, SECRET, form
+
+HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+CLEAN = form(f'secured: "{SECRET}"')
+
+
+@pytest.fixture
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    made = Repository.make(tmp_path, clean=CLEAN, tampered=CLEAN, wrong=CLEAN)
+    made.write(tampered=form(f'secured: "A{SECRET[1:]}"'), wrong=form("heat: x", f'secured: "{SECRET}"'))
+    made.git("add", "-A")
+    monkeypatch.chdir(tmp_path)
+    return made
+
+
+def test_there_are_two_and_both_are_for_markdown() -> None:
+    assert [hook["id"] for hook in HOOKS] == ["articlefmt-check", "articlefmt-guard"]
+    assert all((hook["language"], hook["types"]) == ("python", ["markdown"]) for hook in HOOKS)
+
+
+@pytest.mark.parametrize(("number", "code"), [(0, "wrong.md:9:7: T301"), (1, "tampered.md:9:1: G001")])
+@pytest.mark.usefixtures("repository")
+def test_each_finds_its_own_and_lets_a_clean_file_pass(number: int, code: str) -> None:
+    program, *words = shlex.split(HOOKS[number]["entry"])
+    assert program == "articlefmt"
+    result = CliRunner().invoke(main, [*words, "clean.md", "tampered.md", "wrong.md"])
+    assert (result.exit_code, result.output.count(" error: "), code in result.output) == (1, 1, True)
+    assert CliRunner().invoke(main, [*words, "clean.md"]).exit_code == 0
