@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import ArticleError, Document, Record
 from articlefmt.cli import main
+from articlefmt.testing import records
 from tests.edits import edited
 from tests.samples import FORM, SECRET, file, shows_secret
-from tests.strategies import records
 
 SPELLINGS = (
     f'secured: "{SECRET}"', f"secured: '{SECRET}'", f"secured: {SECRET}", f'"secured": "{SECRET}"', f"secured:\n  {SECRET}",

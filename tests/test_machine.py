@@ -14,8 +14,10 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Document, EditError, Record, StructureError
 from articlefmt.lens.values import agree
-from tests.edits import edited, plain_values, texts
-from tests.strategies import records, untidy_documents
+from articlefmt.testing import records
+from articlefmt.testing.values import plain_values, texts
+from tests.edits import edited
+from tests.strategies import untidy_documents
 
 
 class Editing(RuleBasedStateMachine):

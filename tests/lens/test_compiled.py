@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from articlefmt import Article, EditError, FieldError, Image, Provider, Ratings, Record, Secured, StructureError
 from articlefmt.lens import structure as lens
 from articlefmt.lens.compiled import MisfitError, builder, flattener
+from articlefmt.testing import records
+from articlefmt.testing.values import plain_values
 from articlefmt.values import same
-from tests.edits import edited, plain_values
-from tests.strategies import records
+from tests.edits import edited
 
 ARTICLE: dict[str, Any] = {"title": "T", "type": "video"}
 

@@ -15,9 +15,11 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import ArticleError, Document, EditError, Record, StructureError
 from articlefmt.lens.values import agree
+from articlefmt.testing import records
+from articlefmt.testing.values import TRICKY, texts
 from articlefmt.values import same
-from tests.edits import TRICKY, edited, texts
-from tests.strategies import records, untidy_documents
+from tests.edits import edited
+from tests.strategies import untidy_documents
 
 canonical_documents = records().map(lambda record: Document.new(record, "body\n").to_bytes())
 documents = canonical_documents | untidy_documents()

@@ -32,9 +32,9 @@ from articlefmt import (
     structure,
     unstructure,
 )
+from articlefmt.testing import records
 from articlefmt.values import same
 from tests.samples import SECRET, shows_secret
-from tests.strategies import records
 
 NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}

@@ -24,8 +24,8 @@ from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
 from articlefmt.model.json_schema import json_schema
 from articlefmt.model.records import RECORDS
+from articlefmt.testing import records
 from tests.samples import ROOT, SECRET
-from tests.strategies import records
 
 NESTED: list[type[Part]] = [getattr(parts, name) for name in parts.__all__]
 CLASSES: list[type[Part]] = [*RECORDS.values(), *NESTED]

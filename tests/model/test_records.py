@@ -18,8 +18,8 @@ from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs
 from articlefmt.model.records import RECORDS
+from articlefmt.testing import records
 from tests.samples import ROOT, SECRET, shows_secret
-from tests.strategies import records
 
 CLASSES = list(RECORDS.values())
 KIND_NAMES = {kind.name for kind in (*layout.KINDS, *layout.FALLBACK.values())}

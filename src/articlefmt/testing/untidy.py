@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 from hypothesis import strategies as st
 
 from articlefmt.syntax.spelling import is_plain_safe, spell
+from articlefmt.values import Value
+
+__all__ = ["untidy_fronts"]
 
 _COMMENTS = ("# checked by hand", "#", '# a: "b" - c', "#- x")
 
 
 @st.composite
-def untidy_fronts(draw: st.DrawFn, values: dict[str, Any]) -> str:
+def untidy_fronts(draw: st.DrawFn, values: dict[str, Value]) -> str:
     """Front matter that holds the values, in block style at the top, any style below."""
     lines: list[str] = []
     for name, value in values.items():
@@ -25,7 +27,7 @@ def untidy_fronts(draw: st.DrawFn, values: dict[str, Any]) -> str:
     return "".join(line + "\n" for line in lines)
 
 
-def _entry(draw: st.DrawFn, name: str, value: Any, column: int) -> list[str]:
+def _entry(draw: st.DrawFn, name: str, value: Value, column: int) -> list[str]:
     head = " " * column + (name if is_plain_safe(name, flow=True) else spell(name, '"')) + ":"
     choice = draw(st.integers(0, 9))
     if isinstance(value, dict | list) and value and choice > 2:
@@ -37,7 +39,7 @@ def _entry(draw: st.DrawFn, name: str, value: Any, column: int) -> list[str]:
     return [head + blank + _inline(draw, value) + _trailing(draw)]
 
 
-def _block(draw: st.DrawFn, value: Any, column: int) -> list[str]:
+def _block(draw: st.DrawFn, value: dict[str, Value] | list[Value], column: int) -> list[str]:
     lines: list[str] = []
     pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     for name, child in pairs:
@@ -60,7 +62,7 @@ def _trailing(draw: st.DrawFn) -> str:
     return draw(st.sampled_from(("", "", "", "", "", "  ", "  # why", " # x: y")))
 
 
-def _inline(draw: st.DrawFn, value: Any) -> str:
+def _inline(draw: st.DrawFn, value: Value) -> str:
     if isinstance(value, dict):
         pairs = (f"{_text(draw, key)}: {_inline(draw, child)}" for key, child in value.items())
         return "{" + ", ".join(pairs) + "}"
@@ -72,7 +74,7 @@ def _inline(draw: st.DrawFn, value: Any) -> str:
 def _text(draw: st.DrawFn, text: str) -> str:
     style = draw(st.sampled_from(("plain", "single", "double", "escaped")))
     if style == "escaped":
-        return json.dumps(text) if all(ord(char) < 0x10000 for char in text) else spell(text, '"')
+        return json.dumps(text) if max(text, default="") <= "\uffff" else spell(text, '"')
     return spell(text, {"plain": "", "single": "'", "double": '"'}[style], flow=True)  # type: ignore[arg-type]
 
 

@@ -1,0 +1,24 @@
+"""Sphinx: `sphinx-build -W docs site`."""
+
+from __future__ import annotations
+
+from importlib.metadata import version as version_of
+
+project = "articlefmt"
+author = "The articlefmt authors"
+copyright = author  # noqa: A001  Sphinx's name for it
+release = version = version_of("articlefmt")
+
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
+exclude_patterns = ["_build"]
+html_theme = "furo"
+html_title = f"articlefmt {version}"
+
+default_role = "code"  # docstrings mark code as Markdown does
+myst_heading_anchors = 4
+myst_enable_extensions = ["deflist"]
+autodoc_member_order = "bysource"
+autodoc_typehints_format = "short"
+autodoc_class_signature = "separated"
+napoleon_use_ivar = True
+python_use_unqualified_type_names = True

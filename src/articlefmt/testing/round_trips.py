@@ -1,0 +1,57 @@
+"""An assertion for whole folders."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from articlefmt.api import loads, structure, unstructure
+from articlefmt.checks import check
+from articlefmt.discovery import find
+from articlefmt.errors import ArticleError, one_line
+from articlefmt.model.records import Record
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["assert_round_trips"]
+
+
+def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits = Limits()) -> int:  # noqa: B008  frozen
+    """Assert that articlefmt loses nothing of a file, or of any article file below a folder.
+
+    Of each file it is asserted that it can be read and typed, that it is given back byte for byte, that a record made
+    anew from its plain values is written without a change, and that every value is found where it stands.
+
+    Args:
+        file_or_folder: a file; or a folder, of which `articlefmt.find` tells the files.
+        limits: how much front matter is read.
+
+    Returns:
+        How many files there were.
+
+    Raises:
+        AssertionError: it isn't so; the message names each such file. Or there is no file.
+        OSError: the system doesn't give a file.
+    """
+    path = Path(file_or_folder)
+    files = find(path) if path.is_dir() else [path]
+    faults = [f"{one_line(str(file))}: {fault}" for file in files for fault in _faults(file.read_bytes(), limits)]
+    if not files:
+        faults = [f"{one_line(str(path))}: there is no article file below this folder"]
+    if faults:
+        raise AssertionError("\n".join(faults))
+    return len(files)
+
+
+def _faults(data: bytes, limits: Limits) -> Iterator[str]:
+    try:
+        document = loads(data, Record, limits=limits)
+        if document.to_bytes() != data:
+            yield "it is given back with other bytes"
+        document.record = structure(unstructure(document.record), type(document.record))
+        if document.to_bytes() != data:
+            yield "writing back its own values changes it"
+    except ArticleError as error:
+        yield str(error)
+        return
+    yield from (str(finding) for finding in check(data, limits=limits) if finding.code.startswith("P"))

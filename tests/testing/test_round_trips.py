@@ -1,0 +1,72 @@
+"""The assertion for folders."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from articlefmt import Limits
+from articlefmt.checks import consumers, proof
+from articlefmt.checks.finding import Finding
+from articlefmt.document import Document
+from articlefmt.testing import assert_round_trips
+from tests.samples import ROOT, form
+
+
+def test_a_folder_and_a_file_pass_and_are_counted() -> None:
+    assert assert_round_trips(ROOT / "examples") == 17
+    assert assert_round_trips(str(ROOT / "examples" / "game.md")) == 1
+
+
+def test_every_file_that_fails_is_named(tmp_path: Path) -> None:
+    for name, data in {"a": form(), "b": b"x", "c": form("heat: x", "length: 1")}.items():
+        (tmp_path / f"{name}.md").write_bytes(data)
+    with pytest.raises(AssertionError) as caught:
+        assert_round_trips(tmp_path)
+    lines = str(caught.value).splitlines()
+    assert [line for line in lines if "01 " in line] == [
+        f"{tmp_path}/b.md: 1:1: F101 no front matter: the first line must be exactly `---`",
+        f"{tmp_path}/c.md: 9:7: T301 heat: takes an int or None, not text",
+        "10:9: T301 length: takes a str or None, not an int; quote it",
+    ]
+
+
+def test_a_folder_without_files_fails(tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match="there is no article file below this folder"):
+        assert_round_trips(tmp_path)
+
+
+def test_limits_are_those_given(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(form())
+    with pytest.raises(AssertionError, match="Y205"):
+        assert_round_trips(tmp_path, limits=Limits(lines=2))
+
+
+def test_a_file_that_is_not_there_is_the_system_s(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        assert_round_trips(tmp_path / "gone.md")
+
+
+@pytest.mark.parametrize(
+    ("results", "message"),
+    [([b"x", form()], "it is given back with other bytes"), ([form(), b"x"], "writing back its own values changes it")],
+)
+def test_bytes_that_differ_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, results: list[bytes], message: str
+) -> None:
+    (tmp_path / "a.md").write_bytes(form())
+    monkeypatch.setattr(Document, "to_bytes", lambda _: results.pop(0))
+    with pytest.raises(AssertionError) as caught:
+        assert_round_trips(tmp_path)
+    assert str(caught.value) == f"{tmp_path}/a.md: {message}"
+
+
+def test_a_fault_of_ours_is_told_and_what_consumers_misread_is_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.md").write_bytes(form())
+    fault = Finding(code="P901", severity="error", message="m")
+    monkeypatch.setattr("articlefmt.checks.run._GROUPS", (lambda _: iter([fault]), consumers.check, proof.check))
+    with pytest.raises(AssertionError, match="P901"):
+        assert_round_trips(tmp_path)
