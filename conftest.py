@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
@@ -56,7 +55,9 @@ def run_console(example: Example) -> str | None:
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
     environment["PATH"] = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     for command, expected in commands:
-        done = subprocess.run(["bash", "-c", command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # noqa: E501, S603, S607
+        done = subprocess.run(
+            ["bash", "-c", command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
         printed = done.stdout.decode().rstrip("\n").split("\n") if done.stdout.strip() else []
         if not fits(printed, expected):
             return "\n".join((f"$ {command}", "printed", *printed, "and not", *expected))
@@ -83,7 +84,6 @@ pytest_collect_file = Sybil(
         CodeBlockParser("console", run_console),
         CodeBlockParser("toml", read_with(tomllib.loads)),
         CodeBlockParser("yaml", read_with(yaml.safe_load)),
-        CodeBlockParser("json", read_with(json.loads)),
     ],
     patterns=["README.md", "docs/*.md", "docs/**/*.md"],
     path=str(ROOT),

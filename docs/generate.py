@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Iterator
 from pathlib import Path
+
+import click
+
+from articlefmt.cli import main
 
 DOCS = Path(__file__).resolve().parent
 MARK = "<!-- What follows is made by docs/generate.py from {source}. -->\n\n"
@@ -10,10 +16,17 @@ MARK = "<!-- What follows is made by docs/generate.py from {source}. -->\n\n"
 
 def errors() -> str:
     """`errors.md`: the codes as `articlefmt rule` has them."""
-    return _below("errors.md", "src/articlefmt/cli/codes.md", _read("src/articlefmt/cli/codes.md"))
+    source = "src/articlefmt/cli/codes.md"
+    return _below("errors.md", source, _read(source))
 
 
-PAGES = {"errors.md": errors}
+def commands() -> str:
+    """`reference/commands.md`: every command with its options, as `--help` has them."""
+    sections = (_command(name, command) for name, command in main.commands.items())
+    return _below("reference/commands.md", "the commands", "\n\n".join(sections) + "\n")
+
+
+PAGES = {"errors.md": errors, "reference/commands.md": commands}
 """Each page that is made in part, and what gives its whole text."""
 
 
@@ -31,6 +44,42 @@ def _read(name: str) -> str:
     return (DOCS.parent / name).read_text(encoding="utf-8")
 
 
+def _command(name: str, command: click.Command) -> str:
+    arguments = [str(one.metavar) for one in command.params if isinstance(one, click.Argument)]
+    usage = " ".join(("articlefmt", name, "[OPTIONS]", *arguments))
+    options = [one for one in command.params if isinstance(one, click.Option)]
+    rows = "\n".join(f"| {_names(one)} | {_cell(one.help or '')}{_default(one)} |" for one in options)
+    parts = (f"## `articlefmt {name}`", f"```text\n{usage}\n```", *_help(command), f"| Option | |\n|---|---|\n{rows}")
+    return "\n\n".join(part for part in parts if not (part.endswith("|---|---|\n")))
+
+
+def _help(command: click.Command) -> Iterator[str]:
+    """The paragraphs of a command's help; what is set apart there is so here."""
+    for paragraph in [*inspect.cleandoc(command.help or "").split("\n\n"), command.epilog or ""]:
+        if paragraph.startswith("\b\n"):
+            heading, _, lines = paragraph.removeprefix("\b\n").partition("\n")
+            yield f"{heading}\n\n```text\n{inspect.cleandoc(lines)}\n```"
+        elif paragraph:
+            yield " ".join(paragraph.split()).replace("*", "\\*")
+
+
+def _names(option: click.Option) -> str:
+    metavar = option.metavar or ("|".join(option.type.choices) if isinstance(option.type, click.Choice) else "")
+    names = ", ".join(f"`{name}`" for name in (*option.opts, *option.secondary_opts))
+    return f"{names} `{_cell(metavar)}`" if metavar else names
+
+
+def _default(option: click.Option) -> str:
+    if not option.show_default:
+        return ""
+    value = option.default
+    return f" Default: `{', '.join(value) if isinstance(value, tuple) else value}`."
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 if __name__ == "__main__":
-    for name, make in PAGES.items():
-        (DOCS / name).write_text(make(), encoding="utf-8")
+    for page, make in PAGES.items():
+        (DOCS / page).write_text(make(), encoding="utf-8")

@@ -10,24 +10,30 @@ from pathlib import Path
 import pytest
 
 import articlefmt
+from articlefmt import testing
 from articlefmt.errors import CODES
 from tests.samples import ROOT
 
-DOCUMENTS = sorted([ROOT / "README.md", *(ROOT / "docs").glob("*.md")])
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 SOURCES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "src").rglob("*.py")}
 ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
 
 
 def blocks(path: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```$", path.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
-def test_the_python_of_a_document_runs(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    names: dict[str, object] = {}
-    for block in blocks(path, "python"):
-        exec(compile(block, path.name, "exec"), names)  # noqa: S102  our own documents
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_every_code_block_of_a_document_is_run(path: Path) -> None:
+    """All but drawings and grammars, what Sphinx reads, and the commands that CI runs from the README."""
+    languages = set(re.findall(r"^```(\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
+    read = {language for language in languages if language.startswith("{")}
+    assert languages - read <= {"python", "console", "toml", "yaml", "text", "abnf", "bash"}
+    assert set(blocks(path, "bash")) <= set(blocks(ROOT / "README.md", "bash"))
 
 
 def test_what_is_made_from_the_code_is_up_to_date() -> None:
@@ -71,6 +77,18 @@ def test_everything_public_has_a_docstring() -> None:
                     assert inspect.getdoc(value), f"{name}.{member}"
 
 
+def test_everything_public_is_in_the_reference() -> None:
+    text = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
+    told = re.findall(r"^\.\. auto\w+:: (\w+)$", text, re.MULTILINE)
+    assert sorted(told) == sorted([*articlefmt.__all__, *testing.__all__])
+
+
+def test_every_page_is_reached_from_the_index() -> None:
+    index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
+    pages = {path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")}
+    assert set(re.findall(r"^([a-z/-]+)$", index, re.MULTILINE)) == pages - {"index"}
+
+
 def test_what_is_exported_is_sorted_and_there() -> None:
     assert articlefmt.__all__ == sorted(articlefmt.__all__)
     assert all(hasattr(articlefmt, name) for name in articlefmt.__all__)
@@ -83,7 +101,7 @@ def test_the_sentences_of_the_format_are_numbered_without_gaps() -> None:
     assert len(numbers) == len(set(numbers))
 
 
-@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     for target in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
         assert (path.parent / target).exists(), target

@@ -75,10 +75,7 @@ def edit(
 ) -> Iterator[Document[Any]]:
     """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
 
-    ```
-    with articlefmt.edit("article.md") as doc:
-        doc.record.heat = 12
-    ```
+    As in `with articlefmt.edit("article.md") as doc: doc.record.heat = 12`.
 
     Raises:
         ParseError: it is no article file.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find"]
+__all__ = ["find", "is_article"]
 
 _SUFFIX = ".md"
 
@@ -30,7 +30,12 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     root = Path(root)
     names = listed(os.fspath(root))
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root))
-    return sorted({file for file in files if file.name.endswith(_SUFFIX) and file.is_file()})
+    return sorted({file for file in files if is_article(file.name) and file.is_file()})
+
+
+def is_article(name: str) -> bool:
+    """Whether a file of a folder is taken for an article file, by its name."""
+    return name.endswith(_SUFFIX)
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -7,7 +7,7 @@ import subprocess
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since"]
+__all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since", "untracked"]
 
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _REGULAR = (b"100644", b"100755")
@@ -45,6 +45,12 @@ def listed(folder: str) -> list[str] | None:
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
+def untracked(root: str) -> list[str]:
+    """The files that git doesn't know yet and doesn't ignore, by their path from the root."""
+    output = _git(root, "ls-files", "-o", "--exclude-standard", "-z")
+    return [os.fsdecode(name) for name in output.split(b"\0") if name]
+
+
 def root_of(folder: str) -> str | None:
     """The root of the repository that a folder is in: the nearest folder above that has a `.git`; None if none has."""
     folder = os.path.realpath(folder)
@@ -66,8 +72,8 @@ def since(root: str, revision: str) -> dict[str, Earlier]:
     tree = _tree(root, revision)
     if tree is None:
         return {}
-    command = ("diff", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--no-ext-diff", "--no-textconv", "--no-relative")
-    words = iter(_git(root, *command, "--ignore-submodules=all", tree, "--").split(b"\0"))
+    command = ("diff", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=all", tree, "--")
+    words = iter(_git(root, *command).split(b"\0"))
     found: dict[str, Earlier] = {}
     while meta := next(words):
         mode, _, blob, _, status = meta.removeprefix(b":").split(b" ")
@@ -99,7 +105,7 @@ def read_blobs(root: str, blobs: Iterable[str]) -> list[bytes]:
 def _tree(root: str, revision: str) -> str | None:
     """The name of a revision's tree; None for the HEAD of a repository that has no commit yet."""
     try:
-        if not revision.startswith("-"):
+        if not revision.startswith(("-", "^")):  # no option, and not what isn't in it
             return _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
     except GitError as error:
         if error.status != 1:  # no revision is 1; else something is wrong with the repository, or with git
@@ -119,11 +125,14 @@ def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
         message = f"git can't be run ({type(error).__name__}); install it, or put it on the PATH"
         raise GitError(message) from error
     if done.returncode:
-        first = done.stderr.decode(errors="replace").partition("\n")[0]
-        raise GitError(f"git: {first.removeprefix('fatal: ')[:_SHOWN]}", done.returncode)
+        lines = done.stderr.decode(errors="replace").splitlines()
+        said = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "it failed")
+        hint = f"; `git -C {folder} status` tells more"
+        raise GitError(f"git: {said.partition(': ')[2] or said}"[:_SHOWN] + hint, done.returncode)
     return done.stdout
 
 
 def _environment() -> dict[str, str]:
-    """The environment without what git tells its hooks: that names another repository than the folder's, or a part."""
-    return {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
+    """The environment without what git tells its hooks, which names another repository than the folder's, or a part."""
+    ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS and "TRACE" not in name}
+    return ours | {"LC_ALL": "C"}

@@ -10,7 +10,6 @@ from hypothesis import given
 
 import articlefmt
 from articlefmt import Finding, Limits, Record, check
-from articlefmt.checks import check_file
 from articlefmt.errors import CODES, Key
 from tests.samples import FORM, SECRET, file, form, shows_secret
 from tests.strategies import untidy_documents
@@ -196,15 +195,6 @@ class TestCheck:
         path = tmp_path / "a.md"
         path.write_bytes(form("heat: x", "length: 12:30", "1: a"))
         assert {finding.file for finding in check(articlefmt.load(path))} == {str(path)}
-        assert [finding.code for finding in check_file(path)] == ["T301", "C603", "K403"]
-        path.write_bytes(b"")
-        assert check_file(path) == [
-            Finding(code="F101", severity="error", message="the file is empty", file=str(path), line=1, column=1)
-        ]
-
-    def test_a_file_that_the_system_does_not_give_is_its_error(self, tmp_path: Path) -> None:
-        with pytest.raises(FileNotFoundError):
-            check_file(tmp_path / "a.md")
 
     def test_a_check_changes_nothing(self) -> None:
         data = form("heat: x", "length: 12:30", "1: a")

@@ -81,8 +81,9 @@ class TestStatus:
             raise ZeroDivisionError(SECRET)
 
         write(a=CLEAN)
-        monkeypatch.setattr("articlefmt.cli.work.check_file", fail)
+        monkeypatch.setattr("articlefmt.cli.work.check", fail)
         message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n"
+        write(b=CLEAN)
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")
 
     def test_a_folder_that_cannot_be_walked_is_2(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -73,7 +73,7 @@ class TestWhatItSays:
         assert run("--select", "C", "--no-strict").exit_code == 0
 
     def test_other_commands_take_what_concerns_them(self) -> None:
-        write('[tool.articlefmt]\nselect = ["T"]\nmax-lines = 1\n')
+        write('[tool.articlefmt]\nselect = ["T"]\noutput-format = ["github"]\nmax-lines = 1\n')
         for words in (["diff", "a.md", "drafts/b.md"], ["set", "a.md", "heat=1"]):
             Path("a.md").write_bytes(FILE + b"x")
             result = CliRunner().invoke(main, words)
@@ -134,7 +134,7 @@ class TestErrors:
             ("[tool.articlefmt]\nselect = [1]", "it takes a list of strings"),
             (
                 '[tool.articlefmt]\nselect = ["C9"]',
-                "tool.articlefmt.select: 'C9' is no code and no beginning of one; did you mean",
+                "tool.articlefmt.select: 'C9' is no code and no beginning of one; `articlefmt rule` lists them",
             ),
             ("[tool.articlefmt]\nstrict = 1", "tool.articlefmt.strict: it takes true or false"),
             ("[tool.articlefmt]\njobs = true", "tool.articlefmt.jobs: it takes a whole number"),
@@ -143,8 +143,8 @@ class TestErrors:
                 '[tool.articlefmt]\noutput-format = ["xml"]',
                 "tool.articlefmt.output-format: 'xml' is no format; take one of text",
             ),
-            ('[tool.articlefmt]\nper-file-ignores = ["a:T"]', "it takes a table of lists of strings"),
-            ('[tool.articlefmt.per-file-ignores]\na = "T"', "it takes a table of lists of strings"),
+            ('[tool.articlefmt]\nper-file-ignores = ["a:T"]', "it takes a table of lists, as in"),
+            ('[tool.articlefmt.per-file-ignores]\na = "T"', "it takes a table of lists, as in"),
             (
                 '[tool.articlefmt.per-file-ignores]\na = ["T9"]',
                 "pyproject.toml:1: tool.articlefmt.per-file-ignores: 'T9' is no code",

@@ -57,6 +57,22 @@ def test_a_value_that_differs_is_a_row(before: str, after: str, row: str) -> Non
     assert rows(form(before), form(after))[:2] == ["a.md → b.md: changed", f"  {row}"]
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "row"),
+    [
+        (f'secured: "{SECRET}"', f'secured_old: "{SECRET}"', 'secured_old: added "<secured, 69 characters>"'),
+        (f'secured: "{SECRET}"', f'x: &a "{SECRET}"\nsecured: *a', 'x: added "<secured, 69 characters>"'),
+        ("heat: 1", f"x: [a, 'see {SECRET}!']", 'x: added ["a", "see <secured, 69 characters>!"]'),
+        ("secured: 0123456789", "y: x0123456789x", 'y: added "x<secured, 10 characters>x"'),
+        ("heat: 1", "x: {secured: [1, 2]}", 'x: added {"secured": "<secured, 6 characters>"}'),
+        ("heat: 1", f"? {SECRET}\n: 1", f"{'*' * 60}".join(("", "…: added 1"))[1:]),
+    ],
+)  # fmt: skip
+def test_secured_is_not_shown_wherever_it_stands(before: str, after: str, row: str) -> None:
+    assert f"  {row}" in rows(form(before), form(after))
+    assert not shows_secret(run(form(before), form(after), "--output-format", "json").output)
+
+
 def test_items_that_moved_apart_are_told_in_order() -> None:
     before, after = form("a: [p, q, r, s, t]"), form("a: [n, q, s, S, t, u]")
     assert rows(before, after)[1:] == [

@@ -10,7 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from articlefmt import storage
-from articlefmt.cli import main
+from articlefmt.checks import fixes
+from articlefmt.cli import main, work
 from articlefmt.errors import ConflictError
 from tests.samples import SECRET, form, shows_secret
 
@@ -114,6 +115,31 @@ def test_a_file_that_can_not_be_written_is_2_and_told(monkeypatch: pytest.Monkey
     result = run("--fix")
     assert (result.exit_code, result.stderr) == (2, "articlefmt: a.md: Permission denied\n")
     assert result.stdout.splitlines()[-1] == "1 file: 1 error, 2 warnings"
+
+
+def test_a_file_that_somebody_else_changes_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:
+    mend = fixes.mend
+
+    def late(*words: Any) -> Any:
+        Path("a.md").write_bytes(MENDED)
+        return mend(*words)
+
+    monkeypatch.setattr(work, "mend", late)
+    result = run("--fix")
+    assert (result.exit_code, data()) == (1, MENDED)
+    assert "W801" in result.stderr
+
+
+def test_what_is_ignored_stays_so_after_mending() -> None:
+    assert run("--fix", "--ignore", "K").output.splitlines()[-1] == "1 file: 0 errors, 1 warning; 2 mended"
+
+
+def test_a_file_that_is_given_twice_is_taken_once() -> None:
+    Path("link.md").symlink_to("a.md")
+    for jobs in ("1", "2"):
+        Path("a.md").write_bytes(WRONG)
+        result = run("--fix", "--jobs", jobs, *["a.md", "./a.md", "link.md", "."] * 20)
+        assert result.output.splitlines()[-1] == "1 file: 0 errors, 2 warnings; 2 mended"
 
 
 class TestStdin:

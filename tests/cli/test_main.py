@@ -29,7 +29,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("articlefmt.cli.work.check_file", interrupt)
+    monkeypatch.setattr("articlefmt.cli.work.check", interrupt)
     result = CliRunner().invoke(main, ["check", str(tmp_path / make(tmp_path, 1)[0])])
     assert (result.exit_code, result.output) == (130, "")
 
@@ -65,3 +65,28 @@ def test_a_broken_pipe_is_quiet(tmp_path: Path, words: list[str]) -> None:
         process.stdout.close()
         errors = [line for line in process.stderr.read().splitlines() if not line.endswith(b"would be changed")]
     assert (process.returncode, errors) == (141, [])
+
+
+def test_a_folder_that_was_removed_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "gone").mkdir()
+    program = f"import os; os.chdir({str(tmp_path / 'gone')!r}); os.rmdir({str(tmp_path / 'gone')!r}); {COMMAND[2]}"
+    done = subprocess.run(
+        [sys.executable, "-c", program, "check"], capture_output=True, check=False, stdin=subprocess.DEVNULL
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"0 files: 0 errors, 0 warnings\n", b"")
+
+
+def test_a_fault_before_any_file_is_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("articlefmt.cli.check.map_in_order", fail)
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert (result.exit_code, result.output) == (
+        3,
+        "articlefmt: check: a fault of articlefmt (ZeroDivisionError); please report it\n",
+    )
+
+
+def test_a_path_without_a_name_is_shown() -> None:
+    assert CliRunner().invoke(main, ["check", ""]).output.startswith("articlefmt: '': No such file or directory\n")

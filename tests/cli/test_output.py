@@ -170,6 +170,21 @@ def test_a_file_that_can_not_be_written_is_status_2() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (("json", "sarif"), "json and sarif would both go to stdout; write json:FILE"),
+        (("text", "json"), "text and json would both go to stdout; write json:FILE"),
+        (("json:a, b.md",), "a, b.md: the report would take the place of a file that is checked; name another"),
+        (("json:./a, b.md",), "the report would take the place of a file"),
+    ],
+)  # fmt: skip
+def test_reports_that_would_write_over_each_other_or_a_file_are_bad_usage(words: tuple[str, ...], message: str) -> None:
+    result = run(*(word for name in words for word in ("--output-format", name)))
+    assert (result.exit_code, message in " ".join(result.output.split())) == (2, True)
+    assert Path("a, b.md").read_bytes() == FILE
+
+
+@pytest.mark.parametrize(
     ("word", "message"),
     [
         ("xml", "'xml' is no format; take one of text, concise, json, github, sarif"),
@@ -224,7 +239,7 @@ def test_one_finding_has_no_file_and_is_still_told() -> None:
 @pytest.mark.parametrize(
     ("words", "codes"),
     [
-        ((), ["T301", "C603", "S502"]), (("--select", "C"), ["C603"]), (("--select", "C603,S5"), ["C603", "S502"]), (("--ignore", "S, C6"), ["T301"]),
+        ((), ["T301", "C603", "S502"]), (("--select", "C"), ["C603"]), (("--select", "c603,S5"), ["C603", "S502"]), (("--ignore", "S, C6"), ["T301"]),
         (("--select", "S", "--select", "T"), ["T301", "S502"]), (("--select", "C,S", "--ignore", "S502"), ["C603"]), (("--ignore", "T", "--ignore", "C,S"), []),
     ],
 )  # fmt: skip

@@ -9,14 +9,14 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, EditError, Record
+from articlefmt.lens.align import align
 from articlefmt.lens.put import put
-from articlefmt.lens.put.align import align
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import resolve_tagged
 from articlefmt.syntax.source import split
 from articlefmt.syntax.splice import Splice, apply
-from tests.samples import read
+from tests.samples import form, read
 
 HEAD = 'title: "T"\nexcerpt: ""\ntype: article\n'
 PROPERTY = "an anchor, alias or tag stands here, so the edit can't be made; edit the text"
@@ -255,3 +255,22 @@ ONE_O_CLOCK = datetime(2020, 1, 1, 13, tzinfo=UTC)
 ])  # fmt: skip
 def test_an_item_is_matched_with_its_like_only(old: Any, new: Any, index: int | None) -> None:
     assert align(["p", old, "q"], ["r", "s", new, "t", "u"]) == [None, None, index, None, None]
+
+
+def test_many_equal_items_are_not_matched_with_each_other_but_others_are() -> None:
+    """Matching each with each would take minutes."""
+    old: list[Any] = ["p", *["x"] * 1100, "q", *["y"] * 1100, "r"]
+    new: list[Any] = ["n", *["y"] * 1100, "q", *["x"] * 1200, "m", "s"]
+    plan = align(old, new)
+    assert plan[1101] == 1101
+    assert [index for index in plan[1102:] if index is not None] == []
+    identified: list[Any] = [{"title": f"{at % 2}", "n": at} for at in range(3000)]
+    assert align([*identified, "e"], [{"title": f"{at % 2}", "n": -1 - at} for at in range(3003)]) == [None] * 3003
+
+
+def test_a_comment_above_the_first_item_moves_with_it() -> None:
+    lines = ("levels:", "  # about A", "  - A", "  # about B", "  - B", "  - C")
+    document = articlefmt.loads(form("price: Free", *lines))
+    document.record.levels = ["B", "C", "A"]
+    moved = ("levels:", "  # about B", "  - B", "  - C", "  # about A", "  - A")
+    assert document.to_bytes() == form("price: Free", *moved)

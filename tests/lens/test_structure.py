@@ -395,3 +395,9 @@ class TestExtra:
         record = structure(wrap({**ARTICLE, "provider": wrap({"name": "N", "domain": ""}), "x": wrap({"y": 1})}))
         assert unstructure(record) == {**ARTICLE, "provider": {"name": "N", "domain": ""}, "x": {"y": 1}}
         assert type(record.extra["x"]) is dict
+
+
+def test_a_null_where_none_is_needed_is_no_problem_beside_others() -> None:
+    with pytest.raises(StructureError) as caught:
+        structure({"title": "T", "type": "article", "heat": None, "topics": None, "quality": "x"}, Article)
+    assert [problem.key for problem in caught.value.problems] == [("quality",)]

@@ -21,7 +21,7 @@ from articlefmt.values import Value
 __all__ = ["MENDABLE", "mend"]
 
 MENDABLE = {
-    "T304": "the quotes are removed",
+    "T304": "the quotes are removed; a time without a zone is taken as UTC",
     "C603": "the value is quoted, where its key takes text",
     "C604": "`Z` is added: articlefmt reads the time as UTC, as the generator writes it",
 }

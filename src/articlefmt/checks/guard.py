@@ -2,55 +2,84 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
-from articlefmt.errors import ArticleError, StructureError
+from articlefmt.errors import ParseError
 from articlefmt.lens.changes import reformatted_at
 from articlefmt.lens.text import Text
+from articlefmt.patterns import pattern
+from articlefmt.syntax import nodes
+from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.source import split
-from articlefmt.values import same
 
-__all__ = ["check"]
+__all__ = ["check", "identities"]
 
 _KEY = ("secured",)
+_NAMED = pattern(r"""^[\s?-]*["']?secured["']?\s*:""", re.MULTILINE)
+_IDENTITIES = ("originalUrl", "webUrl", "title", "name")
 
 
 def check(view: View, earlier: bytes) -> Iterator[Finding]:
     """`secured` is what it was; and where the text changed, something that it says did, too."""
-    new = view.text
-    if earlier == new.source.to_bytes():
+    if earlier == view.source.to_bytes():
         return
-    try:
-        now = new.values.get("secured")
-    except StructureError:  # a finding of its own
+    old = _read(earlier, view.text.limits)
+    now = _secured(view.text)
+    if old is None:
+        if not _stands_in(now, earlier):
+            yield _about_secured(view, "the earlier version can't be read and doesn't hold this value; compare by hand")
         return
-    try:
-        old = Text(split(earlier, new.limits), new.limits)
-        then = old.values.get("secured")
-    except ArticleError as error:
-        if not _stood_in(earlier, now):
-            reason = (
-                f"the earlier version can't be read ({error.code}) and doesn't hold this value; compare them by hand"
-            )
-            yield _about_secured(view, reason)
-        return
-    if not same(then, now):
-        happened = "was added" if then is None else "was removed" if now is None else "changed"
+    then = _secured(old)
+    if then != now:
+        happened = "was added" if not then else "was removed" if not now else "changed"
         yield _about_secured(view, f"it {happened} since the earlier version; restore it, unless that is meant")
-    if (line := reformatted_at(old, new)) is not None:
+    if (line := reformatted_at(old, view.text)) is not None:
         message = "only the text of the front matter changed since the earlier version; undo it, unless that is meant"
         yield view.at_line("G002", "warning", message, line)
+
+
+def identities(data: bytes, limits: Limits) -> set[tuple[str, object]] | None:
+    """What tells which article a file is of: its URLs, its title or name. None if it can't be read."""
+    text = _read(data, limits)
+    if text is None:
+        return None
+    nodes_of = {key: nodes.target(entry.value) for key, entry in text.tree.names.items() if key in _IDENTITIES}
+    return {(key, node.value) for key, node in nodes_of.items() if isinstance(node, nodes.Scalar) and node.value}
+
+
+def _read(data: bytes, limits: Limits) -> Text | None:
+    try:
+        return Text(split(data, limits), limits)
+    except ParseError:
+        return None
+
+
+def _secured(text: Text) -> list[object]:
+    """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar."""
+    found = (mapping.names["secured"] for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
+    return [value for entry in found if (value := _opaque(text, entry)) is not None]
+
+
+def _opaque(text: Text, entry: nodes.Entry) -> object:
+    node = nodes.target(entry.value)
+    if isinstance(node, nodes.Scalar) and not (node.properties or entry.key.properties):
+        return node.value
+    return text.source.front[entry.key.start : entry.value.end] + text.source.front[node.start : node.end]
+
+
+def _stands_in(secured: list[object], data: bytes) -> bool:
+    """Whether a file that can't be read has these values, or has no `secured` either."""
+    text = data.decode("utf-8", "replace")
+    if not secured:
+        return _NAMED.search(text) is None
+    texts = [value for value in secured if isinstance(value, str) and value]
+    patterns = [rf"(?<![\w+/=;]){re.escape(value)}(?![\w+/=;])" for value in texts]
+    return len(patterns) == len(secured) and all(re.search(one, text) for one in patterns)
 
 
 def _about_secured(view: View, message: str) -> Finding:
     entry = view.tree.names.get("secured")
     return view.finding("G001", "error", message, entry.key.start if entry else 0, _KEY)
-
-
-def _stood_in(earlier: bytes, secured: object) -> bool:
-    """Whether a file that can't be read had this `secured`, or has none either."""
-    if secured is None:
-        return b"secured" not in earlier
-    return isinstance(secured, str) and secured != "" and secured.encode() in earlier

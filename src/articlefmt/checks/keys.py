@@ -9,7 +9,7 @@ from articlefmt.checks.view import View
 from articlefmt.errors import Key
 from articlefmt.model import layout
 from articlefmt.model.base import Part
-from articlefmt.model.fields import field_specs, specs_by_key
+from articlefmt.model.fields import field_specs
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
 
@@ -25,7 +25,6 @@ def check(view: View) -> Iterator[Finding]:
 
 
 def _check_part(view: View, part: Part, row: layout.Row, mapping: nodes.Mapping, key: Key) -> Iterator[Finding]:
-    known = specs_by_key(type(part))
     where = f"kind `{part.kind}`" if isinstance(part, Record) else f"`{type(part).__name__}`"
     missing = [name for name in row.keys if name in row.required and name not in mapping.names]
     for name in missing:
@@ -39,7 +38,7 @@ def _check_part(view: View, part: Part, row: layout.Row, mapping: nodes.Mapping,
             continue
         held = getattr(part, spec.name)
         node = nodes.target(mapping.names[spec.key].value)
-        row_below = layout.PARTS.get(spec.type.__name__, layout.Row(" ".join(known)))
+        row_below = layout.PARTS[spec.type.__name__]
         if isinstance(node, nodes.Mapping) and held is not None:
             yield from _check_part(view, held, row_below, node, (*key, spec.key))
         elif isinstance(node, nodes.Sequence):

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
-from articlefmt.api import load, loads
+from articlefmt.api import loads
 from articlefmt.checks import consumers, guard, keys, proof, secured
 from articlefmt.checks.finding import Finding, from_error
 from articlefmt.checks.view import View
@@ -14,7 +13,7 @@ from articlefmt.errors import ParseError, StructureError
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 
-__all__ = ["check", "check_file"]
+__all__ = ["check"]
 
 _GROUPS = (proof.check, keys.check, secured.check, consumers.check)
 
@@ -32,6 +31,9 @@ def check(
         against: an earlier version of the file. Then it is a finding if `secured` isn't what it was there, and if only
             the spelling of the front matter changed.
         limits: how much front matter is read.
+
+    Raises:
+        TypeError: an argument is of the wrong type.
     """
     if not isinstance(document, Document):
         try:
@@ -41,19 +43,6 @@ def check(
     if isinstance(against, Document):
         against = against.to_bytes()
     return _check(document, against.encode("utf-8", "surrogatepass") if isinstance(against, str) else against)
-
-
-def check_file(
-    file: str | os.PathLike[str],
-    *,
-    against: bytes | None = None,
-    limits: Limits = Limits(),  # noqa: B008  frozen
-) -> list[Finding]:
-    """All findings about a file. Raises `OSError` if the system doesn't give it."""
-    try:
-        return _check(load(file, cls=Record, limits=limits), against)
-    except ParseError as error:
-        return from_error(error)
 
 
 def _check(document: Document[Any], against: bytes | None) -> list[Finding]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import attrs
 import click
@@ -20,6 +21,7 @@ from articlefmt.cli.status import FOUND, OK, printable, refusal_of, report
 from articlefmt.cli.versions import earlier
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import find
+from articlefmt.errors import one_line
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
 
@@ -115,7 +117,8 @@ def check(  # noqa: PLR0913  one for each option
     plan = Plan(limits, selection, fix, diff, allow_secured_change)
     tasks = list(_tasks(paths or (".",), plan, stdin_filename))
     if against is not None:
-        tasks = _with_earlier(tasks, against)
+        tasks = _with_earlier(tasks, paths or (".",), against, limits)
+    _refuse_reports_in_place_of(tasks, formats)
     output, progress = Output(formats), Progress(len(tasks))
     status, files, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
     for outcome in map_in_order(work, tasks, jobs):
@@ -138,23 +141,33 @@ def check(  # noqa: PLR0913  one for each option
     context.exit(max(status, FOUND if found and not exit_zero else OK))
 
 
-def _tasks(paths: Iterable[str], plan: Plan, stdin_name: str | None) -> Iterator[Task]:
-    for path in paths:
-        if path == _STDIN:
-            yield Task(stdin_name or "<stdin>", plan, data=sys.stdin.buffer.read())
-        elif not os.path.isdir(path):  # noqa: PTH112  without pathlib
-            yield Task(path, plan)
-        else:
-            try:
-                yield from (Task(os.fspath(file), plan) for file in find(path))
-            except OSError as error:
-                yield Task(path, plan, refusal=error)
+def _tasks(paths: Sequence[str], plan: Plan, stdin_name: str | None) -> Iterator[Task]:
+    """A task for each file, in the order of the paths; a file that they lead to twice is taken once."""
+    seen: set[str] = set()
+    for task in chain.from_iterable(_tasks_of(path, plan, stdin_name) for path in paths):
+        real = os.path.realpath(task.file) if len(paths) > 1 else task.file
+        if real not in seen:
+            yield task
+        seen.add(real)
 
 
-def _with_earlier(tasks: Sequence[Task], revision: str) -> list[Task]:
-    """The tasks with what the files were at a revision."""
+def _tasks_of(path: str, plan: Plan, stdin_name: str | None) -> Iterator[Task]:
+    if path == _STDIN:
+        yield Task(stdin_name or "<stdin>", plan, data=sys.stdin.buffer.read())
+    elif not os.path.isdir(path):  # noqa: PTH112  without pathlib
+        yield Task(path, plan)
+    else:
+        try:
+            yield from (Task(os.fspath(file), plan) for file in find(path))
+        except OSError as error:
+            yield Task(path, plan, refusal=error)
+
+
+def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, limits: Limits) -> list[Task]:
+    """The tasks with what the files were at a revision; the paths only must have it."""
+    files = [task.file for task in tasks if task.refusal is None]
     try:
-        before = earlier((task.file for task in tasks if task.refusal is None), revision)
+        before = earlier([*files, *(path for path in paths if path not in files)], revision, limits)
     except GitError as error:
         raise click.UsageError(printable(str(error))) from None
     return [attrs.evolve(task, before=before.get(task.file)) for task in tasks]
@@ -170,16 +183,27 @@ def _refuse_what_excludes(
     name: str | None,
 ) -> None:
     """Refuse options that don't go together, and say what does."""
+    message = ""
     if _STDIN not in paths:
         message = "--stdin-filename names stdin, which isn't checked; give - as PATH, too" if name else ""
     elif against or fix or diff:
         message = "--against, --fix and --diff are about files, and - is stdin; give the file's name as PATH"
     elif len(paths) > 1:
         message = "- is stdin, and is checked alone; give no other PATH"
-    else:
-        message = ""
-    machine = next((one for one, file in formats if file is None and one not in {"text", "concise"}), None)
+    printed = [one for one, file in formats if file is None]
+    machine = next((one for one in printed if one in {"json", "sarif", "github"}), None)
     if diff and machine:
         message = f"--diff prints to stdout, as {machine} would; write {machine}:FILE"
+    elif machine and len(printed) > 1:
+        message = f"{' and '.join(printed)} would both go to stdout; write {machine}:FILE"
     if message:
+        raise click.UsageError(message)
+
+
+def _refuse_reports_in_place_of(tasks: Sequence[Task], formats: Sequence[tuple[str, str | None]]) -> None:
+    """Refuse to write a report over a file that is checked."""
+    reports = {os.path.realpath(file) for _, file in formats if file is not None}
+    clash = next((task.file for task in tasks if os.path.realpath(task.file) in reports), None) if reports else None
+    if clash is not None:
+        message = f"{one_line(clash)}: the report would take the place of a file that is checked; name another"
         raise click.UsageError(message)

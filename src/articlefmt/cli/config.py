@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import NoReturn, TypeVar, cast
 
 import attrs
 import click
@@ -33,7 +33,12 @@ KEYS: dict[str, type] = {
 }
 """Every key with the type of its value; each is the option of this name."""
 
-_TYPES = {list: "a list of strings", dict: "a table of lists of strings", bool: "true or false", int: "a whole number"}
+_TYPES = {
+    list: "a list of strings",
+    dict: 'a table of lists, as in {"drafts/" = ["K401"]}',
+    bool: "true or false",
+    int: "a whole number",
+}
 _NAME = "pyproject.toml"
 _META = f"{__name__}.folder"
 _ISOLATED = f"{__name__}.isolated"
@@ -87,14 +92,17 @@ def _configure(context: click.Context, _: click.Parameter, value: str | None) ->
         context.default_map = table.defaults(context)
 
 
-def _refuse_both() -> None:
+def _refuse_both() -> NoReturn:
     message = "--config and --isolated exclude each other; give one of them"
     raise click.UsageError(message)
 
 
 def _nearest() -> _Table | None:
     """The table of the nearest file, from the current folder upward, that has one."""
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:  # it was removed
+        return None
     files = (folder / _NAME for folder in (here, *here.parents))
     return next((table for file in files if file.is_file() and (table := _Table.of(file))), None)
 
@@ -127,7 +135,8 @@ class _Table:
 
     def defaults(self, context: click.Context) -> dict[str, object]:
         """The values by the parameters of a command; those of other commands are left out, but looked at."""
-        parameters = {name: one for one in context.command.params for name in one.opts}
+        options = (one for one in context.command.params if isinstance(one, click.Option))
+        parameters = {name: one for one in options for name in one.opts}
         defaults: dict[str, object] = {}
         for key, value in self.values.items():
             if key not in KEYS:
@@ -136,7 +145,7 @@ class _Table:
                 self._refuse(key, f"unknown key; {hint}")
             words = self._words(key, value)
             parameter = parameters.get(f"--{key}")
-            if parameter is None:
+            if parameter is None or parameter.multiple != (KEYS[key] in {list, dict}):  # of another command
                 continue
             try:
                 parameter.type_cast_value(context, words)
@@ -151,15 +160,14 @@ class _Table:
         if kind is list and _is_strings(value):
             return value
         if kind is dict and isinstance(value, dict) and all(_is_strings(one) for one in value.values()):
-            return [f"{pattern}:{','.join(codes)}" for pattern, codes in value.items()]
+            return [f"{pattern}:{','.join(codes)}" for pattern, codes in value.items() if codes]
         if type(value) is kind and kind in {bool, int}:
             return value
         return self._refuse(key, f"it takes {_TYPES[kind]}")
 
-    def _refuse(self, key: str, message: str) -> object:
-        name = one_line(key)
-        lines = self.text[self.text.find("articlefmt") :].splitlines()
-        above = self.text.count("\n", 0, self.text.find("articlefmt"))
+    def _refuse(self, key: str, message: str) -> NoReturn:
+        name, start = one_line(key), self.text.find("tool.articlefmt")
+        lines, above = self.text[start:].splitlines(), self.text.count("\n", 0, start)
         line = next((f":{above + at}" for at, line in enumerate(lines, 1) if key in line), "")
         raise click.UsageError(f"{one_line(str(self.file))}{line}: tool.articlefmt.{name}: {message}")
 

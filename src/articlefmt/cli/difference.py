@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.errors import key_text, naming, one_line
+from articlefmt.errors import key_text, masked, naming, one_line
 from articlefmt.lens.changes import Change, compare, reformatted_at
 from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
@@ -48,7 +48,7 @@ class Difference:
         """The same for programs; timestamps as text, `secured` masked."""
         changes = [
             {
-                "key": list(change.key),
+                "key": [masked(part) if isinstance(part, str) else part for part in change.key],
                 "keyText": key_text(change.key),
                 "before": json.loads(_json(change.before)),
                 "after": json.loads(_json(change.after)),

@@ -12,7 +12,7 @@ from articlefmt.cli.diff import diff
 from articlefmt.cli.rule import rule
 from articlefmt.cli.schema import schema
 from articlefmt.cli.set import set_values
-from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED
+from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, refusal_of, report
 
 __all__ = ["main"]
 
@@ -26,10 +26,16 @@ class _Quiet(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             ctx.exit(INTERRUPTED)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
         except BrokenPipeError:
             # Python writes what is left when it ends; that must go somewhere.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(BROKEN_PIPE)
+        except OSError as error:
+            ctx.exit(report(refusal_of(error)))
+        except Exception as error:  # noqa: BLE001  whatever it is, it is no finding
+            ctx.exit(report(fault_of(error, ctx.invoked_subcommand)))
 
 
 @click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})

@@ -27,11 +27,11 @@ class Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         """The words, each of which some code starts with."""
         words = tuple(word for word in value.replace(" ", "").split(",") if word)
         for word in words or (value,):
-            if not word or not any(code.startswith(word) for code in CODES):
-                near = get_close_matches(word, CODES, 1, 0.3)
+            if not word or not any(code.startswith(word.upper()) for code in CODES):
+                near = get_close_matches(word.upper(), CODES, 1, 0.5)
                 hint = f"; did you mean {near[0]}?" if near else "; `articlefmt rule` lists them"
                 self.fail(f"{word!r} is no code and no beginning of one{hint}", param, ctx)
-        return words
+        return tuple(word.upper() for word in words)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
         """Codes that start with the last word."""

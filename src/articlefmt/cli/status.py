@@ -45,7 +45,8 @@ class Refusal(NamedTuple):
 def refusal_of(error: OSError, file: object = None) -> Refusal:
     """What the system refuses."""
     name = error.filename if file is None else file
-    subject = f"{one_line(os.fsdecode(name) if isinstance(name, bytes) else str(name))}: " if name is not None else ""
+    text = one_line(os.fsdecode(name) if isinstance(name, bytes) else str(name)) or "''"
+    subject = f"{text}: " if name is not None else ""
     return Refusal(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", REFUSED)
 
 

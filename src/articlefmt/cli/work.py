@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
 
 from articlefmt import storage
-from articlefmt.api import load
-from articlefmt.checks import Finding, check, check_file
+from articlefmt.api import loads
+from articlefmt.checks import Finding, Severity, check
 from articlefmt.checks.fixes import MENDABLE, mend
 from articlefmt.cli.selection import Selection
 from articlefmt.cli.status import FOUND, Refusal, fault_of, printable, refusal_of
@@ -74,9 +73,10 @@ def work(task: Task) -> Outcome:
     if task.refusal is not None:
         return Outcome([], refusal=refusal_of(task.refusal), is_read=False)
     try:
-        findings = _told(task, _findings(task))
+        data = storage.read(task.file) if task.data is None else task.data
+        findings = _findings(task, data)
         if (task.plan.fix or task.plan.diff) and any(finding.code in MENDABLE for finding in findings):
-            return _mended(task, findings)
+            return _mended(task, data, findings)
     except OSError as error:
         return Outcome([], refusal=refusal_of(error, task.file), is_read=False)
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
@@ -84,35 +84,30 @@ def work(task: Task) -> Outcome:
     return Outcome(findings)
 
 
-def _findings(task: Task) -> list[Finding]:
-    limits = task.plan.limits
-    if task.data is None:
-        return check_file(task.file, against=task.before, limits=limits)
-    found = check(task.data, against=task.before, limits=limits)
-    return [attrs.evolve(finding, file=task.file) for finding in found]
+def _findings(task: Task, data: bytes) -> list[Finding]:
+    """What is to be told of the file with these bytes."""
+    found = check(data, against=task.before, limits=task.plan.limits)
+    selected = task.plan.selection.of(task.file, found)
+    return [attrs.evolve(one, file=task.file, severity=_severity(task.plan, one)) for one in selected]
 
 
-def _told(task: Task, findings: Sequence[Finding]) -> list[Finding]:
-    told = task.plan.selection.of(task.file, findings)
-    if task.plan.may_change_secured:
-        told = [attrs.evolve(one, severity="warning") if one.code == "G001" else one for one in told]
-    return told
+def _severity(plan: Plan, finding: Finding) -> Severity:
+    return "warning" if plan.may_change_secured and finding.code == "G001" else finding.severity
 
 
-def _mended(task: Task, findings: list[Finding]) -> Outcome:
-    old = load(task.file, Record, limits=task.plan.limits)
+def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
+    old = loads(data, Record, limits=task.plan.limits)
     new, done = mend(old, findings)
     if not done:
         return Outcome(findings)
     diff = printable(unified(old.text, new.text, task.file)) if task.plan.diff else ""
     if not task.plan.fix:
-        return Outcome(findings, 0, diff)
+        return Outcome(findings, diff=diff)
     try:
         with naming(task.file):
-            storage.save(task.file, new.to_bytes(), old.to_bytes())
+            storage.save(task.file, new.to_bytes(), data)
     except ConflictError as error:
         return Outcome(findings, refusal=Refusal(printable(str(error)), FOUND))
     except OSError as error:
         return Outcome(findings, refusal=refusal_of(error, task.file))
-    left = check(new, against=task.before, limits=task.plan.limits)
-    return Outcome(_told(task, [attrs.evolve(finding, file=task.file) for finding in left]), len(done), diff)
+    return Outcome(_findings(task, new.to_bytes()), len(done), diff)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import cast
 
 import attrs
 
 from articlefmt.errors import Key
-from articlefmt.lens.put.align import align
+from articlefmt.lens.align import align
 from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
+from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import Value, plain_copy, same
 
 __all__ = ["Change", "compare", "reformatted_at", "unified"]
+
+_SECRET = 8  # characters; shorter ones would be found in any text
+_LOOKS_SECURED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2};[A-Za-z0-9+/]{22}==")
 
 
 @attrs.frozen
@@ -36,7 +41,8 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
     """
-    return tuple(_compare(before, after, (), items=items))
+    secrets = _secrets(before, after)
+    return tuple(_masked_change(change, secrets) for change in _compare(before, after, (), items=items))
 
 
 def unified(before: Text, after: Text, name: str) -> str:
@@ -45,7 +51,8 @@ def unified(before: Text, after: Text, name: str) -> str:
         return ""
     import difflib  # noqa: PLC0415  few uses need it, and each start would pay for it
 
-    old, new = (_masked(text).splitlines(keepends=True) for text in (before, after))
+    secrets = _secrets(before.values, after.values)
+    old, new = (_without(_masked(text), secrets).splitlines(keepends=True) for text in (before, after))
     if old == new:
         new = [line.replace("<secured, ", "<new secured, ") for line in new]
     rows = difflib.unified_diff(old, new, fromfile=f"a/{name}", tofile=f"b/{name}")
@@ -72,10 +79,8 @@ def _compare(before: Value, after: Value, key: Key, *, items: bool) -> Iterator[
     elif isinstance(before, list) and isinstance(after, list) and (items or len(before) == len(after)):
         for index, was, now in _pairs(before, after, items=items):
             yield from _compare(was, now, (*key, index), items=items)
-    elif "secured" in key:
-        yield Change(key, _opaque(before), _opaque(after))
     else:
-        yield Change(key, _shown(before), _shown(after))
+        yield Change(key, before, after)
 
 
 def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[tuple[int, Value, Value]]:
@@ -89,23 +94,41 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
     yield from ((gone, before[gone], None) for gone in range(done, len(before)))
 
 
-def _opaque(value: Value) -> Secured | None:
+def _secrets(*values: dict[str, Value]) -> list[str]:
+    """The values of `secured`: they may stand under another key, too, by mistake."""
+    found = [one["secured"] for one in values if "secured" in one]
+    return [text for text in found if isinstance(text, str) and len(text) >= _SECRET]
+
+
+def _masked_change(change: Change, secrets: list[str]) -> Change:
+    shown = _opaque if "secured" in change.key else lambda value: _shown(value, secrets)
+    return Change(change.key, shown(change.before), shown(change.after))
+
+
+def _opaque(value: Value | Secured) -> Secured | None:
     return None if value is None else Secured(str(value))
 
 
-def _shown(value: Value) -> Value:
-    """A copy of the value with every `secured` in it, which doesn't belong there, as its length."""
+def _shown(value: Value | Secured, secrets: list[str]) -> Value:
+    """A copy of the value in which no `secured` is shown: what it should be instead is told by its length."""
     shown = plain_copy({"": value})
-    todo: list[Value] = [shown]
+    todo: list[dict[str, Value] | list[Value]] = [shown]
     while todo:
-        one = todo.pop()
-        if isinstance(one, dict):
-            if "secured" in one:
-                one["secured"] = str(_opaque(one["secured"]))
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
+        holder = todo.pop()
+        for name, one in holder.items() if isinstance(holder, dict) else enumerate(holder):
+            if isinstance(one, dict | list) and name != "secured":
+                todo.append(one)
+            elif name == "secured" or isinstance(one, str):
+                text = str(_opaque(one)) if name == "secured" else _without(str(one), secrets)
+                cast("dict[object, Value]", holder)[name] = text
     return shown[""]
+
+
+def _without(text: str, secrets: list[str]) -> str:
+    """A text with what is `secured`, or looks like one, as its length."""
+    for secret in secrets:
+        text = text.replace(secret, str(Secured(secret)))
+    return _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
 
 
 def _masked(text: Text) -> str:
@@ -127,8 +150,12 @@ def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
 
 
 def _is_told_whole(text: Text) -> bool:
-    """Whether the values are all that the text says: entries whose key isn't text aren't among them."""
-    return text.is_block or all(entry.name is not None for one in nodes.mappings(text.tree) for entry in one.entries)
+    """Whether the values are all that the text says: a key that isn't text, a tag and an anchor are not among them."""
+    if text.is_block:
+        return True
+    mappings = list(nodes.mappings(text.tree))
+    has_others = any(entry.name is None for mapping in mappings for entry in mapping.entries)
+    return not (has_others or any(node.properties for node in (*mappings, *nodes.leaves(text.tree))))
 
 
 def _head(source: Source) -> str:

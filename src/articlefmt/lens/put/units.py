@@ -262,7 +262,7 @@ class _Addition:
         if edit.is_inline(self.units[0].start) and unit is self.kept[0][1]:  # it stands behind a dash, or will
             edit.splice(unit.start, unit.start, text[self.column :] + " " * self.column)
         else:
-            at = _comments_start(edit, unit, self.units[index - 1].end + 1 if index else 0)
+            at = _above(edit, self.units, index)
             edit.splice(at, at, text)
 
     def _separator(self, groups: list[int | None], at: int) -> str:
@@ -311,12 +311,9 @@ def _insert_after(edit: Edit, unit: _Unit, text: str) -> None:
 
 
 def _above(edit: Edit, units: list[_Unit], index: int) -> int:
-    """Where the comments directly above an item start, else its line."""
-    return _comments_start(edit, units[index], units[index - 1].end + 1)
-
-
-def _comments_start(edit: Edit, unit: _Unit, floor: int) -> int:
-    at = edit.line_start(unit.start)
+    """Where the comments directly above a unit start, else its line."""
+    floor = units[index - 1].end + 1 if index else 0
+    at = edit.line_start(units[index].start)
     while at > floor and edit.text[edit.line_start(at - 1) : at].lstrip(" \t").startswith("#"):
         at = edit.line_start(at - 1)
     return at

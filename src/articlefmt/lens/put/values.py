@@ -6,9 +6,9 @@ from collections.abc import Callable
 from typing import cast
 
 from articlefmt.errors import Key
+from articlefmt.lens.align import align
 from articlefmt.lens.order import Order, order_of_kind, part_order
 from articlefmt.lens.put import flow, units
-from articlefmt.lens.put.align import align
 from articlefmt.lens.put.edit import Edit, Slot
 from articlefmt.lens.render import class_below, place_of, refuse_depth, spelled
 from articlefmt.lens.values import kind_of, told_item

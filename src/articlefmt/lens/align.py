@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from articlefmt.values import Value, same
 
 __all__ = ["align"]
 
 _IDENTITIES = ("url", "webUrl", "title", "name")
+_PAIRS = 1_000_000  # of equal items; a quarter of a second
 
 
 def align(old: list[Value], new: list[Value]) -> list[int | None]:
@@ -34,17 +37,30 @@ def _align_middle(old: list[Value], new: list[Value]) -> list[int | None]:
     from difflib import SequenceMatcher  # noqa: PLC0415  few edits need it, and each start would pay for it
 
     result: list[int | None] = [None] * len(new)
-    matcher = SequenceMatcher(None, [_frozen(item) for item in old], [_frozen(item) for item in new], autojunk=False)
+    matcher = SequenceMatcher(
+        None, *_bounded([_frozen(one) for one in old], [_frozen(one) for one in new]), autojunk=False
+    )
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
         if tag == "equal" or (tag == "replace" and i2 - i1 == j2 - j1):
             result[j1:j2] = range(i1, i2)
         elif tag == "replace":
-            names_old, names_new = [_identity(o) for o in old[i1:i2]], [_identity(n) for n in new[j1:j2]]
+            names_old, names_new = _bounded(
+                [_identity(one) for one in old[i1:i2]], [_identity(one) for one in new[j1:j2]]
+            )
             for i, j, size in SequenceMatcher(None, names_old, names_new, autojunk=False).get_matching_blocks():
                 for step in range(size):
-                    if names_old[i + step] is not None:
+                    if isinstance(names_old[i + step], tuple):
                         result[j1 + j + step] = i1 + i + step
     return result
+
+
+def _bounded(old: list[object], new: list[object]) -> tuple[list[object], list[object]]:
+    """The items; where many are equal to many, so that matching takes too long, these are no match for any."""
+    counts, others = Counter(old), Counter(new)
+    if sum(count * others[item] for item, count in counts.items()) <= _PAIRS:
+        return old, new
+    many = {item for item, count in counts.items() if count * others[item] > 1}
+    return [object() if item in many else item for item in old], [object() if item in many else item for item in new]
 
 
 def _identity(item: Value) -> object:

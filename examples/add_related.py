@@ -1,0 +1,25 @@
+"""Name one article among the related ones of another.
+
+python examples/add_related.py examples/news-article.md examples/news-video-crlf.md
+"""
+
+import sys
+
+import articlefmt
+from articlefmt import Provider, Related
+
+file, other_file = sys.argv[1:]
+other = articlefmt.load(other_file).record
+with articlefmt.edit(file) as doc:
+    if all(one.web_url != other.original_url for one in doc.record.related):
+        doc.record.related.append(
+            Related(
+                title=other.title,
+                excerpt=other.excerpt,
+                published_date_time=other.published_date_time,
+                web_url=other.original_url,
+                type=other.type,
+                provider=Provider(name=other.provider.name, domain=other.provider.domain),
+                quality=other.quality,
+            )
+        )
