@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from articlefmt.lens.text import Text
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
+from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,4 +35,4 @@ def shows_secret(text: str) -> bool:
 
 def read(source: Source, limits: Limits) -> Mapping:
     """The tree of a source, by whichever reader takes it."""
-    return Text(source, limits).tree
+    return Parsed(source, limits).tree

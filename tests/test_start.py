@@ -10,7 +10,7 @@ import sys
 import pytest
 
 import articlefmt
-from articlefmt.collector import run_paused
+from articlefmt.gc_pause import without_gc
 from tests.samples import form
 
 HEAVY = {
@@ -54,24 +54,24 @@ def test_every_public_name_is_there_and_no_other() -> None:
 
 @pytest.mark.parametrize(("size", "searches"), [(1000, True), (1_000_000, False)])
 def test_the_collector_is_paused_for_large_texts_only(size: int, searches: bool) -> None:
-    assert run_paused(size, gc.isenabled) is searches
+    assert without_gc(size, gc.isenabled) is searches
     assert gc.isenabled()
 
 
 def test_the_collector_goes_on_after_an_error() -> None:
     def fail() -> None:
-        assert not run_paused(1_000_000, gc.isenabled)
+        assert not without_gc(1_000_000, gc.isenabled)
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        run_paused(1_000_000, fail)
+        without_gc(1_000_000, fail)
     assert gc.isenabled()
 
 
 def test_a_collector_that_is_off_stays_off() -> None:
     gc.disable()
     try:
-        assert not run_paused(1_000_000, gc.isenabled)
+        assert not without_gc(1_000_000, gc.isenabled)
         assert not gc.isenabled()
     finally:
         gc.enable()

@@ -8,18 +8,15 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
-from articlefmt.errors import ArticleError, EditError, Key, ParseError, SecuredChangedError, StructureError, naming
+from articlefmt.errors import EditError, Key, SecuredChangedError, naming
 from articlefmt.lens.get import get
 from articlefmt.lens.paths import assign, parse_key, remove, type_at
-from articlefmt.lens.structure import unstructure
-from articlefmt.lens.text import Text
-from articlefmt.lens.values import agree, layout_class
-from articlefmt.lens.write import SECURED_DOOR, checked_body, put_record, put_values, reread, unproved
+from articlefmt.lens.write import checked_body, put_record, put_values, reread, write_new
 from articlefmt.model.fields import describe_one
-from articlefmt.model.records import RECORDS, Article, Record, check_class
+from articlefmt.model.records import RECORDS, Article, Record, check_class, class_of
 from articlefmt.model.secured import Secured
-from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.source import Source, split
+from articlefmt.syntax.limits import Limits, check_limits
+from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value, plain_copy, same
 
 if TYPE_CHECKING:
@@ -56,19 +53,15 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             ParseError: the bytes are no article file.
+            TypeError: `cls` is no record class, or `limits` no `Limits`.
         """
         check_class(cls)
-        if not isinstance(limits, Limits):
-            message = f"limits takes articlefmt.Limits, not {type(limits).__name__}"
-            raise TypeError(message)
+        check_limits(limits)
         self._cls = cls
         self._file = file
         self._limits = limits
-        try:
-            self._origin = self._base = Text(split(data, limits), limits)
-        except ParseError as error:
-            error.file = file
-            raise
+        with naming(file):
+            self._origin = self._base = parse(data, limits)
         self._body: str | None = None
         self._record: R | None = None
 
@@ -93,21 +86,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if newline not in {"\n", "\r\n"}:
             message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
             raise TypeError(message)
-        from articlefmt.lens.canonical import canonical  # noqa: PLC0415  who only reads doesn't need it
-
-        source = Source(
-            bom=False, opening="---\n", front=canonical(record), closing="---\n", body=checked_body(body),
-            crlf=newline == "\r\n",
-        )  # fmt: skip
-        data = source.to_bytes()
-        try:
-            document = Document(data, type(record), limits=limits)
-            written = unstructure(document.read_record())
-        except ArticleError as error:
-            raise unproved(error) from None
-        if not agree(written, unstructure(record), type(record)):
-            raise unproved(None)
-        return document
+        check_limits(limits)
+        return Document(write_new(record, body, newline, limits).source.to_bytes(), type(record), limits=limits)
 
     @property
     def file(self) -> str | None:
@@ -129,7 +109,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if not isinstance(text, str):
             message = f"body takes a str, not {type(text).__name__}"
             raise TypeError(message)
-        self._body = checked_body(text)
+        with self._named():
+            self._body = checked_body(text)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -169,15 +150,12 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def read_record(self) -> R:
         """A fresh record of what the text says, without the changes of `record`. Raises `StructureError`."""
-        try:
+        with self._named():
             return get(self._base, self._cls)
-        except StructureError as error:
-            error.file = self._file
-            raise
 
     @property
-    def text(self) -> Text:
-        """The text that it stands on, without the changes of `record`: for checks."""
+    def parsed(self) -> Parsed:
+        """What it stands on as it was read, without the changes of `record`. Internal, for checks."""
         return self._base
 
     def set(self, key: str | Key, value: Value) -> None:
@@ -200,7 +178,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the key isn't written as `set` takes it.
         """
         with self._named():
-            cls = layout_class(self._layout_class(), self._base.values)
+            cls = class_of(self._base.values, self._wanted_class())
             return type_at(cls, parse_key(key))
 
     def delete(self, key: str | Key) -> None:
@@ -303,13 +281,13 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Whether a path leads to the document's file, however it is spelled."""
         return self._file is not None and os.path.realpath(path) == os.path.realpath(self._file)
 
-    def _stand_on(self, text: Text, path: str) -> None:
+    def _stand_on(self, text: Parsed, path: str) -> None:
         if not self._is_own(path):
             self._file = path
         self._origin = self._base = text
         self._body = None
 
-    def _reread(self) -> Text:
+    def _reread(self) -> Parsed:
         """The text with all changes, all of its front matter read anew: what goes to a disk."""
         text = self._final()
         with self._named():
@@ -348,39 +326,34 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def _named(self) -> naming:
         return naming(self._file)
 
-    def _written(self) -> Text:
+    def _written(self) -> Parsed:
         """The text with the changes of the record. A function of the text as read and the values wanted alone."""
         if self._record is None:
             return self._base
         text = put_record(self._base, self._record)
         if self._base is self._origin or text is self._base:
             return text
-        return put_values(self._origin, text.values, self._layout_class())
+        return put_values(self._origin, text.values, self._wanted_class())
 
     def _change(self, change: Callable[[dict[str, Value]], None], *, secured_too: bool = False) -> None:
         values = plain_copy(self._written().values)
         secured = values.get("secured")
         change(values)
         if not secured_too and not same(values.get("secured"), secured):
-            raise SecuredChangedError(SECURED_DOOR)
-        self._base = put_values(self._origin, values, self._layout_class())
+            raise SecuredChangedError
+        self._base = put_values(self._origin, values, self._wanted_class())
         self._record = None
 
-    def _layout_class(self) -> type[Record]:
+    def _wanted_class(self) -> type[Record]:
         return self._cls if self._record is None else type(self._record)
 
-    def _final(self) -> Text:
+    def _final(self) -> Parsed:
         """The text with all changes, the body's too."""
-        try:
-            text = self._written()
-        except ArticleError as error:
-            error.file = self._file
-            raise
-        source = text.source
-        if self._body is None or self._body == source.body:
-            return text
-        closing = source.closing if source.closing.endswith("\n") or not self._body else source.closing + "\n"
-        return text.with_body(source._replace(body=self._body, closing=closing))
+        with self._named():
+            parsed = self._written()
+        if self._body is None or self._body == parsed.source.body:
+            return parsed
+        return parsed.with_body(self._body)
 
 
 def _restore(  # noqa: PLR0917  what a pickle holds
@@ -395,6 +368,6 @@ def _restore(  # noqa: PLR0917  what a pickle holds
 ) -> Document[R]:
     new = cls(origin, record_cls, file=file, limits=limits)
     if base is not None:
-        new._base = Text(split(base, limits), limits)
+        new._base = parse(base, limits)
     new._body, new._record = body, record
     return new

@@ -86,6 +86,7 @@ CODES: dict[str, str] = {
 }
 """Every code there is, with its name. `docs/errors.md` explains each."""
 
+_SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
 _MESSAGE_LIMIT = 1900
 _EXCERPT_LIMIT = 100
 
@@ -201,7 +202,7 @@ class FieldError(EditError, TypeError):
 class SecuredChangedError(EditError):
     """`secured` would change, though `Document.replace_secured` wasn't called."""
 
-    def __init__(self, message: str) -> None:
+    def __init__(self, message: str = _SECURED_CHANGED) -> None:
         """The value is in no message."""
         super().__init__(message, code="E705", key=("secured",))
 

@@ -19,7 +19,7 @@ def viewed(data: bytes, **changes: Any) -> View:
     """A view of a file; the changes are made to the values of its record."""
     values = {**articlefmt.loads(data, Record).values, **changes}
     record = structure({name: value for name, value in values.items() if value != "gone"}, Record)
-    return View(articlefmt.loads(data, Record).text, record, "a.md")
+    return View(articlefmt.loads(data, Record).parsed, record, "a.md")
 
 
 def lost(name: str, line: int) -> Finding:
@@ -29,7 +29,7 @@ def lost(name: str, line: int) -> Finding:
 
 def test_a_wrong_value_is_found() -> None:
     document = articlefmt.loads(form("heat: 5"))
-    scalar = document.text.tree.names["heat"].value
+    scalar = document.parsed.tree.names["heat"].value
     assert isinstance(scalar, Scalar)
     scalar.value = 6
     message = "this value's span, read alone, isn't its value; please report this"
@@ -40,14 +40,14 @@ def test_a_wrong_value_is_found() -> None:
 @pytest.mark.parametrize(("edge", "shift"), [("start", -1), ("start", 1), ("end", -1), ("end", 1)])
 def test_a_wrong_span_is_found(edge: str, shift: int) -> None:
     document = articlefmt.loads(form("heat: 55"))
-    scalar = document.text.tree.names["heat"].value
+    scalar = document.parsed.tree.names["heat"].value
     setattr(scalar, edge, getattr(scalar, edge) + shift)
     assert {finding.code for finding in check(document)} == {"P901"}
 
 
 def test_text_that_belongs_to_nothing_is_found() -> None:
     document = articlefmt.loads(form("heat: 5"))
-    tree = document.text.tree
+    tree = document.parsed.tree
     tree.entries.pop()
     del tree.names["heat"]
     message = "this text belongs to no key and no value; please report this"
@@ -89,7 +89,7 @@ def test_deep_values_depend_on_no_stack() -> None:
 
 def test_spans_that_overlap_are_found() -> None:
     document = articlefmt.loads(form("heat: 5"))
-    names = document.text.tree.names
+    names = document.parsed.tree.names
     names["heat"].value.start = names["title"].value.start
     assert "this value's span overlaps the one before it; please report this" in {f.message for f in check(document)}
 
@@ -104,7 +104,7 @@ def test_spans_that_overlap_are_found() -> None:
 @pytest.mark.parametrize("more", ["", "y: 1\n"])
 def test_a_block_scalar_ends_with_its_last_line_be_it_of_blanks_alone(front: str, end: int, more: str) -> None:
     document = articlefmt.loads(f"---\n{front}{more}---\n", Record)
-    assert document.text.tree.names["x"].value.end == end
+    assert document.parsed.tree.names["x"].value.end == end
     assert [finding for finding in check(document) if finding.code == "P901"] == []
 
 
@@ -112,7 +112,7 @@ def test_a_block_scalar_ends_with_its_last_line_be_it_of_blanks_alone(front: str
 def test_a_wrong_value_of_many_lines_or_with_a_tag_is_found(line: str) -> None:
     document = articlefmt.loads(form(line), Record)
     assert [finding for finding in check(document) if finding.code == "P901"] == []
-    node = document.text.tree.names["x"].value
+    node = document.parsed.tree.names["x"].value
     scalar = node.items[0] if isinstance(node, Sequence) else node
     assert isinstance(scalar, Scalar)
     scalar.value = "another"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from articlefmt import Article, EditError, FieldError, Image, Provider, Ratings, Record, Secured, StructureError
 from articlefmt.lens import structure as lens
-from articlefmt.lens.compiled import MisfitError, builder, flattener
+from articlefmt.lens.compiled import MisfitError, structurer, unstructurer
 from articlefmt.testing import records
 from articlefmt.testing.values import plain_values
 from articlefmt.values import same
@@ -23,7 +23,7 @@ ARTICLE: dict[str, Any] = {"title": "T", "type": "video"}
 
 def walked(values: dict[str, Any], cls: type[Record]) -> Record:
     """The record that the walk makes."""
-    walker = lens._Builder(texts=False)
+    walker = lens._Walker(texts=False)
     record = walker.record(cls, values, ())
     if walker.problems:
         raise StructureError(walker.problems)
@@ -48,9 +48,9 @@ def test_both_ways_make_the_same_record_or_none(record: Record, draws: st.DataOb
             expected = walked(one, type(record))
         except StructureError:
             with pytest.raises(MisfitError):
-                builder(type(record))(one)
+                structurer(type(record))(one)
             continue
-        built = builder(type(record))(one)
+        built = structurer(type(record))(one)
         assert built == expected
         assert type(built) is type(record)
 
@@ -60,7 +60,7 @@ def test_both_ways_give_the_same_values(record: Record, draws: st.DataObject) ->
     draws.draw(edited(record))
     odd: list[Any] = []
     try:
-        values = flattener(type(record))(record, odd)
+        values = unstructurer(type(record))(record, odd)
     except MisfitError:
         with pytest.raises(EditError):
             lens._unstructure(record, ())
@@ -72,7 +72,7 @@ def test_both_ways_give_the_same_values(record: Record, draws: st.DataObject) ->
 
 def test_the_record_checks_assignments_as_any() -> None:
     wrong: Any = 5
-    record: Any = builder(Article)(ARTICLE)
+    record: Any = structurer(Article)(ARTICLE)
     assert type(record) is Article
     with pytest.raises(FieldError):
         record.title = wrong
@@ -86,7 +86,7 @@ def test_nothing_is_shared() -> None:
         "images": [{"url": "u", "width": 1, "height": 1}],
     }
     before = copy.deepcopy(values)
-    record = lens.build(values, Article)
+    record = lens.structure_values(values, Article)
     record.topics.append("b")
     record.extra["x"]["y"].append(2)  # type: ignore[index,call-overload,union-attr]
     record.images.append(Image(url="v", width=1, height=1))
@@ -107,7 +107,7 @@ def test_nothing_is_shared() -> None:
 )  # fmt: skip
 def test_what_does_not_fit_is_given_up(wrong: dict[str, Any]) -> None:
     with pytest.raises(MisfitError):
-        builder(Article)({**ARTICLE, **wrong})
+        structurer(Article)({**ARTICLE, **wrong})
 
 
 def test_what_a_record_may_not_hold_is_given_up() -> None:
@@ -120,7 +120,7 @@ def test_what_a_record_may_not_hold_is_given_up() -> None:
             record.topics = ["a"]
             record.topics[:] = wrong
         with pytest.raises(MisfitError):
-            flattener(Article)(record, [])
+            unstructurer(Article)(record, [])
         with pytest.raises(EditError):
             lens.unstructure(record)
 
@@ -131,7 +131,7 @@ def test_a_class_of_ones_own_is_walked() -> None:
 
     record = Article(title="T", type="video", provider=Mine(name="N", domain="d"))
     with pytest.raises(MisfitError):
-        flattener(Article)(record, [])
+        unstructurer(Article)(record, [])
     assert lens.unstructure(record)["provider"] == {"name": "N", "domain": "d"}
 
 
@@ -140,7 +140,7 @@ def test_every_type_of_field_is_built() -> None:
         **ARTICLE, "heat": 1, "published": True, "ratings": {"count": 1, "average": 4}, "secured": "A;B",
         "publishedDateTime": datetime(2021, 5, 30, tzinfo=UTC), "levels": None, "provider": None,
     }  # fmt: skip
-    record = lens.build(values, Article)
+    record = lens.structure_values(values, Article)
     assert (record.heat, record.published, record.levels, record.provider) == (1, True, [], None)
     assert record.ratings == Ratings(count=1, average=4)
     assert record.secured == Secured("A;B")

@@ -11,8 +11,8 @@ from hypothesis import given
 
 import articlefmt
 from articlefmt import Article, Limits, Problem, Profile, Record, StructureError
-from articlefmt.lens.get import get, locate
-from articlefmt.lens.text import Text
+from articlefmt.lens.get import _locate, get
+from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import split
 from tests.samples import SECRET, file, form, shows_secret
 from tests.strategies import untidy_documents
@@ -109,11 +109,11 @@ class TestPlaces:
                 assert problem.excerpt is None or len(problem.excerpt) == len(line)
 
     def test_a_problem_where_nothing_is_has_the_place_of_what_is_above(self) -> None:
-        text = Text(split(form("levels: [a]"), LIMITS), LIMITS)
+        text = Parsed(split(form("levels: [a]"), LIMITS), LIMITS)
         for key in (("levels", 1), ("levels", -1), ("levels", "x"), ("levels", "x", 0)):
-            found = locate(text, Problem("T301", "no", key))
+            found = _locate(text, Problem("T301", "no", key))
             assert found == Problem("T301", "no", key, 9, 1, "levels: [a]")
-        assert locate(text, Problem("T301", "no", ("x", 0)))[3:] == (2, 1, 'title: "T"')
+        assert _locate(text, Problem("T301", "no", ("x", 0)))[3:] == (2, 1, 'title: "T"')
 
 
 class TestAnotherClass:
@@ -206,7 +206,7 @@ class TestExtra:
 
 def test_a_source_is_enough() -> None:
     source = split(form("heat: 5"), LIMITS)
-    assert get(Text(source, LIMITS), Article).heat == 5
+    assert get(Parsed(source, LIMITS), Article).heat == 5
 
 
 def test_no_problem_shows_secured() -> None:

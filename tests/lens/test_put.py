@@ -1005,7 +1005,7 @@ def test_nothing_is_edited_in_a_tagged_front_matter(front: str) -> None:
 
 def test_a_dash_that_is_not_below_the_others_is_refused() -> None:
     document = articlefmt.loads(f"---\n{HEAD}x:\n- a\n- b\n---\n", Record)
-    document.text.tree.names["x"].value.start += 1
+    document.parsed.tree.names["x"].value.start += 1
     with pytest.raises(EditError, match="the list's dashes aren't one below the other"):
         document.delete("x[0]")
 

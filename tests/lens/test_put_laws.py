@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import ArticleError, Document, EditError, Record, StructureError
-from articlefmt.lens.values import agree
+from articlefmt.lens.compare import agree
 from articlefmt.testing import records
 from articlefmt.testing.values import TRICKY, texts
 from articlefmt.values import same
@@ -169,7 +169,7 @@ def test_every_text_survives_in_every_field(text: str) -> None:
 
 def entry_texts(document: Document[Any]) -> dict[str, str]:
     """The lines of each top-level entry, comments and all, to its last line."""
-    source, tree = document.text.source, document.text.tree
+    source, tree = document.parsed.source, document.parsed.tree
     return {
         entry.name: source.front[entry.key.start : source.front.find("\n", max(entry.value.end - 1, entry.key.end))]
         for entry in tree.entries
@@ -179,8 +179,8 @@ def entry_texts(document: Document[Any]) -> dict[str, str]:
 
 def comments(document: Document[Any]) -> list[str]:
     """The own-line comments, found by an independent reader."""
-    front = document.text.source.front
-    spans = [(leaf.start, leaf.end) for leaf in articlefmt.syntax.nodes.leaves(document.text.tree)]
+    front = document.parsed.source.front
+    spans = [(leaf.start, leaf.end) for leaf in articlefmt.syntax.nodes.leaves(document.parsed.tree)]
     return [
         match[0].strip()
         for match in re.finditer(r"^[ \t]*#.*$", front, re.MULTILINE)

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Document, EditError, Limits, Record, StructureError
 from articlefmt.lens import write
-from articlefmt.lens.text import Text
-from articlefmt.syntax.source import split
+from articlefmt.syntax.parsed import parse
 from articlefmt.syntax.splice import Splice
 from articlefmt.values import same
 from tests.edits import edited
@@ -38,10 +37,10 @@ def test_what_is_proved_by_entries_is_what_the_whole_says(data: bytes, draws: st
         return
     draws.draw(edited(document.record))
     try:
-        text = write.put_record(document.text, document.record)
+        text = write.put_record(document.parsed, document.record)
     except EditError:
         return
-    again = Text(split(text.source.to_bytes(), LIMITS), LIMITS)
+    again = parse(text.source.to_bytes(), LIMITS)
     assert again.source == text.source
     assert same(again.values, text.values)
     assert write.reread(text).source == text.source
@@ -53,7 +52,7 @@ def test_an_edit_of_an_entry_is_what_an_edit_of_the_whole_is(data: bytes, draws:
     if document is None:
         return
     draws.draw(edited(document.record))
-    text, record = document.text, document.record
+    text, record = document.parsed, document.record
     ways: list[Any] = []
     for quick in (True, False):
         text.is_block = quick and text.is_block
@@ -67,7 +66,7 @@ def test_an_edit_of_an_entry_is_what_an_edit_of_the_whole_is(data: bytes, draws:
 def test_one_value_is_edited_without_reading_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
     document = articlefmt.loads(form("heat: 5"))
     document.record.heat = 6
-    monkeypatch.setattr(write, "split", None)
+    monkeypatch.setattr(write, "parse", None)
     assert document.to_bytes() == form("heat: 6")
 
 
@@ -77,8 +76,8 @@ def test_a_save_reads_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
     document = articlefmt.load(path)
     document.record.heat = 6
     assert document.to_bytes() == form("heat: 6")
-    wrong = Text(split(form("heat: 7"), LIMITS), LIMITS)
-    monkeypatch.setattr(write, "Text", lambda *_: wrong)
+    wrong = parse(form("heat: 7"), LIMITS)
+    monkeypatch.setattr(write, "parse", lambda *_: wrong)
     with pytest.raises(EditError) as caught:
         document.save()
     assert caught.value.code == "E704"
@@ -89,7 +88,7 @@ def test_a_save_reads_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
 def test_an_entry_that_says_another_thing_is_not_taken(lie: str, monkeypatch: pytest.MonkeyPatch) -> None:
     document = articlefmt.loads(form("heat: 5"))
     document.record.heat = 6
-    at = document.text.source.front.index("5")
+    at = document.parsed.source.front.index("5")
     monkeypatch.setattr("articlefmt.lens.put.put_entry", lambda *_: [Splice(at, at + 1, lie)])
     assert document.to_bytes() == form("heat: 6")
 
@@ -122,7 +121,7 @@ def test_an_unknown_key_is_added_whatever_its_value(value: Any) -> None:
 
 
 def test_a_text_that_can_not_be_read_again_is_refused() -> None:
-    text = articlefmt.loads(form("heat: 5")).text
+    text = articlefmt.loads(form("heat: 5")).parsed
     wrong = text.edited(text.source.with_front("heat: [\n"), {"heat": 5})
     with pytest.raises(EditError, match=r"would read differently \(Y201\)"):
         write.reread(wrong)

@@ -77,13 +77,13 @@ def test_a_file_is_given_back_or_refused_with_a_place_inside_it(data: bytes) -> 
         return
     assert document.to_bytes() == data
     assert articlefmt.loads(data.decode(), articlefmt.Record).to_str() == data.decode()
-    assert list(unproved(document.text.source, nodes.leaves(document.text.tree), LIMITS)) == []
+    assert list(unproved(document.parsed.source, nodes.leaves(document.parsed.tree), LIMITS)) == []
 
 
 @given(anything)
 def test_leaf_spans_are_ordered_and_disjoint(data: bytes) -> None:
     try:
-        tree = articlefmt.loads(data, articlefmt.Record).text.tree
+        tree = articlefmt.loads(data, articlefmt.Record).parsed.tree
     except ParseError:
         return
     spans = [(leaf.start, leaf.end) for leaf in nodes.leaves(tree)]

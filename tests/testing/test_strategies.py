@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Article, Document, Profile, Record, testing
-from articlefmt.lens.text import Text
 from articlefmt.model.records import RECORDS
+from articlefmt.syntax.parsed import Parsed
 from articlefmt.testing import documents, records, untidy_documents
 
 ANY = settings(database=None, max_examples=2000, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -53,7 +53,7 @@ def test_an_untidy_document_types_and_is_given_back(document: Document[Record]) 
         lambda one: one.newline == "\r\n",
         lambda one: one.body == "",
         lambda one: one.record.secured is not None,
-        lambda one: not Text(one.text.source, one.text.limits).is_block,
+        lambda one: not Parsed(one.parsed.source, one.parsed.limits).is_block,
     ],
 )
 def test_untidy_documents_are_of_every_sort(is_so: Callable[[Document[Record]], bool]) -> None:

@@ -64,7 +64,7 @@ def mend(document: Document[Record], findings: Sequence[Finding]) -> tuple[Docum
 
 def _mends(document: Document[Record], findings: Sequence[Finding]) -> Iterator[_Mend]:
     told = {finding.key: finding for finding in findings if finding.code in MENDABLE}
-    leaves = nodes.leaves_with_keys(document.text.tree) if told else ()
+    leaves = nodes.leaves_with_keys(document.parsed.tree) if told else ()
     for leaf, key, is_name in leaves:
         if key in told and not is_name and isinstance(leaf, nodes.Scalar):
             value, wanted = leaf.value, document.type_at(key)
@@ -78,9 +78,9 @@ def _mends(document: Document[Record], findings: Sequence[Finding]) -> Iterator[
 
 def _with(document: Document[Record], name: str | int, wanted: dict[Key, Value]) -> Document[Record]:
     """A document that stands on the text with these values, all below one key. Raises `EditError`."""
-    new = loads(document.to_bytes(), Record, limits=document.text.limits)
+    new = loads(document.to_bytes(), Record, limits=document.parsed.limits)
     values = new.values
     for key, value in wanted.items():
         assign(values, key, value)
     new.set((name,), values[str(name)])
-    return loads(new.to_bytes(), Record, limits=document.text.limits)
+    return loads(new.to_bytes(), Record, limits=document.parsed.limits)

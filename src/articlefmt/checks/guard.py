@@ -9,11 +9,10 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
 from articlefmt.errors import ParseError
 from articlefmt.lens.changes import reformatted_at
-from articlefmt.lens.text import Text
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.source import split
+from articlefmt.syntax.parsed import Parsed, parse
 
 __all__ = ["check", "identities"]
 
@@ -26,8 +25,8 @@ def check(view: View, earlier: bytes) -> Iterator[Finding]:
     """`secured` is what it was; and where the text changed, something that it says did, too."""
     if earlier == view.source.to_bytes():
         return
-    old = _read(earlier, view.text.limits)
-    now = _secured(view.text)
+    old = _read(earlier, view.parsed.limits)
+    now = _secured(view.parsed)
     if old is None:
         if not _stands_in(now, earlier):
             yield _about_secured(view, "the earlier version can't be read and doesn't hold this value; compare by hand")
@@ -36,7 +35,7 @@ def check(view: View, earlier: bytes) -> Iterator[Finding]:
     if then != now:
         happened = "was added" if not then else "was removed" if not now else "changed"
         yield _about_secured(view, f"it {happened} since the earlier version; restore it, unless that is meant")
-    if (line := reformatted_at(old, view.text)) is not None:
+    if (line := reformatted_at(old, view.parsed)) is not None:
         message = "only the text of the front matter changed since the earlier version; undo it, unless that is meant"
         yield view.at_line("G002", "warning", message, line)
 
@@ -50,20 +49,20 @@ def identities(data: bytes, limits: Limits) -> set[tuple[str, object]] | None:
     return {(key, node.value) for key, node in nodes_of.items() if isinstance(node, nodes.Scalar) and node.value}
 
 
-def _read(data: bytes, limits: Limits) -> Text | None:
+def _read(data: bytes, limits: Limits) -> Parsed | None:
     try:
-        return Text(split(data, limits), limits)
+        return parse(data, limits)
     except ParseError:
         return None
 
 
-def _secured(text: Text) -> list[object]:
+def _secured(text: Parsed) -> list[object]:
     """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar."""
     found = (mapping.names["secured"] for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
     return [value for entry in found if (value := _opaque(text, entry)) is not None]
 
 
-def _opaque(text: Text, entry: nodes.Entry) -> object:
+def _opaque(text: Parsed, entry: nodes.Entry) -> object:
     node = nodes.target(entry.value)
     if isinstance(node, nodes.Scalar) and not (node.properties or entry.key.properties):
         return node.value

@@ -20,7 +20,7 @@ def check(view: View) -> Iterator[Finding]:
     """Every key the kind requires is there, every key is known, and every key is text."""
     if view.record is not None:
         yield from _check_part(view, view.record, view.record.layout.row, view.tree, ())
-    if not view.text.is_block:  # the block subset has no other keys than text
+    if not view.parsed.is_block:  # the block subset has no other keys than text
         yield from _check_texts(view)
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
-from articlefmt.lens.structure import flatten
-from articlefmt.lens.values import told
+from articlefmt.lens.compare import comparable
+from articlefmt.lens.structure import unstructure_values
 from articlefmt.syntax import nodes
 from articlefmt.syntax.proof import unproved
 from articlefmt.values import same
@@ -17,16 +17,16 @@ __all__ = ["check"]
 
 def check(view: View) -> Iterator[Finding]:
     """Each scalar's span is its value, and the record holds every value of the text."""
-    for offset, message in unproved(view.source, view.leaves, view.text.limits):
+    for offset, message in unproved(view.source, view.leaves, view.parsed.limits):
         yield view.finding("P901", "error", f"{message}; please report this", offset)
     if view.record is None:
         return
     cls = type(view.record)
-    (held, is_odd), found = flatten(view.record), nodes.values(view.tree, view.text.limits.nodes)
-    if held == found and not is_odd:  # the fields of a record have one type each, so this is enough
+    (held, has_extra), found = unstructure_values(view.record), nodes.values(view.tree, view.parsed.limits.nodes)
+    if held == found and not has_extra:  # the fields of a record have one type each, so this is enough
         return
-    held = told(held, cls)
-    for name, value in told(found, cls).items():
+    held = comparable(held, cls)
+    for name, value in comparable(found, cls).items():
         if name not in held or not same(value, held[name]):
             offset = view.tree.names[name].key.start
             yield view.finding(

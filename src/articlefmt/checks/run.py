@@ -52,7 +52,7 @@ def _check(document: Document[Any], against: bytes | None) -> list[Finding]:
         record = document.read_record()
     except StructureError as error:
         findings = from_error(error)
-    view = View(document.text, record, document.file)
+    view = View(document.parsed, record, document.file)
     for group in _GROUPS:
         findings += group(view)
     if against is not None:

@@ -8,10 +8,10 @@ import attrs
 
 from articlefmt.checks.finding import Finding, Severity
 from articlefmt.errors import Key
-from articlefmt.lens.text import Text
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
 from articlefmt.syntax.excerpt import excerpt
+from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 
 __all__ = ["View"]
@@ -21,19 +21,19 @@ __all__ = ["View"]
 class View:
     """One document under check."""
 
-    text: Text
+    parsed: Parsed
     record: Record | None
     file: str | None
 
     @property
     def source(self) -> Source:
         """The source."""
-        return self.text.source
+        return self.parsed.source
 
     @property
     def tree(self) -> nodes.Mapping:
         """Where everything stands in it."""
-        return self.text.tree
+        return self.parsed.tree
 
     @cached_property
     def leaves(self) -> list[nodes.Scalar | nodes.Alias]:

@@ -10,10 +10,9 @@ import attrs
 
 from articlefmt.errors import key_text, masked, naming, one_line
 from articlefmt.lens.changes import Change, compare, reformatted_at
-from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.source import split
+from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value
 
 __all__ = ["Difference", "difference"]
@@ -81,8 +80,8 @@ def difference(before: bytes | None, after: bytes | None, *, file: str, was: str
     return Difference(file=file, was=was, what=what, changes=changes, is_body_changed=is_body_changed)
 
 
-def _read(data: bytes, limits: Limits) -> Text:
-    text = Text(split(data, limits), limits)
+def _read(data: bytes, limits: Limits) -> Parsed:
+    text = parse(data, limits)
     _ = text.values  # aliases may expand without end
     return text
 

@@ -100,7 +100,7 @@ def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
     new, done = mend(old, findings)
     if not done:
         return Outcome(findings)
-    diff = printable(unified(old.text, new.text, task.file)) if task.plan.diff else ""
+    diff = printable(unified(old.parsed, new.parsed, task.file)) if task.plan.diff else ""
     if not task.plan.fix:
         return Outcome(findings, diff=diff)
     try:

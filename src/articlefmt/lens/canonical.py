@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from articlefmt.lens.compare import normal
 from articlefmt.lens.order import order_of_kind
 from articlefmt.lens.render import Style, class_below
 from articlefmt.lens.structure import unstructure
-from articlefmt.lens.values import kind_of, normal
 from articlefmt.model import layout
-from articlefmt.model.records import Record
+from articlefmt.model.records import Record, kind_of
 
 __all__ = ["canonical"]
 
@@ -19,7 +19,7 @@ def canonical(record: Record) -> str:
         EditError: a value can't be written.
     """
     values = normal(unstructure(record), type(record))
-    kind = kind_of(type(record), values)
+    kind = kind_of(values, type(record))
     order, style = order_of_kind(kind), Style(kind)
     names = [*values, *(name for name in order.keys if name in order.required and name not in values)]
     lines: list[str] = []

@@ -9,10 +9,10 @@ import attrs
 
 from articlefmt.errors import Key
 from articlefmt.lens.align import align
-from articlefmt.lens.text import Text
 from articlefmt.model.secured import Secured
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
+from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import Value, plain_copy, same
@@ -45,7 +45,7 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
     return tuple(_masked_change(change, secrets) for change in _compare(before, after, (), items=items))
 
 
-def unified(before: Text, after: Text, name: str) -> str:
+def unified(before: Parsed, after: Parsed, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
     if before.source == after.source:
         return ""
@@ -59,7 +59,7 @@ def unified(before: Text, after: Text, name: str) -> str:
     return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
 
 
-def reformatted_at(old: Text, new: Text) -> int | None:
+def reformatted_at(old: Parsed, new: Parsed) -> int | None:
     """The first line that differs in spelling alone: all values are the same, and so is the body if all lines are."""
     if not (_is_told_whole(old) and _is_told_whole(new) and same(old.values, new.values)):
         return None
@@ -131,7 +131,7 @@ def _without(text: str, secrets: list[str]) -> str:
     return _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
 
 
-def _masked(text: Text) -> str:
+def _masked(text: Parsed) -> str:
     """The text with every value of a key `secured`, and what such a value is an alias of, as its length."""
     source = text.source
     found = (mapping.names["secured"].value for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
@@ -149,7 +149,7 @@ def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             done = end
 
 
-def _is_told_whole(text: Text) -> bool:
+def _is_told_whole(text: Parsed) -> bool:
     """Whether the values are all that the text says: a key that isn't text, a tag and an anchor are not among them."""
     if text.is_block:
         return True

@@ -15,21 +15,21 @@ from articlefmt.model.fields import FieldSpec, specs_by_key
 from articlefmt.model.secured import Secured
 from articlefmt.values import Value, plain_copy
 
-__all__ = ["MisfitError", "builder", "flattener"]
+__all__ = ["MisfitError", "structurer", "unstructurer"]
 
-Builder: TypeAlias = Callable[[dict[str, Value]], Part]
-Flattener: TypeAlias = Callable[[Part, list[Part]], dict[str, Value]]
+Structurer: TypeAlias = Callable[[dict[str, Value]], Part]
+Unstructurer: TypeAlias = Callable[[Part, list[Part]], dict[str, Value]]
 
 
-_BUILDERS: dict[type, Builder] = {}
-_FLATTENERS: dict[type, Flattener] = {}
+_BUILDERS: dict[type, Structurer] = {}
+_FLATTENERS: dict[type, Unstructurer] = {}
 
 
 class MisfitError(Exception):
     """The values don't fit the class, or the record holds what it may not; internal."""
 
 
-def builder(cls: type[Part]) -> Builder:
+def structurer(cls: type[Part]) -> Structurer:
     """A function that makes a record of values, of which it keeps none that can change.
 
     The record's own checks don't run again. The function raises `MisfitError`.
@@ -39,7 +39,7 @@ def builder(cls: type[Part]) -> Builder:
     return _BUILDERS[cls]
 
 
-def flattener(cls: type[Part]) -> Flattener:
+def unstructurer(cls: type[Part]) -> Unstructurer:
     """A function that gives the plain values of a record, none of which the record holds itself.
 
     Every part that has unknown keys is added to the list that is given. The function raises `MisfitError`.
@@ -49,7 +49,7 @@ def flattener(cls: type[Part]) -> Flattener:
     return _FLATTENERS[cls]
 
 
-def _make_builder(cls: type[Part]) -> Builder:
+def _make_builder(cls: type[Part]) -> Structurer:
     specs = specs_by_key(cls)
     # The record is of a class that checks no assignment while it is filled; there that takes a fifth of the time.
     raw = type(cls.__name__, (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
@@ -64,29 +64,29 @@ def _make_builder(cls: type[Part]) -> Builder:
         " self.__class__ = cls",
         " return self",
     ]
-    return cast("Builder", _compiled("build", lines, scope))
+    return cast("Structurer", _compiled("build", lines, scope))
 
 
-def _make_flattener(cls: type[Part]) -> Flattener:
+def _make_flattener(cls: type[Part]) -> Unstructurer:
     scope: dict[str, object] = {"cls": cls, "known": specs_by_key(cls).keys(), "copy": plain_copy}
-    lines = ["def flatten(self, odd):", " if type(self) is not cls: raise Misfit", " result = {}"]
+    lines = ["def unstructure_values(self, with_extra):", " if type(self) is not cls: raise Misfit", " result = {}"]
     for spec in specs_by_key(cls).values():
         if spec.type is not Secured:
             lines += [f" v = self.{spec.name}", *_flat(spec, scope)]
     lines += [
         " if self.extra:",
-        "  odd.append(self)",
+        "  with_extra.append(self)",
         "  if not known.isdisjoint(self.extra): raise Misfit",
         "  result.update(copy(self.extra))",
     ]
     if "secured" in specs_by_key(cls):
         lines += [" if self.secured is not None: result['secured'] = self.secured.reveal()"]
-    return cast("Flattener", _compiled("flatten", [*lines, " return result"], scope))
+    return cast("Unstructurer", _compiled("unstructure_values", [*lines, " return result"], scope))
 
 
 def _checked(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     """Lines that check a value `v`, and make of it what the record holds."""
-    name = _named(spec, scope, builder)
+    name = _named(spec, scope, structurer)
     if spec.many:
         inside = (
             [f"  v = [{name}(i) for i in v if type(i) is dict or misfit()]"]
@@ -104,9 +104,9 @@ def _checked(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
 
 def _flat(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     """Lines that put the plain value of a field `v` into the result."""
-    name = _named(spec, scope, flattener)
+    name = _named(spec, scope, unstructurer)
     if spec.many and spec.nested:
-        return [f" if v: result[{spec.key!r}] = [{name}(i, odd) for i in v]"]
+        return [f" if v: result[{spec.key!r}] = [{name}(i, with_extra) for i in v]"]
     if spec.many:
         return [
             " if v:",
@@ -114,7 +114,7 @@ def _flat(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
             f"  result[{spec.key!r}] = v[:]",
         ]
     if spec.nested:
-        return [f" if v is not None: result[{spec.key!r}] = {name}(v, odd)"]
+        return [f" if v is not None: result[{spec.key!r}] = {name}(v, with_extra)"]
     return [f" if v is not None: result[{spec.key!r}] = v"]
 
 

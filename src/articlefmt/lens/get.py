@@ -1,40 +1,40 @@
-"""Text → record: structure the values, and say of every problem where it stands."""
+"""Parsed → record: structure the values, and say of every problem where it stands."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from articlefmt.collector import run_paused
 from articlefmt.errors import Key, Problem, StructureError
-from articlefmt.lens.structure import build
-from articlefmt.lens.text import Text
+from articlefmt.gc_pause import without_gc
+from articlefmt.lens.structure import structure_values
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
 from articlefmt.syntax.excerpt import excerpt
+from articlefmt.syntax.parsed import Parsed
 
-__all__ = ["get", "locate"]
+__all__ = ["get"]
 
 R = TypeVar("R", bound=Record)
 
 
-def get(text: Text, cls: type[R]) -> R:
+def get(parsed: Parsed, cls: type[R]) -> R:
     """The record that a text holds.
 
     Raises:
         StructureError: the values don't fit the class; it lists every problem with key, line and column.
     """
-    values = text.values
+    values = parsed.values
     try:
-        return run_paused(len(text.source.front), build, values, cls)
+        return without_gc(len(parsed.source.front), structure_values, values, cls)
     except StructureError as error:
-        raise StructureError([locate(text, problem) for problem in error.problems]) from None
+        raise StructureError([_locate(parsed, problem) for problem in error.problems]) from None
 
 
-def locate(text: Text, problem: Problem) -> Problem:
+def _locate(parsed: Parsed, problem: Problem) -> Problem:
     """The problem with its line and column: of the value, or of the nearest that is there."""
-    offset, key = _offset(text.tree, problem.key), problem.key
-    line, column = text.source.position(offset)
-    return problem._replace(line=line, column=column, excerpt=excerpt(text.source.front, offset, key))
+    offset, key = _offset(parsed.tree, problem.key), problem.key
+    line, column = parsed.source.position(offset)
+    return problem._replace(line=line, column=column, excerpt=excerpt(parsed.source.front, offset, key))
 
 
 def _offset(tree: nodes.Mapping, key: Key) -> int:

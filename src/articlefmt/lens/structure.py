@@ -7,16 +7,15 @@ from datetime import UTC, date, datetime
 from typing import Literal, TypeVar, cast
 
 from articlefmt.errors import EditError, Key, Problem, StructureError
-from articlefmt.lens.compiled import MisfitError, builder, flattener
-from articlefmt.model import layout
+from articlefmt.lens.compiled import MisfitError, structurer, unstructurer
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
-from articlefmt.model.records import RECORDS, Record, check_class
+from articlefmt.model.records import Record, check_class, class_of
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, plain_copy
 
-__all__ = ["Timestamps", "build", "flatten", "structure", "unstructure"]
+__all__ = ["Timestamps", "structure", "structure_values", "unstructure", "unstructure_values"]
 
 R = TypeVar("R", bound=Record)
 Timestamps = Literal["datetime", "text"]
@@ -49,7 +48,7 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
         values = plain_copy(mapping)
     except NotPlainError as error:
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
-    return build(values, cls, texts=timestamps == "text")
+    return structure_values(values, cls, texts=timestamps == "text")
 
 
 def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
@@ -69,44 +68,44 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
     if not isinstance(record, Part):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
-    values = flatten(record)[0]
+    values = unstructure_values(record)[0]
     if timestamps == "text":
         _write_timestamps(values)
     return values
 
 
-def build(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
+def structure_values(values: dict[str, Value], cls: type[R], *, texts: bool = False) -> R:
     """Make a record of plain values, of which it keeps none that can change. Raises `StructureError`."""
-    wanted = RECORDS[layout.class_name(values.get)] if cls is Record else cls
+    wanted = class_of(values, cls)
     if not texts:
         try:
-            return cast("R", builder(wanted)(values))
+            return cast("R", structurer(wanted)(values))
         except MisfitError:
             pass
-    walker = _Builder(texts)
+    walker = _Walker(texts)
     record = walker.record(wanted, values, ())
     if not walker.problems:
         return cast("R", record)
-    told = RECORDS[layout.class_name(values.get)]
-    if not issubclass(wanted, told):
+    other = class_of(values)
+    if wanted is not other:
         message = (
-            f"its keys are those of {describe_one(told)}, not of {describe_one(wanted)}; "
-            f"load it with cls=articlefmt.{told.__name__}"
+            f"its keys are those of {describe_one(other)}, not of {describe_one(wanted)}; "
+            f"load it with cls=articlefmt.{other.__name__}"
         )
         raise StructureError([Problem("T303", message)])
     raise StructureError(walker.problems)
 
 
-def flatten(record: Part) -> tuple[dict[str, Value], bool]:
+def unstructure_values(record: Part) -> tuple[dict[str, Value], bool]:
     """The plain values of a record, and whether some part of it has unknown keys. Raises `EditError`."""
-    odd: list[Part] = []
+    with_extra: list[Part] = []
     try:
-        return flattener(type(record))(record, odd), bool(odd)
+        return unstructurer(type(record))(record, with_extra), bool(with_extra)
     except (MisfitError, NotPlainError):
         return _unstructure(record, ()), True
 
 
-class _Builder:
+class _Walker:
     """Walks values and tables together and collects what doesn't fit."""
 
     def __init__(self, texts: bool) -> None:
@@ -157,7 +156,7 @@ class _Builder:
 
     def _wrong(self, spec: FieldSpec, value: Value, key: Key) -> object:
         given = _WORDS[type(value)]
-        if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_quoted(spec.type, value):
+        if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_typed_in_quotes(spec.type, value):
             return self._problem("T304", f"this {_TYPED[spec.type]} is quoted, so it is text; remove the quotes", key)
         wanted = describe_one(spec.type) if isinstance(key[-1], int) else describe(spec)
         hint = "; quote it" if spec.type is str and type(value) in (int, float, bool, datetime, date) else ""
@@ -169,7 +168,7 @@ class _Builder:
         return None
 
 
-def _is_quoted(wanted: type, value: str) -> bool:
+def _is_typed_in_quotes(wanted: type, value: str) -> bool:
     return type(resolve(value)) is wanted or (wanted is float and type(resolve(value)) is int)
 
 

@@ -8,92 +8,90 @@ whole gives the values wanted. A test holds this against reading the whole.
 
 from __future__ import annotations
 
-from articlefmt.collector import run_paused
 from articlefmt.errors import ArticleError, EditError, SecuredChangedError
+from articlefmt.gc_pause import without_gc
+from articlefmt.lens.compare import agree, normal
 from articlefmt.lens.get import get
-from articlefmt.lens.structure import flatten, unstructure
-from articlefmt.lens.text import Text
-from articlefmt.lens.values import agree, kind_of, layout_class, normal
+from articlefmt.lens.structure import unstructure, unstructure_values
 from articlefmt.model import layout
 from articlefmt.model.base import Part
-from articlefmt.model.records import Record
+from articlefmt.model.records import Record, class_of, kind_of
 from articlefmt.patterns import pattern
 from articlefmt.syntax import block_reader, nodes
-from articlefmt.syntax.source import split
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.parsed import Parsed, parse
+from articlefmt.syntax.source import Source
 from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import NotPlainError, Value, plain_copy, same
 
-__all__ = ["SECURED_DOOR", "checked_body", "put_record", "put_values", "reread", "unproved"]
+__all__ = ["checked_body", "put_record", "put_values", "reread", "write_new"]
 
-SECURED_DOOR = "`secured` differs from the file's; call replace_secured on the document to change it"
 _NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
 _UTF8_LIMIT = 4  # bytes of a character
 
 
-def put_record(text: Text, record: Record) -> Text:
+def put_record(parsed: Parsed, record: Record) -> Parsed:
     """The text with a record's values; the same text where it says them already.
 
     Raises:
         EditError: they can't be written.
         SecuredChangedError: the record's `secured` isn't that of the text.
     """
-    return run_paused(len(text.source.front), _put_record, text, record)
+    return without_gc(len(parsed.source.front), _put_record, parsed, record)
 
 
-def _put_record(text: Text, record: Record) -> Text:
+def _put_record(parsed: Parsed, record: Record) -> Parsed:
     cls = type(record)
-    old, (wanted, is_odd) = text.values, flatten(record)
+    old, (wanted, has_extra) = parsed.values, unstructure_values(record)
     if wanted.get("secured") != old.get("secured"):
-        raise SecuredChangedError(SECURED_DOOR)
-    changed = _changed(old, wanted, cls, strictly=is_odd)
+        raise SecuredChangedError
+    changed = _changed(old, wanted, cls, strictly=has_extra)
     if not changed:
-        return text
-    return _put_entries(text, wanted, changed, cls) or _put_all(text, wanted, record)
+        return parsed
+    return _put_entries(parsed, wanted, changed, cls) or _put_all(parsed, wanted, record)
 
 
-def put_values(text: Text, values: dict[str, Value], cls: type[Record]) -> Text:
+def put_values(parsed: Parsed, values: dict[str, Value], cls: type[Record]) -> Parsed:
     """The text with exactly these values; `cls` decides where new keys go. Raises `EditError`."""
     try:
         wanted = plain_copy(values)
     except NotPlainError as error:
         raise EditError(error.reason, code="E702", key=error.key) from None
-    if same(text.values, wanted):
-        return text
-    new = _put_splices(text, text.values, wanted, layout_class(cls, wanted), exact=True)
+    if same(parsed.values, wanted):
+        return parsed
+    new = _put_splices(parsed, parsed.values, wanted, class_of(wanted, cls), exact=True)
     if not same(new.values, wanted):
-        raise unproved(None)
+        raise _not_verified(None)
     return new
 
 
-def reread(text: Text) -> Text:
+def write_new(record: Record, body: str, newline: str, limits: Limits) -> Parsed:
+    """A whole file in the canonical style of the record's kind. Raises `EditError`."""
+    from articlefmt.lens.canonical import canonical  # noqa: PLC0415  who only reads doesn't need it
+
+    source = Source(
+        bom=False, opening="---\n", front=canonical(record), closing="---\n", body=checked_body(body),
+        crlf=newline == "\r\n",
+    )  # fmt: skip
+    return _verified(_read_again(source, limits), record)
+
+
+def reread(parsed: Parsed) -> Parsed:
     """The text read anew from its bytes, all of it. Raises `EditError` where that says anything else."""
-    try:
-        again = Text(split(text.source.to_bytes(), text.limits), text.limits)
-    except ArticleError as error:
-        raise unproved(error) from None
-    if again.source != text.source or not same(again.values, text.values):
-        raise unproved(None)
+    again = _read_again(parsed.source, parsed.limits)
+    if not same(again.values, parsed.values):
+        raise _not_verified(None)
     return again
 
 
-def checked_body(text: str) -> str:
+def checked_body(body: str) -> str:
     """A body that UTF-8 can hold. Raises `EditError`."""
     try:
-        text.encode()
+        body.encode()
     except UnicodeEncodeError as error:
         message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
         raise EditError(message, code="E702") from None
-    return text
-
-
-def unproved(error: ArticleError | None) -> EditError:
-    """The error for a text that, read again, doesn't say what is wanted; nothing of it is kept."""
-    if error is not None and error.code == "Y205":
-        message = f"the edited text is over a limit: {error.message}; nothing is written"
-        return EditError(message, code="E702", key=error.key)
-    reason = f" ({error.code})" if error is not None else ""
-    message = f"the edited text would read differently{reason}, so nothing is written; make this edit by hand"
-    return EditError(message, code="E704", key=error.key if error is not None else ())
+    return body
 
 
 def _changed(old: dict[str, Value], wanted: dict[str, Value], cls: type[Part], *, strictly: bool) -> list[str]:
@@ -121,62 +119,80 @@ def _only(values: dict[str, Value], name: str) -> dict[str, Value]:
     return {name: values[name]} if name in values else {}
 
 
-def _put_all(text: Text, wanted: dict[str, Value], record: Record) -> Text:
+def _put_all(parsed: Parsed, wanted: dict[str, Value], record: Record) -> Parsed:
     """Any change, proved by reading the whole."""
     cls = type(record)
-    old = normal(plain_copy(text.values), cls)
-    new = _put_splices(text, old, normal(wanted, cls), cls, exact=False)
-    try:
-        written = unstructure(get(new, cls))
-    except ArticleError as error:
-        raise unproved(error) from None
-    if not agree(written, unstructure(record), cls):
-        raise unproved(None)
-    return new
+    old = normal(plain_copy(parsed.values), cls)
+    return _verified(_put_splices(parsed, old, normal(wanted, cls), cls, exact=False), record)
 
 
 def _put_splices(
-    text: Text, old: dict[str, Value], wanted: dict[str, Value], cls: type[Record], *, exact: bool
-) -> Text:
+    parsed: Parsed, old: dict[str, Value], wanted: dict[str, Value], cls: type[Record], *, exact: bool
+) -> Parsed:
     """The text with all splices made that any change needs, read again from its bytes."""
     from articlefmt.lens.put import put  # noqa: PLC0415  who only reads doesn't need it
 
-    splices = put(text.source, text.tree, old, wanted, cls, exact=exact)
+    splices = put(parsed.source, parsed.tree, old, wanted, cls, exact=exact)
+    return _read_again(parsed.source.with_front(apply(parsed.source.front, splices)), parsed.limits)
+
+
+def _read_again(source: Source, limits: Limits) -> Parsed:
+    """What a source reads as, from its bytes; it must be the same source."""
     try:
-        source = text.source.with_front(apply(text.source.front, splices))
-        again = split(source.to_bytes(), text.limits)
-        new = Text(again, text.limits)
+        new = parse(source.to_bytes(), limits)
     except ValueError as error:
-        raise unproved(error if isinstance(error, ArticleError) else None) from None
-    if again != source:
-        raise unproved(None)
+        raise _not_verified(error if isinstance(error, ArticleError) else None) from None
+    if new.source != source:
+        raise _not_verified(None)
     return new
 
 
-def _put_entries(text: Text, wanted: dict[str, Value], changed: list[str], cls: type[Record]) -> Text | None:
+def _verified(parsed: Parsed, record: Record) -> Parsed:
+    """The text, if it says what a record does."""
+    cls = type(record)
+    try:
+        written = unstructure(get(parsed, cls))
+    except ArticleError as error:
+        raise _not_verified(error) from None
+    if not agree(written, unstructure(record), cls):
+        raise _not_verified(None)
+    return parsed
+
+
+def _not_verified(error: ArticleError | None) -> EditError:
+    """The error for a text that, read again, doesn't say what is wanted; nothing of it is kept."""
+    if error is not None and error.code == "Y205":
+        message = f"the edited text is over a limit: {error.message}; nothing is written"
+        return EditError(message, code="E702", key=error.key)
+    reason = f" ({error.code})" if error is not None else ""
+    message = f"the edited text would read differently{reason}, so nothing is written; make this edit by hand"
+    return EditError(message, code="E704", key=error.key if error is not None else ())
+
+
+def _put_entries(parsed: Parsed, wanted: dict[str, Value], changed: list[str], cls: type[Record]) -> Parsed | None:
     """Change the values of keys that stay, each entry proved by itself; None where that isn't all there is to do."""
-    if not text.is_block:
+    if not parsed.is_block:
         return None
     for name in changed:
-        if not _is_apart(name, text.values, wanted):
+        if not _is_apart(name, parsed.values, wanted):
             return None
-    front = text.source.front
+    front = parsed.source.front
     splices: list[Splice] = []
-    values = dict(text.values)
+    values = dict(parsed.values)
     for name in changed:
         start, end = _entry(front, name)
-        mine, new = _put_one(text, name, start, end, wanted, cls)
+        mine, new = _put_one(parsed, name, start, end, wanted, cls)
         if any(splice.start < start or splice.end > end for splice in mine):
             return None
-        read = block_reader.read_values(_cut(front, start, end, mine), text.limits)
+        read = block_reader.read_values(_cut(front, start, end, mine), parsed.limits)
         if read is None or list(read) != [name] or not _is_same(read, new, name, cls):
             return None
         values[name] = read[name]
         splices += mine
     front = apply(front, splices)
-    if _UTF8_LIMIT * len(front) > text.limits.size or block_reader.may_be_over(front, text.limits):
+    if _UTF8_LIMIT * len(front) > parsed.limits.size or block_reader.may_be_over(front, parsed.limits):
         return None
-    return text.edited(text.source.with_front(front), values)
+    return parsed.edited(parsed.source.with_front(front), values)
 
 
 def _is_same(read: dict[str, Value], wanted: dict[str, Value], name: str, cls: type[Record]) -> bool:
@@ -187,20 +203,20 @@ def _is_same(read: dict[str, Value], wanted: dict[str, Value], name: str, cls: t
 
 
 def _put_one(
-    text: Text, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
+    parsed: Parsed, name: str, start: int, end: int, wanted: dict[str, Value], cls: type[Record]
 ) -> tuple[list[Splice], dict[str, Value]]:
     """The splices of one entry, and what it is to say."""
     from articlefmt.lens.put import put_entry  # noqa: PLC0415  who only reads doesn't need it
 
-    old, new = {name: text.values[name]}, {name: wanted[name]}
+    old, new = {name: parsed.values[name]}, {name: wanted[name]}
     if not (isinstance(old[name], str | int) and isinstance(new[name], str | int)):
         old, new = normal(plain_copy(old), cls), normal(new, cls)
-    tree = block_reader.read_tree(text.source.front, start, end)
+    tree = block_reader.read_tree(parsed.source.front, start, end)
 
     def whole() -> tuple[nodes.Mapping, layout.Kind]:
-        return text.tree, kind_of(cls, wanted)
+        return parsed.tree, kind_of(wanted, cls)
 
-    return put_entry(text.source, tree, old[name], new[name], cls, whole), new
+    return put_entry(parsed.source, tree, old[name], new[name], cls, whole), new
 
 
 def _is_apart(name: str, old: dict[str, Value], wanted: dict[str, Value]) -> bool:

@@ -24,8 +24,20 @@ from articlefmt.model.parts import (
     YouTube,
 )
 from articlefmt.model.secured import Secured
+from articlefmt.values import Value
 
-__all__ = ["RECORDS", "Article", "Challenge", "Community", "Organization", "Profile", "Record", "check_class"]
+__all__ = [
+    "RECORDS",
+    "Article",
+    "Challenge",
+    "Community",
+    "Organization",
+    "Profile",
+    "Record",
+    "check_class",
+    "class_of",
+    "kind_of",
+]
 
 
 @record_class
@@ -240,6 +252,16 @@ RECORDS: dict[str, type[Record]] = {cls.__name__: cls for cls in (Article, Chall
 
 
 _CLASSES = (Article, Record, *RECORDS.values())
+
+
+def class_of(values: dict[str, Value], wanted: type[Record] = Record) -> type[Record]:
+    """The class of these values: the one wanted, or for `Record` the one that the keys tell."""
+    return RECORDS[layout.class_name(values.get)] if wanted is Record else wanted
+
+
+def kind_of(values: dict[str, Value], cls: type[Record]) -> layout.Kind:
+    """The kind of these values in a record of this class."""
+    return layout.kind_for(cls.__name__, values.get)
 
 
 def check_class(cls: object) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["Limits"]
+__all__ = ["Limits", "check_limits"]
 
 
 def _check(_limits: Limits, attribute: attrs.Attribute[int], value: object) -> None:
@@ -31,3 +31,10 @@ class Limits:
     lines: int = attrs.field(default=50_000, validator=_check)
     nodes: int = attrs.field(default=20_000, validator=_check)
     depth: int = attrs.field(default=100, validator=_check)
+
+
+def check_limits(limits: object) -> None:
+    """Refuse what are no limits. Raises `TypeError`."""
+    if not isinstance(limits, Limits):
+        message = f"limits takes articlefmt.Limits, not {type(limits).__name__}"
+        raise TypeError(message)

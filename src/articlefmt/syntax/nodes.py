@@ -194,7 +194,7 @@ def leaves_with_keys(root: Node) -> Iterator[tuple[Scalar | Alias, Key, bool]]:
         node, key, is_name = todo.pop()
         if isinstance(node, Mapping):
             for entry in reversed(node.entries):
-                below = (*key, entry.name or "?")
+                below = (*key, "?" if entry.name is None else entry.name)
                 todo += ((entry.value, below, False), (entry.key, below, True))
         elif isinstance(node, Sequence):
             todo += ((node.items[at], (*key, at), False) for at in range(len(node.items) - 1, -1, -1))

@@ -7,14 +7,14 @@ from typing import cast
 
 from articlefmt.errors import Key
 from articlefmt.lens.align import align
+from articlefmt.lens.compare import comparable_item
 from articlefmt.lens.order import Order, order_of_kind, part_order
 from articlefmt.lens.put import flow, units
 from articlefmt.lens.put.edit import Edit, Slot
 from articlefmt.lens.render import class_below, place_of, refuse_depth, spelled
-from articlefmt.lens.values import kind_of, told_item
 from articlefmt.model import layout
 from articlefmt.model.fields import specs_by_key
-from articlefmt.model.records import Record
+from articlefmt.model.records import Record, kind_of
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.source import Source
@@ -50,7 +50,7 @@ def put(
     Raises:
         EditError: the change can't be made here without doubt.
     """
-    before, kind = kind_of(cls, old), kind_of(cls, new)
+    before, kind = kind_of(old, cls), kind_of(new, cls)
     edit = Edit(source, lambda: (tree, kind), exact)
     _put_mapping(edit, Slot((), cls), tree, old, new, order_of_kind(kind))
     _put_closing_blank(edit, tree, layout.has_closing_blank(before, old.get), layout.has_closing_blank(kind, new.get))
@@ -141,7 +141,7 @@ def _left(edit: Edit, slot: Slot, order: Order, name: str, old: Value) -> object
 def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value], new: list[Value]) -> None:
     """Make a list that isn't empty another one that isn't."""
     cls = None if edit.exact else slot.cls
-    plan = align([told_item(item, cls) for item in old], [told_item(item, cls) for item in new])
+    plan = align([comparable_item(item, cls) for item in old], [comparable_item(item, cls) for item in new])
     dashes = [item.start for item in node.items] if node.flow else units.dashes(edit, node, slot.key)
     for place, index in enumerate(plan):
         if index is not None:

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-from articlefmt.collector import run_paused
 from articlefmt.errors import Problem, StructureError
+from articlefmt.gc_pause import without_gc
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
-from articlefmt.syntax.source import Source
+from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value
 
-__all__ = ["Text"]
+__all__ = ["Parsed", "parse"]
 
 
-class Text:
+def parse(data: bytes, limits: Limits) -> Parsed:
+    """Read a file's bytes. Raises `ParseError`."""
+    return Parsed(split(data, limits), limits)
+
+
+class Parsed:
     """A source, its values, and its tree. The tree of a text in the block subset is made when it is asked for."""
 
     __slots__ = ("_tree", "_values", "is_block", "limits", "source")
@@ -24,21 +29,25 @@ class Text:
         self.source: Source = source
         self.limits: Limits = limits
         front = source.front
-        self._values: dict[str, Value] | None = run_paused(len(front), block_reader.read_values, front, limits)
+        self._values: dict[str, Value] | None = without_gc(len(front), block_reader.read_values, front, limits)
         self._tree: nodes.Mapping | None = read_fully(source, limits) if self._values is None else None
         self.is_block: bool = self._tree is None
 
-    def edited(self, source: Source, values: dict[str, Value]) -> Text:
+    def edited(self, source: Source, values: dict[str, Value]) -> Parsed:
         """Another text in the block subset, of which it is known that it says these values."""
-        new = object.__new__(Text)
+        new = object.__new__(Parsed)
         new.source, new.limits, new.is_block = source, self.limits, True
         new._values, new._tree = values, None
         return new
 
-    def with_body(self, source: Source) -> Text:
-        """The same front matter with another body."""
-        new = object.__new__(Text)
-        new.source, new.limits, new.is_block = source, self.limits, self.is_block
+    def with_body(self, body: str) -> Parsed:
+        """The same front matter with another body; a closing line that ends the file gets its line end."""
+        closing = self.source.closing
+        if body and not closing.endswith("\n"):
+            closing += "\n"
+        new = object.__new__(Parsed)
+        new.source = self.source._replace(body=body, closing=closing)
+        new.limits, new.is_block = self.limits, self.is_block
         new._values, new._tree = self._values, self._tree
         return new
 

@@ -1,16 +1,14 @@
-"""Plain values as the writer compares them."""
+"""When two sets of plain values are the same to a record class."""
 
 from __future__ import annotations
 
 from typing import cast
 
-from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, specs_by_key
-from articlefmt.model.records import RECORDS, Record
 from articlefmt.values import Value, same
 
-__all__ = ["agree", "kind_of", "layout_class", "normal", "told", "told_item"]
+__all__ = ["agree", "comparable", "comparable_item", "normal"]
 
 
 def normal(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
@@ -29,39 +27,31 @@ def normal(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
     return values
 
 
-def layout_class(cls: type[Record], values: dict[str, Value]) -> type[Record]:
-    """The class whose layout these values have: the one wanted, or for `Record` the one that the keys tell."""
-    return RECORDS[layout.class_name(values.get)] if cls is Record else cls
-
-
-def kind_of(cls: type[Record], values: dict[str, Value]) -> layout.Kind:
-    """The kind of these values."""
-    return layout.kind_for(cls.__name__, values.get)
-
-
 def agree(one: dict[str, Value], other: dict[str, Value], cls: type[Part]) -> bool:
     """Whether two sets of values are the same to a record of this class. Neither is changed."""
-    return same(told(one, cls), told(other, cls))
+    return same(comparable(one, cls), comparable(other, cls))
 
 
-def told(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
+def comparable(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
     """What a record of this class can tell: in its fields no nulls, no empty lists, no difference between 5 and 5.0."""
     specs = specs_by_key(cls)
     return {
-        name: _told_field(specs[name], child) if name in specs else child
+        name: _comparable_field(specs[name], child) if name in specs else child
         for name, child in values.items()
         if name not in specs or (child is not None and child != [])
     }
 
 
-def told_item(value: Value, cls: type[Part] | None) -> Value:
+def comparable_item(value: Value, cls: type[Part] | None) -> Value:
     """The same of a value that may be no record."""
-    return told(value, cls) if cls is not None and isinstance(value, dict) else value
+    return comparable(value, cls) if cls is not None and isinstance(value, dict) else value
 
 
-def _told_field(spec: FieldSpec, value: Value) -> Value:
+def _comparable_field(spec: FieldSpec, value: Value) -> Value:
     if spec.nested:
         return (
-            [told_item(item, spec.type) for item in value] if isinstance(value, list) else told_item(value, spec.type)
+            [comparable_item(item, spec.type) for item in value]
+            if isinstance(value, list)
+            else comparable_item(value, spec.type)
         )
     return int(value) if spec.type is float and isinstance(value, float) and value.is_integer() else value

@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
-__all__ = ["run_paused"]
+__all__ = ["without_gc"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -18,7 +18,7 @@ R = TypeVar("R")
 _LARGE = 100_000  # characters
 
 
-def run_paused(size: int, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+def without_gc(size: int, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
     """Call a function that works on a text of `size` characters; if these are many, without the search for garbage.
 
     The pause is for all threads of the process. A search that was off before stays off.
