@@ -14,13 +14,12 @@ from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.structure import Timestamps
 from articlefmt.model.base import Part
 from articlefmt.model.records import Article, Record, check_class
-from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 
 __all__ = ["dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
 S = TypeVar("S", bound=Record)
-_DEFAULT_LIMITS = Limits()
 
 
 @overload
@@ -28,7 +27,7 @@ def load(file: str | os.PathLike[str] | IO[bytes], *, limits: Limits = ...) -> D
 @overload
 def load(file: str | os.PathLike[str] | IO[bytes], cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
 def load(
-    file: str | os.PathLike[str] | IO[bytes], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
+    file: str | os.PathLike[str] | IO[bytes], cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS
 ) -> Document[Any]:
     """Read an article file.
 
@@ -58,7 +57,7 @@ def load(
 def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
 @overload
 def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
-def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS) -> Document[Any]:
+def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS) -> Document[Any]:
     """Read an article file from its bytes or its text. Raises `ParseError`, as `load` does."""
     return Document(_as_bytes(data), cls, limits=limits)
 
@@ -71,7 +70,7 @@ def edit(file: str | os.PathLike[str], *, limits: Limits = ...) -> Iterator[Docu
 def edit(file: str | os.PathLike[str], cls: type[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
 @contextmanager
 def edit(
-    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = _DEFAULT_LIMITS
+    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Document[Any]]:
     """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Generic
 from articlefmt import storage
 from articlefmt.errors import EditError, Key, SecuredChangedError, naming
 from articlefmt.lens.get import get
-from articlefmt.lens.paths import assign, parse_key, remove, type_at
+from articlefmt.lens.keys import assign, parse_key, remove, type_at
 from articlefmt.lens.write import checked_body, put_record, put_values, reread, write_new
 from articlefmt.model.fields import describe_one
 from articlefmt.model.records import RECORDS, Article, Record, check_class, class_of
 from articlefmt.model.secured import Secured
-from articlefmt.syntax.limits import Limits, check_limits
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value, plain_copy, same
 
@@ -33,7 +33,6 @@ else:
 __all__ = ["Document"]
 
 S = TypeVar("S", bound=Record)
-_DEFAULT_LIMITS = Limits()
 
 
 class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
@@ -48,7 +47,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     __slots__ = ("_base", "_body", "_cls", "_file", "_limits", "_origin", "_record")
 
-    def __init__(self, data: bytes, cls: type[R], *, file: str | None = None, limits: Limits = _DEFAULT_LIMITS) -> None:
+    def __init__(self, data: bytes, cls: type[R], *, file: str | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
         """Read a file's bytes; `load` and `loads` are the usual doors.
 
         Raises:
@@ -66,7 +65,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         self._record: R | None = None
 
     @staticmethod
-    def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = _DEFAULT_LIMITS) -> Document[S]:
+    def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = DEFAULT_LIMITS) -> Document[S]:
         r"""A document in the canonical style of the record's kind, from values alone.
 
         Args:

@@ -16,7 +16,7 @@ from articlefmt.errors import ConflictError
 
 __all__ = ["path_text", "read", "save"]
 
-_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def path_text(file: str | os.PathLike[str]) -> str:
@@ -58,7 +58,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     _check_name(path)
     real = os.path.realpath(path)
     try:
-        old = _regular(real)
+        old = _writable_status(real)
         if expected is None and old is not None and _holds(real, data):
             return False
         temporary, file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600)
@@ -68,7 +68,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
             finally:
                 os.close(file)
             if expected is not None:
-                _compare(path, real, expected)
+                _refuse_changed(path, real, expected)
             _replace(temporary, real)
         except BaseException:  # Ctrl-C too: the temporary file must go whatever stops the save, which then stops
             with contextlib.suppress(OSError):
@@ -89,7 +89,7 @@ def _check_name(path: str | os.PathLike[str]) -> None:
         raise OSError(errno.EINVAL, "no file can have this name", os.fspath(path))
 
 
-def _regular(real: str) -> os.stat_result | None:
+def _writable_status(real: str) -> os.stat_result | None:
     """What the system says of the file; None for one that isn't there yet."""
     try:
         status = os.lstat(real)
@@ -111,7 +111,7 @@ def _temporary(folder: str, mode: int) -> tuple[str, int]:
     while True:
         path = f"{folder}/.articlefmt-{os.urandom(8).hex()}.tmp"
         try:
-            return path, os.open(path, _NEW, mode)
+            return path, os.open(path, _CREATE_FLAGS, mode)
         except FileExistsError:
             continue
 
@@ -123,13 +123,13 @@ def _fill(file: int, data: bytes, real: str, old: os.stat_result | None) -> None
     if old is not None and hasattr(os, "fchown"):
         new = os.fstat(file)
         if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):
-            _give(file, old)
+            _restore_owner(file, old)
         os.fchmod(file, stat.S_IMODE(old.st_mode))
         _copy_attributes(file, real)
     os.fsync(file)
 
 
-def _give(file: int, old: os.stat_result) -> None:
+def _restore_owner(file: int, old: os.stat_result) -> None:
     """Restore owner and group, or at least the group: who may not give a file away may still save it."""
     for owner in (old.st_uid, -1):
         try:
@@ -150,7 +150,7 @@ def _copy_attributes(file: int, real: str) -> None:
             os.setxattr(file, name, os.getxattr(real, name))
 
 
-def _compare(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
+def _refuse_changed(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
     if not _holds(real, expected):
         message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
         raise ConflictError(message, code="W801", file=os.fspath(path))

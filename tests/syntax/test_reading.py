@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Limits, ParseError
 from articlefmt.syntax import nodes
-from articlefmt.syntax.proof import unproved
+from articlefmt.syntax.proof import unaccounted
 from articlefmt.syntax.ruamel_reader import read as ruamel_read
 from articlefmt.syntax.source import split
 from articlefmt.values import same
@@ -77,7 +77,7 @@ def test_a_file_is_given_back_or_refused_with_a_place_inside_it(data: bytes) -> 
         return
     assert document.to_bytes() == data
     assert articlefmt.loads(data.decode(), articlefmt.Record).to_str() == data.decode()
-    assert list(unproved(document.parsed.source, nodes.leaves(document.parsed.tree), LIMITS)) == []
+    assert list(unaccounted(document.parsed.source, nodes.leaves(document.parsed.tree), LIMITS)) == []
 
 
 @given(anything)
@@ -103,7 +103,7 @@ def test_the_proof_finds_a_wrong_span_or_value(data: bytes, which: int, what: st
         leaf.start += 1
     else:
         leaf.end -= 1
-    problems = list(unproved(source, nodes.leaves(tree), LIMITS))
+    problems = list(unaccounted(source, nodes.leaves(tree), LIMITS))
     blank_cut = what == "end" and source.front[leaf.end] in " \n"
     assert problems or blank_cut
 
@@ -112,14 +112,14 @@ def test_the_proof_finds_overlapping_spans() -> None:
     source = split(b"---\na: 1\nb: 2\n---\n", LIMITS)
     tree = read(source, LIMITS)
     tree.names["b"].key.start = 0
-    assert next(unproved(source, nodes.leaves(tree), LIMITS)) == (0, "this value's span overlaps the one before it")
+    assert next(unaccounted(source, nodes.leaves(tree), LIMITS)) == (0, "this value's span overlaps the one before it")
 
 
 def test_the_proof_finds_text_behind_the_last_value() -> None:
     source = split(b"---\na: 1\nb: 2\n---\n", LIMITS)
     tree = read(source, LIMITS)
     del tree.entries[1]
-    assert list(unproved(source, nodes.leaves(tree), LIMITS)) == [(5, "this text belongs to no key and no value")]
+    assert list(unaccounted(source, nodes.leaves(tree), LIMITS)) == [(5, "this text belongs to no key and no value")]
 
 
 def plain_text_says_the_same(text: str, ours: Any) -> None:

@@ -12,7 +12,7 @@ from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
 from articlefmt.document import Document
 from articlefmt.errors import EditError, Key
-from articlefmt.lens.paths import assign
+from articlefmt.lens.keys import assign
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import resolve

@@ -10,7 +10,7 @@ from articlefmt.errors import Key
 from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs
-from articlefmt.model.records import Record
+from articlefmt.model.records import Record, kind_of_record
 from articlefmt.syntax import nodes
 
 __all__ = ["check"]
@@ -19,7 +19,7 @@ __all__ = ["check"]
 def check(view: View) -> Iterator[Finding]:
     """Every key the kind requires is there, every key is known, and every key is text."""
     if view.record is not None:
-        yield from _check_part(view, view.record, view.record.layout.row, view.tree, ())
+        yield from _check_part(view, view.record, kind_of_record(view.record).row, view.tree, ())
     if not view.parsed.is_block:  # the block subset has no other keys than text
         yield from _check_texts(view)
 

@@ -9,7 +9,7 @@ from articlefmt.checks.view import View
 from articlefmt.lens.compare import comparable
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.syntax import nodes
-from articlefmt.syntax.proof import unproved
+from articlefmt.syntax.proof import unaccounted
 from articlefmt.values import same
 
 __all__ = ["check"]
@@ -17,7 +17,7 @@ __all__ = ["check"]
 
 def check(view: View) -> Iterator[Finding]:
     """Each scalar's span is its value, and the record holds every value of the text."""
-    for offset, message in unproved(view.source, view.leaves, view.parsed.limits):
+    for offset, message in unaccounted(view.source, view.leaves, view.parsed.limits):
         yield view.finding("P901", "error", f"{message}; please report this", offset)
     if view.record is None:
         return

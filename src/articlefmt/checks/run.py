@@ -11,7 +11,7 @@ from articlefmt.checks.view import View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
 from articlefmt.model.records import Record
-from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["check"]
 
@@ -22,7 +22,7 @@ def check(
     document: Document[Any] | bytes | str,
     *,
     against: Document[Any] | bytes | str | None = None,
-    limits: Limits = Limits(),  # noqa: B008  frozen
+    limits: Limits = DEFAULT_LIMITS,
 ) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
 

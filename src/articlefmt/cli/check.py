@@ -17,7 +17,7 @@ from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
-from articlefmt.cli.status import FOUND, OK, printable, refusal_of, report
+from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_of
 from articlefmt.cli.versions import earlier
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import find
@@ -124,7 +124,7 @@ def check(  # noqa: PLR0913  one for each option
     for outcome in map_in_order(work, tasks, jobs):
         progress.clear()
         if outcome.refusal is not None:
-            status = max(status, report(outcome.refusal))
+            status = max(status, print_refusal(outcome.refusal))
         files += outcome.is_read
         mended += outcome.mended
         click.echo(outcome.diff, nl=False)
@@ -136,7 +136,7 @@ def check(  # noqa: PLR0913  one for each option
     try:
         output.end(Summary(files, counts["error"], counts["warning"], mended))
     except OSError as error:
-        status = max(status, report(refusal_of(error)))
+        status = max(status, print_refusal(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))
 

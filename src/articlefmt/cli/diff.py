@@ -11,7 +11,7 @@ from articlefmt import storage
 from articlefmt.cli.config import config_options
 from articlefmt.cli.difference import Difference, difference
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
+from articlefmt.cli.status import FOUND, OK, fault_of, print_refusal, printable, refusal_of
 from articlefmt.cli.versions import Version, versions
 from articlefmt.errors import ArticleError
 from articlefmt.git import GitError
@@ -78,7 +78,7 @@ def _two(paths: Sequence[str]) -> Iterator[Version]:
     try:
         yield Version(after, before, storage.read(before), is_gone=False)
     except OSError as error:
-        click.get_current_context().exit(report(refusal_of(error, before)))
+        click.get_current_context().exit(print_refusal(refusal_of(error, before)))
 
 
 def _versions(paths: Sequence[str], revision: str) -> Iterator[Version]:
@@ -97,6 +97,6 @@ def _difference(pair: Version, limits: Limits) -> Difference | int:
         click.echo(printable(str(error)), err=True)
         return FOUND
     except OSError as error:
-        return report(refusal_of(error, pair.file))
+        return print_refusal(refusal_of(error, pair.file))
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return report(fault_of(error, pair.file))
+        return print_refusal(fault_of(error, pair.file))

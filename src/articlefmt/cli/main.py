@@ -12,7 +12,7 @@ from articlefmt.cli.diff import diff
 from articlefmt.cli.rule import rule
 from articlefmt.cli.schema import schema
 from articlefmt.cli.set import set_values
-from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, refusal_of, report
+from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, print_refusal, refusal_of
 
 __all__ = ["main"]
 
@@ -33,9 +33,9 @@ class _Quiet(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             ctx.exit(BROKEN_PIPE)
         except OSError as error:
-            ctx.exit(report(refusal_of(error)))
+            ctx.exit(print_refusal(refusal_of(error)))
         except Exception as error:  # noqa: BLE001  whatever it is, it is no finding
-            ctx.exit(report(fault_of(error, ctx.invoked_subcommand)))
+            ctx.exit(print_refusal(fault_of(error, ctx.invoked_subcommand)))
 
 
 @click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})

@@ -8,14 +8,13 @@ from typing import ParamSpec, TypeVar
 
 import click
 
-from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["limit_options"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_DEFAULTS = Limits()
 _HELP = {
     "size": "Bytes of front matter that are read at most.",
     "lines": "Lines of front matter.",
@@ -35,7 +34,7 @@ def limit_options(function: Callable[P, R]) -> Callable[P, R]:
 
     command: Callable[P, R] = wrapper
     for name, text in reversed(_HELP.items()):
-        default: int = getattr(_DEFAULTS, name)
+        default: int = getattr(DEFAULT_LIMITS, name)
         option = click.option(
             f"--max-{name}", type=click.IntRange(1), default=default, show_default=True, metavar="N", help=text
         )

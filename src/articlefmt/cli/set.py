@@ -11,10 +11,10 @@ import click
 from articlefmt.api import load
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, fault_of, printable, refusal_of, report
+from articlefmt.cli.status import FOUND, OK, fault_of, print_refusal, printable, refusal_of
 from articlefmt.document import Document
 from articlefmt.errors import ArticleError, one_line
-from articlefmt.lens.paths import holds, parse_key
+from articlefmt.lens.keys import holds, parse_key
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import resolve
@@ -81,9 +81,9 @@ def _edit(file: Path, task: _Task) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        return report(refusal_of(error, file))
+        return print_refusal(refusal_of(error, file))
     except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return report(fault_of(error, file))
+        return print_refusal(fault_of(error, file))
     click.echo(f"{one_line(str(file))}: {outcome}", err=True)
     return OK
 

@@ -18,9 +18,9 @@ __all__ = [
     "REFUSED",
     "Refusal",
     "fault_of",
+    "print_refusal",
     "printable",
     "refusal_of",
-    "report",
 ]
 
 OK, FOUND, REFUSED, FAULT = range(4)
@@ -56,7 +56,7 @@ def fault_of(error: Exception, file: object) -> Refusal:
     return Refusal(f"articlefmt: {name}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT)
 
 
-def report(refusal: Refusal) -> int:
+def print_refusal(refusal: Refusal) -> int:
     """Say it on stderr. Returns the exit status."""
     click.echo(refusal.message, err=True)
     return refusal.status

@@ -27,7 +27,7 @@ from articlefmt.values import NotPlainError, Value, plain_copy, same
 __all__ = ["checked_body", "put_record", "put_values", "reread", "write_new"]
 
 _NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
-_UTF8_LIMIT = 4  # bytes of a character
+_UTF8_BYTES = 4  # bytes of a character
 
 
 def put_record(parsed: Parsed, record: Record) -> Parsed:
@@ -190,7 +190,7 @@ def _put_entries(parsed: Parsed, wanted: dict[str, Value], changed: list[str], c
         values[name] = read[name]
         splices += mine
     front = apply(front, splices)
-    if _UTF8_LIMIT * len(front) > parsed.limits.size or block_reader.may_be_over(front, parsed.limits):
+    if _UTF8_BYTES * len(front) > parsed.limits.size or block_reader.may_be_over(front, parsed.limits):
         return None
     return parsed.edited(parsed.source.with_front(front), values)
 

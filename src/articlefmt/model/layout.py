@@ -85,7 +85,7 @@ class Kind:
 QUOTED = frozenset({"title", "excerpt", "bio", "featuredContent", "secured", "attribution"})
 """Keys whose text is always quoted, wherever they stand."""
 
-QUOTED_BELOW = frozenset({("actions", "type")})
+QUOTED_AT = frozenset({("actions", "type")})
 """The same for a key in one place only."""
 
 URLS = frozenset({"url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl"})
@@ -291,7 +291,7 @@ def is_quoted(kind: Kind, place: tuple[str, ...]) -> bool:
         )
     if not below and (key in kind.quoted or key in kind.plain):
         return key in kind.quoted
-    return key in QUOTED or place in QUOTED_BELOW
+    return key in QUOTED or place in QUOTED_AT
 
 
 def has_closing_blank(kind: Kind, get: Get) -> bool:

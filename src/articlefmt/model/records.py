@@ -37,6 +37,7 @@ __all__ = [
     "check_class",
     "class_of",
     "kind_of",
+    "kind_of_record",
 ]
 
 
@@ -47,15 +48,7 @@ class Record(Part):
     @property
     def kind(self) -> str:
         """Which kind of file it is, such as `news`; it follows from the values alone (`docs/format.md`)."""
-        return self.layout.name
-
-    @property
-    def layout(self) -> layout.Kind:
-        """The kind's row and quoting."""
-        specs = specs_by_key(type(self))
-        return layout.kind_for(
-            type(self).__name__, lambda key: getattr(self, specs[key].name, None) if key in specs else None
-        )
+        return kind_of_record(self).name
 
 
 @record_class
@@ -262,6 +255,14 @@ def class_of(values: dict[str, Value], wanted: type[Record] = Record) -> type[Re
 def kind_of(values: dict[str, Value], cls: type[Record]) -> layout.Kind:
     """The kind of these values in a record of this class."""
     return layout.kind_for(cls.__name__, values.get)
+
+
+def kind_of_record(record: Record) -> layout.Kind:
+    """The kind of a record: its row and quoting."""
+    specs = specs_by_key(type(record))
+    return layout.kind_for(
+        type(record).__name__, lambda key: getattr(record, specs[key].name, None) if key in specs else None
+    )
 
 
 def check_class(cls: object) -> None:

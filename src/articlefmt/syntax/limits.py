@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-__all__ = ["Limits", "check_limits"]
+__all__ = ["DEFAULT_LIMITS", "Limits", "check_limits"]
 
 
 def _check(_limits: Limits, attribute: attrs.Attribute[int], value: object) -> None:
@@ -31,6 +31,9 @@ class Limits:
     lines: int = attrs.field(default=50_000, validator=_check)
     nodes: int = attrs.field(default=20_000, validator=_check)
     depth: int = attrs.field(default=100, validator=_check)
+
+
+DEFAULT_LIMITS = Limits()
 
 
 def check_limits(limits: object) -> None:

@@ -49,6 +49,11 @@ class Scalar:
         self.style = style
         self.properties = properties
 
+    @property
+    def is_block(self) -> bool:
+        """Whether it is literal or folded."""
+        return self.style in ("|", ">")
+
 
 class Alias:
     """`*name`. It owns only its name; `target` is the node that the name stood for there."""

@@ -17,7 +17,7 @@ from articlefmt.syntax.scalars import decode_line, resolve
 from articlefmt.syntax.source import Source
 from articlefmt.values import Atom, same
 
-__all__ = ["unproved"]
+__all__ = ["unaccounted"]
 
 _GAP = pattern(
     r"(?:[\s:,\[\]{}?\-\ufeff]"  # indicators and blanks
@@ -30,7 +30,7 @@ _BREAK = pattern(r"[\n\r\x85\u2028\u2029]")
 _PLACE = pattern(r"[ \t]*(?:[-?][ \t]+)*")
 
 
-def unproved(source: Source, leaves: Iterable[Scalar | Alias], limits: Limits) -> Iterator[tuple[int, str]]:
+def unaccounted(source: Source, leaves: Iterable[Scalar | Alias], limits: Limits) -> Iterator[tuple[int, str]]:
     """Every place where a tree's leaves don't account for the text: its offset, and what is wrong."""
     text, done = source.front, 0
     for leaf in leaves:
@@ -60,9 +60,9 @@ def _reads_as(source: Source, leaf: Scalar, limits: Limits) -> bool:
         return True
     if not leaf.style and not leaf.properties and cut.isprintable() and cut and cut[0] != " " != cut[-1]:
         return same(resolve(cut), leaf.value)
-    if leaf.style not in ("|", ">") and cut != cut.strip(" \t\r\n"):
+    if not leaf.is_block and cut != cut.strip(" \t\r\n"):
         return False
-    if leaf.properties or leaf.style in ("|", ">") or _BREAK.search(cut):
+    if leaf.properties or leaf.is_block or _BREAK.search(cut):
         return _reads_alone(source, leaf, cut, limits)
     value: Atom = decode_line(cut) if leaf.style else resolve(cut)
     return ((value is leaf.value or value == leaf.value) and type(value) is type(leaf.value)) or same(value, leaf.value)

@@ -242,7 +242,7 @@ class _Builder:
                 message = (
                     "this key stands twice in its mapping: some readers refuse that, others take the last; keep one"
                 )
-                raise self.source.error("Y203", message, key.start, (*self._path(), str(shown)))
+                raise self.source.error("Y203", message, key.start, (*self._key_here(), str(shown)))
             frame.keys.add(identity)
             name = target.value if isinstance(target.value, str) and key is target else None
         entry = Entry(key, name, value)
@@ -250,7 +250,7 @@ class _Builder:
         if name is not None:
             mapping.names[name] = entry
 
-    def _path(self) -> Key:
+    def _key_here(self) -> Key:
         """The key of the mapping that is being read."""
         parts: list[str | int] = []
         for frame in self.stack[:-1]:

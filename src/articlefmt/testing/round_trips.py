@@ -11,12 +11,12 @@ from articlefmt.checks import check
 from articlefmt.discovery import find
 from articlefmt.errors import ArticleError, one_line
 from articlefmt.model.records import Record
-from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["assert_round_trips"]
 
 
-def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits = Limits()) -> int:  # noqa: B008  frozen
+def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> int:
     """Assert that articlefmt loses nothing of a file, or of any article file below a folder.
 
     Of each file it is asserted that it can be read and typed, that it is given back byte for byte, that a record made

@@ -26,17 +26,17 @@ def change_mapping(edit: Edit, slot: Slot, node: nodes.Mapping, removed: list[in
         head = spell(name, '"') if quoted else key_name(name)
         texts.append(f"{head}: {edit.style.flow(value, class_below(slot.cls, name), (*slot.key, name))}")
     gone = set(removed)
-    plan: list[int | str] = [index for index in range(len(spans)) if index not in gone]
-    _rebuild(edit, slot, node, spans, [*plan, *texts])
+    kept: list[int | str] = [index for index in range(len(spans)) if index not in gone]
+    _rebuild(edit, slot, node, spans, [*kept, *texts])
 
 
-def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, plan: list[int | None], new: list[Value]) -> None:
-    """Remove and insert items by plan: for each new item the old one that it continues, or None."""
-    for index in set(range(len(node.items))).difference(i for i in plan if i is not None):
+def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, kept: list[int | None], new: list[Value]) -> None:
+    """Remove and insert items: for each new item the old one that it continues, or None."""
+    for index in set(range(len(node.items))).difference(i for i in kept if i is not None):
         edit.refuse_properties(node.items[index], slot.key)
     parts: list[int | str] = [
         edit.style.flow(new[place], slot.cls, (*slot.key, place)) if index is None else index
-        for place, index in enumerate(plan)
+        for place, index in enumerate(kept)
     ]
     _rebuild(edit, slot, node, [(item.start, item.end) for item in node.items], parts)
 

@@ -16,7 +16,7 @@ from articlefmt.lens.render import class_below
 from articlefmt.syntax import nodes
 from articlefmt.values import Value, same
 
-__all__ = ["Plan", "change_mapping", "change_sequence", "dashes"]
+__all__ = ["ListChange", "change_mapping", "change_sequence", "dashes"]
 
 
 class _Unit(NamedTuple):
@@ -28,7 +28,7 @@ class _Unit(NamedTuple):
     key: nodes.Node | None = None
 
 
-class Plan(NamedTuple):
+class ListChange(NamedTuple):
     """What becomes of a list: where its dashes are, and for each new item the old one that it continues, or None."""
 
     dashes: list[int]
@@ -57,13 +57,13 @@ def change_mapping(
         _Addition(edit, slot, units, kept, order).add(added)
 
 
-def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, plan: Plan) -> None:
+def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     """Remove, insert and move items of a block list."""
-    starts = plan.dashes
+    starts = change.dashes
     units = [_Unit(start, edit.last_line_end(item), item) for start, item in zip(starts, node.items, strict=True)]
-    stays = {index for index in plan.sources if index is not None}
-    removed = [index for index in range(len(plan.old)) if index not in stays]
-    inserts, moved = _inserts(edit, slot, units, plan, removed)
+    stays = {index for index in change.sources if index is not None}
+    removed = [index for index in range(len(change.old)) if index not in stays]
+    inserts, moved = _inserts(edit, slot, units, change, removed)
     column, inline = edit.column(starts[0]), edit.is_inline(starts[0])
     if not stays and inline:
         edit.refuse_properties(node, slot.key)
@@ -85,23 +85,23 @@ def change_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, plan: Plan) ->
 
 
 def _inserts(
-    edit: Edit, slot: Slot, units: list[_Unit], plan: Plan, removed: list[int]
+    edit: Edit, slot: Slot, units: list[_Unit], change: ListChange, removed: list[int]
 ) -> tuple[dict[int | None, list[str]], set[int]]:
     """The new items' lines, by the old item they follow, and the old items that only moved: these keep their text."""
     inserts: dict[int | None, list[str]] = {}
     moved: set[int] = set()
     last: int | None = None
-    for place, source in enumerate(plan.sources):
+    for place, source in enumerate(change.sources):
         if source is not None:
             last = source
             continue
-        new = plan.new[place]
-        origin = next((i for i in removed if i not in moved and same(plan.old[i], new)), None)
+        new = change.new[place]
+        origin = next((i for i in removed if i not in moved and same(change.old[i], new)), None)
         if origin is not None and not edit.is_inline(units[origin].start):
             moved.add(origin)
             text = edit.text[_above(edit, units, origin) : units[origin].end] + "\n"
         else:
-            lines = edit.style.item(new, slot.cls, (*slot.key, place), edit.column(plan.dashes[0]))
+            lines = edit.style.item(new, slot.cls, (*slot.key, place), edit.column(change.dashes[0]))
             text = "".join(line + "\n" for line in lines)
         inserts.setdefault(last, []).append(text)
     return inserts, moved
@@ -156,7 +156,7 @@ def _remove(edit: Edit, units: list[_Unit], removed: list[int], key: Key) -> Non
 
 def _ends_as_block_scalar(node: nodes.Node) -> bool:
     """Whether its last leaf is a literal or folded scalar: what is indented below it is text of it."""
-    return any(isinstance(leaf, nodes.Scalar) and leaf.style in ("|", ">") for leaf in [*nodes.leaves(node)][-1:])
+    return any(isinstance(leaf, nodes.Scalar) and leaf.is_block for leaf in [*nodes.leaves(node)][-1:])
 
 
 def _remove_inline(edit: Edit, units: list[_Unit], end: int, key: Key) -> None:

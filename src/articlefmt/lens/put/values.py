@@ -141,19 +141,19 @@ def _left(edit: Edit, slot: Slot, order: Order, name: str, old: Value) -> object
 def _put_sequence(edit: Edit, slot: Slot, node: nodes.Sequence, old: list[Value], new: list[Value]) -> None:
     """Make a list that isn't empty another one that isn't."""
     cls = None if edit.exact else slot.cls
-    plan = align([comparable_item(item, cls) for item in old], [comparable_item(item, cls) for item in new])
+    alignment = align([comparable_item(item, cls) for item in old], [comparable_item(item, cls) for item in new])
     dashes = [item.start for item in node.items] if node.flow else units.dashes(edit, node, slot.key)
-    for place, index in enumerate(plan):
+    for place, index in enumerate(alignment):
         if index is not None:
             at = dashes[index]
             below = Slot((*slot.key, place), slot.cls, at + 1, edit.column(at), item=True, flow=node.flow)
             _put_value(edit, below, node.items[index], old[index], new[place])
-    if plan == list(range(len(old))):
+    if alignment == list(range(len(old))):
         return
     if node.flow:
-        flow.change_sequence(edit, slot, node, plan, new)
+        flow.change_sequence(edit, slot, node, alignment, new)
     else:
-        units.change_sequence(edit, slot, node, units.Plan(dashes, plan, old, new))
+        units.change_sequence(edit, slot, node, units.ListChange(dashes, alignment, old, new))
 
 
 def _slot(edit: Edit, slot: Slot, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
@@ -171,7 +171,7 @@ def _slot(edit: Edit, slot: Slot, mapping: nodes.Mapping, entry: nodes.Entry, na
 
 def _put_scalar(edit: Edit, slot: Slot, node: nodes.Scalar, new: Value) -> None:
     text, key = edit.text, slot.key
-    if node.style in ("|", ">"):
+    if node.is_block:
         _put_block_scalar(edit, node, new, key)
         return
     if new is None and not slot.item and not slot.flow:
@@ -247,7 +247,7 @@ def _keeps_blanks(edit: Edit, tree: nodes.Mapping) -> bool:
     """Whether the last value is a block scalar whose text the empty lines below it are (`|+`)."""
     last = [*nodes.leaves(tree)][-1]
     header = edit.text[last.start : edit.line_end(last.start)]
-    return isinstance(last, nodes.Scalar) and last.style in ("|", ">") and "+" in header.split("#")[0]
+    return isinstance(last, nodes.Scalar) and last.is_block and "+" in header.split("#")[0]
 
 
 def _replace_all(edit: Edit, slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Article, EditError, Organization, Profile, Provider, Record
 from articlefmt.errors import Key, key_text
-from articlefmt.lens.paths import assign, holds, parse_key, remove, type_at
+from articlefmt.lens.keys import assign, holds, parse_key, remove, type_at
 from tests.samples import SECRET, file, form
 
 names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
