@@ -23,7 +23,8 @@ from articlefmt import (
     SecuredChangedError,
     StructureError,
 )
-from articlefmt.errors import CODES, key_text, naming
+from articlefmt.display import key_text
+from articlefmt.errors import CODES, naming
 from tests.samples import SECRET, file, form, shows_secret
 
 EXAMPLES: tuple[ArticleError, ...] = (

@@ -8,7 +8,8 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
-from articlefmt.errors import EditError, Key, SecuredChangedError, naming
+from articlefmt.display import Key
+from articlefmt.errors import EditError, SecuredChangedError, naming
 from articlefmt.lens.get import get
 from articlefmt.lens.keys import assign, parse_key, remove, type_at
 from articlefmt.lens.write import checked_body, put_record, put_values, reread, write_new
@@ -225,7 +226,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the changes can't be written.
         """
-        from articlefmt.lens.changes import unified  # noqa: PLC0415  few programs ask
+        from articlefmt.lens.text_diff import unified  # noqa: PLC0415  few programs ask
 
         name = self._file or "article.md"
         return unified(self._origin, self._final(), name)

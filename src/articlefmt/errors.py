@@ -17,9 +17,9 @@ What the operating system refuses stays an `OSError`; a wrong argument is a `Typ
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-from articlefmt.patterns import pattern
+from articlefmt.display import Key, caret_lines, one_line, shortened, subject
 
 __all__ = [
     "CODES",
@@ -32,18 +32,8 @@ __all__ = [
     "Problem",
     "SecuredChangedError",
     "StructureError",
-    "caret_lines",
-    "key_text",
-    "masked",
     "naming",
-    "one_line",
 ]
-
-Key: TypeAlias = tuple[str | int, ...]
-"""The way to a value: `("images", 0, "width")`."""
-
-_RUN = pattern(r"[A-Za-z0-9+/=;]{8,}")
-_MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, most paths, and numbers aren't
 
 CODES: dict[str, str] = {
     "F101": "no front matter",
@@ -88,7 +78,6 @@ CODES: dict[str, str] = {
 
 _SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
 _MESSAGE_LIMIT = 1900
-_EXCERPT_LIMIT = 100
 
 
 class Problem(NamedTuple):
@@ -136,9 +125,14 @@ class ArticleError(ValueError):
         self.column = column
         self.excerpt = excerpt
 
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What is wrong: one thing, or for a `StructureError` each of them."""
+        return (Problem(self.code, self.message, self.key, self.line, self.column, self.excerpt),)
+
     def __str__(self) -> str:
-        """`file:line:column: CODE message`, then the line with a caret."""
-        return _render(self.file, [Problem(self.code, self.message, self.key, self.line, self.column, self.excerpt)])
+        """`file:line:column: CODE message`, then the line with a caret; every problem, one below the other."""
+        return _render(self.file, self.problems)
 
     def __reduce__(self) -> tuple[object, ...]:
         """Errors cross process borders."""
@@ -167,11 +161,12 @@ class StructureError(ArticleError):
             column=first.column,
             excerpt=first.excerpt,
         )
-        self.problems: tuple[Problem, ...] = tuple(problems)
+        self._problems = tuple(problems)
 
-    def __str__(self) -> str:
-        """Every problem, one below the other."""
-        return _render(self.file, self.problems)
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every one of them."""
+        return self._problems
 
 
 class ConflictError(ArticleError):
@@ -207,31 +202,6 @@ class SecuredChangedError(EditError):
         super().__init__(message, code="E705", key=("secured",))
 
 
-def key_text(key: Key) -> str:
-    """A key as people write it: `("images", 0, "width")` is `images[0].width`."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{_shorten(one_line(masked(part)), 60)}" for part in key)
-    return "".join(parts).removeprefix(".")
-
-
-def masked(text: str) -> str:
-    """The text with what looks like base64 as asterisks: `secured` may stand in a wrong place by mistake."""
-    return _RUN.sub(lambda run: "*" * len(run[0]) if _MIXED.match(run[0]) else run[0], text)
-
-
-def caret_lines(excerpt: str | None, column: int | None) -> tuple[str, ...]:
-    """A line and a caret below its column; of a long one the part around it. Nothing where there is no line."""
-    if not excerpt or column is None:
-        return ()
-    start = max(0, column - 1 - _EXCERPT_LIMIT // 2)
-    padding = "".join("\t" if char == "\t" else " " for char in excerpt[start : column - 1])
-    return f"    {excerpt[start : start + _EXCERPT_LIMIT]}", f"    {padding}^"
-
-
-def one_line(text: str) -> str:
-    """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
-    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
-
-
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:
     error = cls.__new__(cls, *args)
     error.__dict__.update(state)
@@ -254,18 +224,13 @@ def _render(file: str | None, problems: Iterable[Problem]) -> str:
 
 
 def _render_one(file: str | None, problem: Problem) -> str:
-    place = [_shorten(one_line(file), 300)] if file is not None else []
+    place = [shortened(one_line(file), 300)] if file is not None else []
     if problem.line is not None:
         place += [str(problem.line)] + ([str(problem.column)] if problem.column is not None else [])
     head = ":".join(place)
-    subject = f"{key_text(problem.key)[:200]}: " if problem.key else ""
     text = f"{head}: " if head else ""
-    text += f"{problem.code} {subject}{_shorten(problem.message, 600)}"
+    text += f"{problem.code} {subject(problem.key)}{shortened(problem.message, 600)}"
     return "\n".join((text, *caret_lines(problem.excerpt, problem.column)))
-
-
-def _shorten(text: str, limit: int) -> str:
-    return text if len(text) <= limit else text[: limit - 1] + "…"
 
 
 class naming:  # noqa: N801  a context manager, as in contextlib

@@ -6,7 +6,7 @@ import pytest
 
 from articlefmt import Finding, check
 from articlefmt.checks.finding import Severity
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from tests.samples import FORM, file, form
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articlefmt import Finding, check
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from tests.samples import FORM, file, form
 
 PROVIDER = ("provider:", "  name: Ada", "  domain: example.com")

@@ -10,7 +10,8 @@ from hypothesis import given
 
 import articlefmt
 from articlefmt import Finding, Limits, Record, check
-from articlefmt.errors import CODES, Key
+from articlefmt.display import Key
+from articlefmt.errors import CODES
 from tests.samples import FORM, SECRET, file, form, shows_secret
 from tests.strategies import untidy_documents
 

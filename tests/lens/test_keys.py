@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Article, EditError, Organization, Profile, Provider, Record
-from articlefmt.errors import Key, key_text
+from articlefmt.display import Key, key_text
 from articlefmt.lens.keys import assign, holds, parse_key, remove, type_at
 from tests.samples import SECRET, file, form
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless

@@ -6,7 +6,8 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.errors import ArticleError, Key, Problem, StructureError, key_text, one_line
+from articlefmt.display import Key, one_line, subject
+from articlefmt.errors import ArticleError
 
 __all__ = ["Finding", "Severity", "from_error"]
 
@@ -46,15 +47,12 @@ class Finding:
         """The place, the code, and the rest of the line."""
         place = [self.file] if self.file is not None else []
         place += [str(number) for number in (self.line, self.column) if number is not None]
-        key = f"{key_text(self.key)}: " if self.key else ""
         head = f"{':'.join(place)}: " if place else ""
-        return one_line(head), self.code, one_line(f" {self.severity}: {key}{self.message}")
+        return one_line(head), self.code, one_line(f" {self.severity}: {subject(self.key)}{self.message}")
 
 
 def from_error(error: ArticleError) -> list[Finding]:
     """An error as findings: one for each of its problems."""
-    own = Problem(error.code, error.message, error.key, error.line, error.column, error.excerpt)
-    problems = error.problems if isinstance(error, StructureError) else (own,)
     return [
         Finding(
             code=problem.code,
@@ -66,5 +64,5 @@ def from_error(error: ArticleError) -> list[Finding]:
             column=problem.column,
             excerpt=problem.excerpt,
         )
-        for problem in problems
+        for problem in error.problems
     ]

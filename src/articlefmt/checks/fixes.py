@@ -10,8 +10,9 @@ import attrs
 
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
+from articlefmt.display import Key
 from articlefmt.document import Document
-from articlefmt.errors import EditError, Key
+from articlefmt.errors import EditError
 from articlefmt.lens.keys import assign
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
 from articlefmt.errors import ParseError
-from articlefmt.lens.changes import reformatted_at
+from articlefmt.lens.text_diff import reformatted_at
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.model import layout
 from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs

@@ -7,7 +7,7 @@ from functools import cached_property
 import attrs
 
 from articlefmt.checks.finding import Finding, Severity
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
 from articlefmt.syntax.excerpt import excerpt

@@ -21,7 +21,7 @@ from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_o
 from articlefmt.cli.versions import earlier
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import find
-from articlefmt.errors import one_line
+from articlefmt.display import one_line
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
 

@@ -12,7 +12,7 @@ import attrs
 import click
 from click.core import ParameterSource
 
-from articlefmt.errors import one_line
+from articlefmt.display import one_line
 
 __all__ = ["KEYS", "base_of", "config_options"]
 

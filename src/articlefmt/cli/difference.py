@@ -8,8 +8,10 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.errors import key_text, masked, naming, one_line
-from articlefmt.lens.changes import Change, compare, reformatted_at
+from articlefmt.display import key_text, masked, one_line
+from articlefmt.errors import naming
+from articlefmt.lens.changes import Change, compare
+from articlefmt.lens.text_diff import reformatted_at
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse

@@ -12,8 +12,9 @@ from articlefmt.api import load
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, fault_of, print_refusal, printable, refusal_of
+from articlefmt.display import one_line
 from articlefmt.document import Document
-from articlefmt.errors import ArticleError, one_line
+from articlefmt.errors import ArticleError
 from articlefmt.lens.keys import holds, parse_key
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import click
 
-from articlefmt.errors import one_line
+from articlefmt.display import one_line
 
 __all__ = [
     "BROKEN_PIPE",

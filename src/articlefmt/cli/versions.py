@@ -11,7 +11,7 @@ import attrs
 from articlefmt import storage
 from articlefmt.checks.guard import identities
 from articlefmt.discovery import is_article
-from articlefmt.errors import one_line
+from articlefmt.display import one_line
 from articlefmt.git import Earlier, GitError, read_blobs, root_of, since, untracked
 from articlefmt.syntax.limits import Limits
 

@@ -13,7 +13,7 @@ from articlefmt.checks.fixes import MENDABLE, mend
 from articlefmt.cli.selection import Selection
 from articlefmt.cli.status import FOUND, Refusal, fault_of, printable, refusal_of
 from articlefmt.errors import ConflictError, naming
-from articlefmt.lens.changes import unified
+from articlefmt.lens.text_diff import unified
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 

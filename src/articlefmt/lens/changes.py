@@ -1,4 +1,4 @@
-"""What changed, by value and by line; `secured` is never shown."""
+"""What changed, by value; `secured` is never shown."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ from typing import cast
 
 import attrs
 
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.lens.align import align
 from articlefmt.model.secured import Secured
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
-from articlefmt.syntax.parsed import Parsed
-from articlefmt.syntax.source import Source
-from articlefmt.syntax.splice import Splice, apply
 from articlefmt.values import Value, plain_copy, same
 
-__all__ = ["Change", "compare", "reformatted_at", "unified"]
+__all__ = ["Change", "compare", "secrets_of", "without_secured"]
 
 _SECRET = 8  # characters; shorter ones would be found in any text
 _LOOKS_SECURED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2};[A-Za-z0-9+/]{22}==")
@@ -41,33 +37,8 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
     """
-    secrets = _secrets(before, after)
+    secrets = secrets_of(before, after)
     return tuple(_masked_change(change, secrets) for change in _compare(before, after, (), items=items))
-
-
-def unified(before: Parsed, after: Parsed, name: str) -> str:
-    """A unified diff with the value of `secured` shortened."""
-    if before.source == after.source:
-        return ""
-    import difflib  # noqa: PLC0415  few uses need it, and each start would pay for it
-
-    secrets = _secrets(before.values, after.values)
-    old, new = (_without(_masked(text), secrets).splitlines(keepends=True) for text in (before, after))
-    if old == new:
-        new = [line.replace("<secured, ", "<new secured, ") for line in new]
-    rows = difflib.unified_diff(old, new, fromfile=f"a/{name}", tofile=f"b/{name}")
-    return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
-
-
-def reformatted_at(old: Parsed, new: Parsed) -> int | None:
-    """The first line that differs in spelling alone: all values are the same, and so is the body if all lines are."""
-    if not (_is_told_whole(old) and _is_told_whole(new) and same(old.values, new.values)):
-        return None
-    before, after = (_head(text.source).split("\n") for text in (old, new))
-    line = next((line for line, pair in enumerate(zip(before, after, strict=False), 1) if pair[0] != pair[1]), None)
-    if line is None and _body(old.source) == _body(new.source):
-        return 1  # line ends, or a byte order mark
-    return line
 
 
 def _compare(before: Value, after: Value, key: Key, *, items: bool) -> Iterator[Change]:
@@ -94,7 +65,7 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
     yield from ((gone, before[gone], None) for gone in range(done, len(before)))
 
 
-def _secrets(*values: dict[str, Value]) -> list[str]:
+def secrets_of(*values: dict[str, Value]) -> list[str]:
     """The values of `secured`: they may stand under another key, too, by mistake."""
     found = [one["secured"] for one in values if "secured" in one]
     return [text for text in found if isinstance(text, str) and len(text) >= _SECRET]
@@ -119,48 +90,13 @@ def _shown(value: Value | Secured, secrets: list[str]) -> Value:
             if isinstance(one, dict | list) and name != "secured":
                 todo.append(one)
             elif name == "secured" or isinstance(one, str):
-                text = str(_opaque(one)) if name == "secured" else _without(str(one), secrets)
+                text = str(_opaque(one)) if name == "secured" else without_secured(str(one), secrets)
                 cast("dict[object, Value]", holder)[name] = text
     return shown[""]
 
 
-def _without(text: str, secrets: list[str]) -> str:
+def without_secured(text: str, secrets: list[str]) -> str:
     """A text with what is `secured`, or looks like one, as its length."""
     for secret in secrets:
         text = text.replace(secret, str(Secured(secret)))
     return _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
-
-
-def _masked(text: Parsed) -> str:
-    """The text with every value of a key `secured`, and what such a value is an alias of, as its length."""
-    source = text.source
-    found = (mapping.names["secured"].value for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
-    spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
-    shown = [Splice(start, end, f"<secured, {end - start} characters>") for start, end in _outermost(spans)]
-    return source.opening + apply(source.front, shown) + source.closing + source.body
-
-
-def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """The spans that lie in no other."""
-    done = 0
-    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
-        if start >= done:
-            yield start, end
-            done = end
-
-
-def _is_told_whole(text: Parsed) -> bool:
-    """Whether the values are all that the text says: a key that isn't text, a tag and an anchor are not among them."""
-    if text.is_block:
-        return True
-    mappings = list(nodes.mappings(text.tree))
-    has_others = any(entry.name is None for mapping in mappings for entry in mapping.entries)
-    return not (has_others or any(node.properties for node in (*mappings, *nodes.leaves(text.tree))))
-
-
-def _head(source: Source) -> str:
-    return source.opening + source.front + source.closing
-
-
-def _body(source: Source) -> str:
-    return source.body.replace("\r\n", "\n")

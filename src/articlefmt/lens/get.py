@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from articlefmt.errors import Key, Problem, StructureError
+from articlefmt.display import Key
+from articlefmt.errors import Problem, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.lens.structure import structure_values
 from articlefmt.model.records import Record

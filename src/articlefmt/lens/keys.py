@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from articlefmt.errors import EditError, Key
+from articlefmt.display import Key
+from articlefmt.errors import EditError
 from articlefmt.model.base import Part
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.secured import Secured

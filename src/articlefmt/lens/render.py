@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import cast
 
-from articlefmt.errors import EditError, Key
+from articlefmt.display import Key
+from articlefmt.errors import EditError
 from articlefmt.lens.order import Order, part_order
 from articlefmt.model import layout
 from articlefmt.model.base import Part

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Literal, TypeVar, cast
 
-from articlefmt.errors import EditError, Key, Problem, StructureError
+from articlefmt.display import Key
+from articlefmt.errors import EditError, Problem, StructureError
 from articlefmt.lens.compiled import MisfitError, structurer, unstructurer
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import reprlib
 
-from articlefmt.errors import masked
+from articlefmt.display import masked
 from articlefmt.model.fields import field, field_specs, record_class
 from articlefmt.values import Value
 

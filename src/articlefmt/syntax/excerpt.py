@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from articlefmt.errors import Key, masked
+from articlefmt.display import Key, masked
 from articlefmt.patterns import pattern
 
 __all__ = ["excerpt"]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.values import Atom, Value
 
 __all__ = [

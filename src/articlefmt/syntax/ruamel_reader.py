@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError
 
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence
 from articlefmt.syntax.scalars import resolve, resolve_tagged

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from typing import NamedTuple, NoReturn
 
-from articlefmt.errors import Key, ParseError
+from articlefmt.display import Key
+from articlefmt.errors import ParseError
 from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.limits import Limits
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from articlefmt.api import loads, structure, unstructure
 from articlefmt.checks import check
 from articlefmt.discovery import find
-from articlefmt.errors import ArticleError, one_line
+from articlefmt.display import one_line
+from articlefmt.errors import ArticleError
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 

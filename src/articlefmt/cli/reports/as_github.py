@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.errors import key_text, one_line
+from articlefmt.display import one_line, subject
 
 __all__ = ["Github"]
 
@@ -30,8 +30,7 @@ def _command(finding: Finding) -> str:
     properties = {"file": finding.file, "line": finding.line, "col": finding.column, "title": finding.code}
     told = {name: _escaped(str(value), _PROPERTY) for name, value in properties.items() if value is not None}
     given = ",".join(f"{name}={value}" for name, value in told.items())
-    subject = f"{key_text(finding.key)}: " if finding.key else ""
-    return f"::{finding.severity} {given}::{_escaped(one_line(subject + finding.message), _DATA)}\n"
+    return f"::{finding.severity} {given}::{_escaped(one_line(subject(finding.key) + finding.message), _DATA)}\n"
 
 
 def _escaped(text: str, characters: dict[str, str]) -> str:

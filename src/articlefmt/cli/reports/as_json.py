@@ -9,7 +9,7 @@ import attrs
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.errors import key_text
+from articlefmt.display import key_text
 
 __all__ = ["Json"]
 

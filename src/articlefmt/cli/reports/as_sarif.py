@@ -13,7 +13,7 @@ from urllib.parse import quote
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
 from articlefmt.cli.rules import Rule, rules
-from articlefmt.errors import key_text
+from articlefmt.display import key_text, subject
 
 __all__ = ["Sarif"]
 
@@ -45,7 +45,7 @@ class Sarif:
             "ruleId": finding.code,
             "ruleIndex": list(rules()).index(finding.code),
             "level": finding.severity,
-            "message": {"text": f"{key_text(finding.key)}: {finding.message}" if finding.key else finding.message},
+            "message": {"text": subject(finding.key) + finding.message},
             "partialFingerprints": {"articlefmt/v1": self._fingerprint(finding)},
         }
         if finding.file is not None:

@@ -8,7 +8,7 @@ import click
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.errors import caret_lines
+from articlefmt.display import caret_lines
 
 __all__ = ["Concise", "Text"]
 

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
-from articlefmt.errors import EditError, Key
+from articlefmt.display import Key
+from articlefmt.errors import EditError
 from articlefmt.lens.render import Place, Style, place_of
 from articlefmt.model import layout
 from articlefmt.model.base import Part

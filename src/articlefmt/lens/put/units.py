@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.lens.order import Order
 from articlefmt.lens.put.edit import Edit, Slot
 from articlefmt.lens.render import class_below

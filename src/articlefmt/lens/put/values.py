@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import cast
 
-from articlefmt.errors import Key
+from articlefmt.display import Key
 from articlefmt.lens.align import align
 from articlefmt.lens.compare import comparable_item
 from articlefmt.lens.order import Order, order_of_kind, part_order
