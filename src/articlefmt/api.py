@@ -58,7 +58,7 @@ def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
 @overload
 def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
 def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS) -> Document[Any]:
-    """Read an article file from its bytes or its text. Raises `ParseError`, as `load` does."""
+    """Read an article file from its bytes or its text. Raises `ParseError` and `TypeError`, as `load` does."""
     return Document(_as_bytes(data), cls, limits=limits)
 
 
@@ -81,6 +81,7 @@ def edit(
         EditError: the changes can't be written.
         ConflictError: another program changed the file meanwhile.
         OSError: the system refuses.
+        TypeError: an argument is of the wrong type.
     """
     document = load(file, cls, limits=limits)
     yield document
@@ -108,7 +109,7 @@ def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> N
 
 
 def dumps(document: Document[Any]) -> str:
-    """The document as text: the same as `document.to_str()`."""
+    """The document as text: the same as `document.to_str()`. Raises `EditError`, as that does."""
     return document.to_str()
 
 
@@ -128,7 +129,7 @@ def structure(
 
     Raises:
         StructureError: the values don't fit; it lists every problem.
-        TypeError: `mapping` is no mapping.
+        TypeError: `mapping` is no mapping, `cls` no record class, or `timestamps` none of the two words.
     """
     return lens_structure.structure(mapping, cls, timestamps=timestamps)
 
@@ -143,7 +144,8 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
         timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
 
     Raises:
-        TypeError: `record` is no record.
+        EditError: it holds what front matter can't: in a list, or in `extra`.
+        TypeError: `record` is no record, or `timestamps` is none of the two words.
     """
     return lens_structure.unstructure(record, timestamps=timestamps)
 

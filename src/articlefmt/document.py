@@ -176,6 +176,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the key isn't written as `set` takes it.
+            TypeError: it is neither a str nor a tuple of str and int.
         """
         with self._named():
             cls = class_of(self._base.values, self._wanted_class())

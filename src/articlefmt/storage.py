@@ -39,8 +39,8 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     """Put `data` in the place of a file, or make a new one in a folder that is there.
 
     A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
-    system allows it; the mode never becomes wider. On any error before the
-    rename the file is as it was, and nothing else is left.
+    system allows it; the mode never becomes wider. On any error before the rename the file is as it was, and nothing
+    else is left.
 
     Args:
         path: the file.

@@ -76,11 +76,12 @@ def test_a_save_reads_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Any)
     document = articlefmt.load(path)
     document.record.heat = 6
     assert document.to_bytes() == form("heat: 6")
-    wrong = parse(form("heat: 7"), LIMITS)
-    monkeypatch.setattr(write, "parse", lambda *_: wrong)
-    with pytest.raises(EditError) as caught:
-        document.save()
-    assert caught.value.code == "E704"
+    right = parse(form("heat: 6"), LIMITS)
+    for wrong in (parse(form("heat: 7"), LIMITS), right.edited(right.source, right.values | {"heat": 7})):
+        monkeypatch.setattr(write, "parse", lambda *_, wrong=wrong: wrong)
+        with pytest.raises(EditError) as caught:
+            document.save()
+        assert caught.value.code == "E704"
     assert path.read_bytes() == form("heat: 5")
 
 

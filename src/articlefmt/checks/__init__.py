@@ -1,4 +1,4 @@
-"""Rules: a document → findings. Pure; nothing here prints."""
+"""Rules: a document → findings, and what of them can be mended. Pure; nothing here prints."""
 
 from articlefmt.checks.finding import Finding, Severity
 from articlefmt.checks.run import check

@@ -7,7 +7,7 @@ from functools import cache
 from articlefmt.model import layout
 from articlefmt.model.base import Part
 
-__all__ = ["Order", "order_of_kind", "order_of_part"]
+__all__ = ["Order", "order_of_kind", "part_order"]
 
 
 class Order:
@@ -39,16 +39,15 @@ def order_of_kind(kind: layout.Kind) -> Order:
     return Order(groups, kind.row.required)
 
 
-@cache
-def order_of_part(name: str) -> Order:
-    """The order of a nested record's keys, by the name of its class."""
-    row = layout.PARTS.get(name, layout.Row(""))
-    return Order([list(row.keys)], row.required)
-
-
 def part_order(cls: type[Part] | None) -> Order:
     """The order of the keys of a nested record, or of a mapping that is none."""
-    return order_of_part(cls.__name__ if cls is not None else "")
+    return _order_of_row("" if cls is None else cls.__name__)
+
+
+@cache
+def _order_of_row(name: str) -> Order:
+    row = layout.PARTS[name] if name else layout.Row("")
+    return Order([list(row.keys)], row.required)
 
 
 def _complete(groups: list[list[str]], row: layout.Row) -> None:

@@ -13,7 +13,7 @@ from articlefmt.model.fields import specs_by_key
 from articlefmt.syntax.spelling import CannotSpellError, Quote, is_plain_safe, spell
 from articlefmt.values import Atom, Value
 
-__all__ = ["Style", "class_below", "place_of", "refuse_depth", "spelled"]
+__all__ = ["Place", "Style", "class_below", "key_name", "place_of", "refuse_depth", "spelled"]
 
 Place = tuple[str, ...]
 _DEPTH_LIMIT = 100

@@ -29,7 +29,7 @@ _NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """What a record has so that its class is told by its keys: one of these."""
 _SECURED = Secured("QUJD" * 16 + ";MTIzNDU2Nzg5MDEyMzQ1Ng==")
-_TELLING = {"<<", "title", "taxonomy", "name", "members", "levels", "price"}  # as an unknown key it may tell a class
+_TELLING = {"<<", "title", "taxonomy", "name", "levels", "price", "items"}  # as an unknown key it may tell a class
 _NEWLINES = ("\n", "\n", "\n", "\r\n")
 _BODIES = ("", "\n", "Text.\n", "\nText, and no line end")
 
