@@ -21,7 +21,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from bench.articles import MANY, front
 
-__all__ = ["EDITORS", "OURS", "READERS", "Peer", "versions"]
+__all__ = ["EDITORS", "OURS", "READERS", "Peer", "tuned", "versions"]
 
 Work = Callable[[], object]
 OURS = "articlefmt"
@@ -67,7 +67,8 @@ def _read_frontmatter(data: bytes) -> Work:
     return lambda: frontmatter.loads(text).metadata
 
 
-def _tuned() -> YAML:
+def tuned() -> YAML:
+    """ruamel.yaml at its best settings."""
     rt = YAML(typ="rt")
     rt.preserve_quotes = True
     rt.width = 1 << 30
@@ -79,7 +80,7 @@ def _edit_ruamel(data: bytes) -> Work:
     text = front(data)
 
     def work() -> str:
-        rt, out = _tuned(), io.StringIO()
+        rt, out = tuned(), io.StringIO()
         values = rt.load(text)
         values["heat"] = 43
         rt.dump(values, out)
@@ -125,7 +126,7 @@ READERS = (
     Peer("yamltrip", _of_front(lambda text: yamltrip.loads(text).root)),
     Peer("python-frontmatter", _read_frontmatter),
     Peer("pythonizeyaml", _of_front(lambda text: pythonizeyaml.load_document(text).value)),
-    Peer("ruamel.yaml", _of_front(lambda text: _tuned().load(text))),
+    Peer("ruamel.yaml", _of_front(lambda text: tuned().load(text))),
 )
 EDITORS = (
     Peer(OURS, _edit_ours),
