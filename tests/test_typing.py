@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import io
+import pickle
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_type
+from typing import TYPE_CHECKING, Literal, assert_type
 
 import articlefmt
 from articlefmt import Article, Change, Document, Finding, Limits, Profile, Record, Secured, Value
@@ -78,3 +81,73 @@ def test_findings_and_files(tmp_path: Path) -> None:
     assert_type(articlefmt.check(articlefmt.loads(DATA)), list[Finding])
     assert_type(articlefmt.check(DATA), list[Finding])
     assert_type(articlefmt.find(tmp_path), list[Path])
+
+
+def test_what_can_be_changed(tmp_path: Path) -> None:
+    document = articlefmt.loads(DATA)
+    document.record.heat = 12
+    document.record.published_date_time = datetime(2021, 5, 30, tzinfo=UTC)
+    document.record.related.append(articlefmt.Related(title="T", web_url="https://example.com/b", type="article"))
+    document.record = articlefmt.structure(document.values, Article)
+    document.body = "text"
+    document.set("provider.name", "P")
+    document.set("images[0]", {"url": "/a.png", "width": 50})
+    document.set(("images", 0, "height"), 50)
+    document.delete("images[0].height")
+    document.replace_secured("A;B")
+    document.replace_secured(None)
+    articlefmt.dump(document, tmp_path / "a.md")
+    articlefmt.dump(document, str(tmp_path / "a.md"))
+    articlefmt.dump(document, io.BytesIO())
+
+
+def test_what_a_change_a_finding_and_an_error_tell() -> None:
+    document = articlefmt.loads(DATA)
+    document.record.heat = 6
+    (change,) = document.changes()
+    assert_type(change.key, tuple[str | int, ...])
+    assert_type(change.before, Value | Secured)
+    finding = articlefmt.check(b"", against=DATA, limits=Limits(depth=10))[0]
+    assert_type(finding.code, str)
+    assert_type(finding.severity, Literal["error", "warning"])
+    assert_type(finding.key, tuple[str | int, ...])
+    assert_type((finding.file, finding.line, finding.column), tuple[str | None, int | None, int | None])
+    try:
+        articlefmt.loads(form("heat: x")).record  # noqa: B018
+    except articlefmt.StructureError as error:
+        assert_type(error.problems, tuple[articlefmt.Problem, ...])
+        assert_type((error.code, error.key, error.file), tuple[str, tuple[str | int, ...], str | None])
+        assert_type((error.line, error.column), tuple[int | None, int | None])
+    try:
+        document.record.heat = True
+        document.record.heat = "6"  # type: ignore[assignment]
+    except articlefmt.FieldError as error:
+        assert_type((error.field, error.expected, error.given), tuple[str, str, type])
+        assert isinstance(error, TypeError)
+
+
+def test_errors_are_value_errors_and_each_has_its_class() -> None:
+    errors: list[type[articlefmt.ArticleError]] = [
+        articlefmt.ParseError,
+        articlefmt.StructureError,
+        articlefmt.ConflictError,
+        articlefmt.EditError,
+    ]
+    edits: list[type[articlefmt.EditError]] = [articlefmt.FieldError, articlefmt.SecuredChangedError]
+    assert all(issubclass(error, ValueError) for error in (*errors, *edits))
+
+
+def test_plain_values_for_json_and_what_is_secret() -> None:
+    record = articlefmt.structure({"title": "T", "type": "article", "secured": "A;B"}, cls=Article, timestamps="text")
+    assert_type(articlefmt.unstructure(record, timestamps="text"), dict[str, Value])
+    assert record.secured is not None
+    assert_type(record.secured.reveal(), str)
+    assert_type(record.kind, str)
+    assert_type(articlefmt.find("examples"), list[Path])
+
+
+def test_documents_are_compared_copied_and_pickled() -> None:
+    document = articlefmt.loads(DATA)
+    assert_type(copy.deepcopy(document), Document[Article])
+    again: Document[Article] = pickle.loads(pickle.dumps(document))
+    assert_type(document == again, bool)

@@ -11,7 +11,7 @@ __all__ = ["Atom", "NotPlainError", "Value", "plain_copy", "same"]
 Atom: TypeAlias = str | int | float | bool | datetime | date | None
 """What a scalar can be. Timestamps are aware and in UTC."""
 
-Value: TypeAlias = "Atom | list[Value] | dict[str, Value]"
+Value: TypeAlias = Atom | list["Value"] | dict[str, "Value"]
 """What front matter can hold."""
 
 

@@ -52,5 +52,5 @@ def main() -> None:
     """  # noqa: D301  click looks for the character that `\b` stands for
 
 
-for command in (check, diff, rule, schema, set_values):
-    main.add_command(command)
+for _command in (check, diff, rule, schema, set_values):
+    main.add_command(_command)

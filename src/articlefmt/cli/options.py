@@ -4,13 +4,25 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TYPE_CHECKING, ParamSpec, TypeVar
 
 import click
 
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["limit_options"]
+__all__ = ["ParamType", "limit_options"]
+
+if TYPE_CHECKING:
+    ParamType = click.ParamType
+else:
+
+    class ParamType(click.ParamType):
+        """Generic as from click 8.4 on, with older ones as well."""
+
+        def __class_getitem__(cls, _: object) -> type:
+            """The class itself."""
+            return cls
+
 
 P = ParamSpec("P")
 R = TypeVar("R")

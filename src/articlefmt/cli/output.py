@@ -11,6 +11,7 @@ from click.shell_completion import CompletionItem
 
 from articlefmt import storage
 from articlefmt.checks import Finding
+from articlefmt.cli.options import ParamType
 from articlefmt.cli.reports import Concise, Github, Json, Report, Sarif, Summary, Text
 
 __all__ = ["FORMATS", "Output", "OutputFormat"]
@@ -25,7 +26,7 @@ FORMATS: dict[str, Callable[[bool], Report]] = {
 """Each makes a report; the argument says whether colours are wanted."""
 
 
-class OutputFormat(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+class OutputFormat(ParamType[tuple[str, str | None]]):
     """`FORMAT` or `FORMAT:FILE`."""
 
     name = "format"

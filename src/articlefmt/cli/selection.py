@@ -13,12 +13,13 @@ from click.shell_completion import CompletionItem
 from pathspec import GitIgnoreSpec
 
 from articlefmt.checks import Finding
+from articlefmt.cli.options import ParamType
 from articlefmt.errors import CODES
 
 __all__ = ["Codes", "FileCodes", "Selection"]
 
 
-class Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+class Codes(ParamType[tuple[str, ...]]):
     """Codes and beginnings of codes, with commas between."""
 
     name = "codes"
@@ -39,7 +40,7 @@ class Codes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.
         return [CompletionItem(f"{before}{comma}{code}", help=CODES[code]) for code in CODES if code.startswith(last)]
 
 
-class FileCodes(click.ParamType):  # type: ignore[type-arg]  # generic from click 8.4 on
+class FileCodes(ParamType[tuple[str, tuple[str, ...]]]):
     """`PATTERN:CODES`: codes that aren't told of some files."""
 
     name = "pattern:codes"
