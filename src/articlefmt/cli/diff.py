@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
@@ -11,9 +12,8 @@ from articlefmt import storage
 from articlefmt.cli.config import config_options
 from articlefmt.cli.difference import Difference, difference
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.status import FOUND, OK, attempt, print_refusal, printable, refusal_of
 from articlefmt.cli.versions import Version, versions
-from articlefmt.errors import ArticleError
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
 
@@ -57,7 +57,7 @@ def diff(
     pairs = _versions(paths or (".",), against) if against is not None else _two(paths)
     status, told = OK, []
     for pair in pairs:
-        found = _difference(pair, limits)
+        found = attempt(partial(_difference, pair, limits), pair.file)
         if isinstance(found, int):
             status = max(status, found)
         elif found.what != "same" and (against is not None or found.what != "renamed"):
@@ -88,15 +88,6 @@ def _versions(paths: Sequence[str], revision: str) -> Iterator[Version]:
         raise click.UsageError(printable(str(error))) from None
 
 
-def _difference(pair: Version, limits: Limits) -> Difference | int:
-    """What differs, or the exit status if that can't be told; a broken file never stops the others."""
-    try:
-        after = None if pair.is_gone else storage.read(pair.file)
-        return difference(pair.before, after, file=pair.file, was=pair.was, limits=limits)
-    except ArticleError as error:
-        click.echo(printable(str(error)), err=True)
-        return FOUND
-    except OSError as error:
-        return print_refusal(refusal_of(error, pair.file))
-    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return print_refusal(fault_of(error, pair.file))
+def _difference(pair: Version, limits: Limits) -> Difference:
+    after = None if pair.is_gone else storage.read(pair.file)
+    return difference(pair.before, after, file=pair.file, was=pair.was, limits=limits)

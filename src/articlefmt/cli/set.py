@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 
@@ -11,10 +12,9 @@ import click
 from articlefmt.api import load
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.status import OK, attempt, printable
 from articlefmt.display import one_line
 from articlefmt.document import Document
-from articlefmt.errors import ArticleError
 from articlefmt.lens.keys import holds, parse_key
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
@@ -74,17 +74,9 @@ class _Task:
 
 
 def _edit(file: Path, task: _Task) -> int:
-    try:
-        outcome = _outcome(file, task)
-    except ArticleError as error:
-        click.echo(printable(str(error)), err=True)
-        return FOUND
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        return print_refusal(refusal_of(error, file))
-    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
-        return print_refusal(fault_of(error, file))
+    outcome = attempt(partial(_outcome, file, task), file)
+    if isinstance(outcome, int):
+        return outcome
     click.echo(f"{one_line(str(file))}: {outcome}", err=True)
     return OK
 

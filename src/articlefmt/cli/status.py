@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
 
 import click
 
 from articlefmt.display import one_line
+from articlefmt.errors import ArticleError
 
 __all__ = [
     "BROKEN_PIPE",
@@ -17,11 +19,14 @@ __all__ = [
     "OK",
     "REFUSED",
     "Refusal",
+    "attempt",
     "fault_of",
     "print_refusal",
     "printable",
     "refusal_of",
 ]
+
+T = TypeVar("T")
 
 OK, FOUND, REFUSED, FAULT = range(4)
 """Nothing found; something found; what the system or the usage refuses; a fault of ours. The highest wins."""
@@ -54,6 +59,21 @@ def fault_of(error: Exception, file: object) -> Refusal:
     """A fault of ours. What the error says may be of the file, so only its type is told."""
     name = one_line(str(file))
     return Refusal(f"articlefmt: {name}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT)
+
+
+def attempt(work: Callable[[], T], file: object) -> T | int:
+    """What work on a file gives; or, said on stderr, the exit status where the file, the system or we ourselves fail."""
+    try:
+        return work()
+    except ArticleError as error:
+        click.echo(printable(str(error)), err=True)
+        return FOUND
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return print_refusal(refusal_of(error, file))
+    except Exception as error:  # noqa: BLE001  a fault of ours must not stop the other files
+        return print_refusal(fault_of(error, file))
 
 
 def print_refusal(refusal: Refusal) -> int:
