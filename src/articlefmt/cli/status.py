@@ -62,7 +62,7 @@ def fault_of(error: Exception, file: object) -> Refusal:
 
 
 def attempt(work: Callable[[], T], file: object) -> T | int:
-    """What work on a file gives; or, said on stderr, the exit status where the file, the system or we ourselves fail."""
+    """What work on a file gives; or, said on stderr, the exit status where the file, the system or we fail."""
     try:
         return work()
     except ArticleError as error:
