@@ -88,7 +88,7 @@ def edit(
     document.save()
 
 
-def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> None:
+def dump(document: Document[S], file: str | os.PathLike[str] | IO[bytes]) -> None:
     """Write a document to a path, or to an open binary file.
 
     A path is written as `Document.save` does, but whatever the file there holds. One that holds these bytes already is
@@ -108,7 +108,7 @@ def dump(document: Document[Any], file: str | os.PathLike[str] | IO[bytes]) -> N
         _method(file, "write", "dump")(document.to_bytes())
 
 
-def dumps(document: Document[Any]) -> str:
+def dumps(document: Document[S]) -> str:
     """The document as text: the same as `document.to_str()`. Raises `EditError`, as that does."""
     return document.to_str()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypeVar
 
 from articlefmt.api import loads
 from articlefmt.checks import consumers, guard, keys, proof, secured
@@ -15,13 +15,16 @@ from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["check"]
 
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", bound=Record)
+
 _GROUPS = (proof.check, keys.check, secured.check, consumers.check)
 
 
 def check(
-    document: Document[Any] | bytes | str,
+    document: Document[R] | bytes | str,
     *,
-    against: Document[Any] | bytes | str | None = None,
+    against: Document[S] | bytes | str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
@@ -35,17 +38,18 @@ def check(
     Raises:
         TypeError: an argument is of the wrong type.
     """
-    if not isinstance(document, Document):
-        try:
-            document = loads(document, cls=Record, limits=limits)
-        except ParseError as error:
-            return from_error(error)
     if isinstance(against, Document):
         against = against.to_bytes()
-    return _check(document, against.encode("utf-8", "surrogatepass") if isinstance(against, str) else against)
+    earlier = against.encode("utf-8", "surrogatepass") if isinstance(against, str) else against
+    if isinstance(document, Document):
+        return _check(document, earlier)
+    try:
+        return _check(loads(document, cls=Record, limits=limits), earlier)
+    except ParseError as error:
+        return from_error(error)
 
 
-def _check(document: Document[Any], against: bytes | None) -> list[Finding]:
+def _check(document: Document[R], against: bytes | None) -> list[Finding]:
     findings: list[Finding] = []
     record: Record | None = None
     try:
