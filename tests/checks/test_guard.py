@@ -72,6 +72,10 @@ class TestSecured:
         assert told(form("heat: 1", line.format(quoted)), form(line.format(quoted))) == []
 
     def test_one_in_a_wrong_place_counts_too(self) -> None:
+        assert told(form("x:", f"  {SECURED}"), form(SECURED)) == [("G001", "error", 2)], "it was moved down"
+        assert told(form("x: &k secured", f"*k : {SECRET}"), form("x: &k secured")) == [("G001", "error", 2)]
+        assert told(form(), form("a: [", f'"secured": {SECRET}')) == [("G001", "error", 2)], "it stood in quotes"
+        assert told(form("a: !x {b: 1}"), form("a: {b: 1}")) == [], "a tag may be another value"
         assert told(form(f"<<: {{{SECURED}}}"), form()) == [("G001", "error", 2)]
         assert told(form(f"a: {{b: [{{{SECURED}}}]}}"), form(f"a: {{b: [{{secured: {OTHER}}}]}}")) == [
             ("G001", "error", 2)

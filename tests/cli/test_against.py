@@ -113,6 +113,64 @@ class TestCheck:
             [("four.md", "F101", "error"), ("three.md", "F101", "error")],
         )
 
+    @pytest.mark.parametrize("name", ["zz.txt", "decoy.md"])
+    def test_an_article_is_found_again_though_its_file_became_another(self, repository: Repository, name: str) -> None:
+        article = file(
+            'title: "Mine"', "originalUrl: https://example.com/mine/", "type: course", f'secured: "{SECRET}"'
+        )
+        repository.commit(mine=article)
+        repository.git("mv", "mine.md", name)
+        (repository.root / name).write_bytes(article.replace(b"mine/", b"x").replace(b"Mine", b"Decoy"))
+        repository.write(
+            new=article.replace(SECRET.encode(), OTHER.encode()).replace(b"Mine", b"My").replace(b"mine/", b"mine")
+        )
+        repository.git("add", "-A")
+        assert ("new.md", "G001", "error") in check("--against", "HEAD", "--select", "G")[1]
+
+    def test_an_article_is_found_again_though_another_has_its_place(self, repository: Repository) -> None:
+        article = file('title: "Mine"', "type: course", f'secured: "{SECRET}"')
+        repository.commit(mine=article)
+        repository.write(mine=article.replace(b"Mine", b"Decoy"), new=article.replace(SECRET.encode(), OTHER.encode()))
+        assert check("--against", "HEAD", "--select", "G") == (1, [("new.md", "G001", "error")])
+        (repository.root / "mine.md").unlink()
+        (repository.root / "mine.md").symlink_to("nowhere")
+        assert check("--against", "HEAD", "--select", "G") == (1, [("new.md", "G001", "error")])
+
+    def test_two_articles_that_change_places_are_two_renames(self, repository: Repository) -> None:
+        one, two = (file(f'title: "{name}"', "type: course", f'secured: "{text}"') for name, text in (("One", SECRET), ("Two", OTHER)))  # fmt: skip
+        repository.commit(one=one, two=two)
+        repository.write(one=two, two=one)
+        assert check("--against", "HEAD", "--select", "G") == (0, [])
+        repository.write(one=two.replace(OTHER.encode(), SECRET.encode()))
+        assert check("--against", "HEAD", "--select", "G") == (1, [("one.md", "G001", "error")])
+
+    def test_an_equal_title_is_another_article_if_the_urls_differ(self, repository: Repository) -> None:
+        for folder, text in (("a", SECRET), ("b", OTHER)):
+            name, url = f"{folder}__i", f"originalUrl: https://example.com/{folder}"
+            repository.write(**{name: file('title: "Introduction"', url, "type: course", f'secured: "{text}"')})
+        repository.commit()
+        (repository.root / "a").rename(repository.root / "x")
+        (repository.root / "b").rename(repository.root / "y")
+        assert check("--against", "HEAD", "--select", "G") == (0, [])
+
+    def test_a_changed_title_and_url_in_place_are_an_edit(self, repository: Repository) -> None:
+        repository.commit(tampered=file('title: "A"', "type: course", f'secured: "{SECRET}"'))
+        repository.write(tampered=file('title: "B"', "type: course", f'secured: "{OTHER}"'))
+        assert check("--against", "HEAD", "--select", "G") == (1, [("tampered.md", "G001", "error")])
+
+    def test_what_a_link_leads_to_is_compared(self, repository: Repository) -> None:
+        (repository.root / "data.txt").write_bytes(CLEAN)
+        (repository.root / "link.md").symlink_to("data.txt")
+        repository.commit()
+        (repository.root / "data.txt").write_bytes(TAMPERED)
+        assert check("--against", "HEAD", "--select", "G") == (1, [("link.md", "G001", "error")])
+
+    def test_a_link_that_leads_nowhere_stops_no_other(self, repository: Repository) -> None:
+        (repository.root / "edited.md").unlink()
+        (repository.root / "x.md").symlink_to("nowhere")
+        repository.write(tampered=TAMPERED)
+        assert check("--against", "HEAD", "tampered.md") == (1, [("tampered.md", "G001", "error")])
+
     def test_an_executable_file_is_compared_too(self, repository: Repository) -> None:
         (repository.root / "tampered.md").chmod(0o755)
         repository.commit(tampered=CLEAN)

@@ -65,6 +65,10 @@ def test_a_value_that_differs_is_a_row(before: str, after: str, row: str) -> Non
         ("heat: 1", f"x: [a, 'see {SECRET}!']", 'x: added ["a", "see <secured, 69 characters>!"]'),
         ("secured: 0123456789", "y: x0123456789x", 'y: added "x<secured, 10 characters>x"'),
         ("heat: 1", "x: {secured: [1, 2]}", 'x: added {"secured": "<secured, 6 characters>"}'),
+        (f'secured: "{SECRET}"', f'secured: "{SECRET}"\nx: {SECRET[:20]}', 'x: added "<secured, 20 characters>"'),
+        ("p: {secured: hunter2SecretX99}", "p: {secured: hunter2SecretX99}\nnote: hunter2SecretX99", 'note: added "<secured, 16 characters>"'),
+        ("heat: 1", f"x: {{'{SECRET}': 1}}", 'x: added {"<secured, 69 characters>": 1}'),
+        (f'secured: "{SECRET}"', f'secured: "{SECRET}"\nx: |\n  {SECRET[:30]}\n  {SECRET[30:]}', 'x: added "<secured, 30 characters>\\n<secured, 39 characters>\\n"'),
         ("heat: 1", f"? {SECRET}\n: 1", f"{'*' * 60}".join(("", "…: added 1"))[1:]),
     ],
 )  # fmt: skip

@@ -123,3 +123,12 @@ def test_what_stands_inside_a_masked_value_is_masked_with_it() -> None:
     document.set("x", 5)
     assert not shows_secret(document.diff())
     assert document.diff().count("<secured") == 1
+
+
+def test_a_diff_shows_no_piece_of_secured_in_a_comment_or_the_body() -> None:
+    data = form("heat: 1", f'secured: "{SECRET}"', f"# it was {SECRET[:12]}") + f"{SECRET[20:40]}\n".encode()
+    document = articlefmt.loads(data)
+    document.record.heat = 2
+    document.body += "x\n"
+    assert "# it was <secured, 12 characters>" in document.diff()
+    assert not shows_secret(document.diff())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.view import View
@@ -14,11 +15,12 @@ from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 
-__all__ = ["check", "identities"]
+__all__ = ["Identity", "check", "identity"]
 
 _KEY = ("secured",)
 _NAMED = pattern(r"""^[\s?-]*["']?secured["']?\s*:""", re.MULTILINE)
-_IDENTITIES = ("originalUrl", "webUrl", "title", "name")
+_URLS = ("originalUrl", "webUrl")
+_NAMES = ("title", "name")
 
 
 def check(view: View, earlier: bytes) -> Iterator[Finding]:
@@ -36,17 +38,38 @@ def check(view: View, earlier: bytes) -> Iterator[Finding]:
         happened = "was added" if not then else "was removed" if not now else "changed"
         yield _about_secured(view, f"it {happened} since the earlier version; restore it, unless that is meant")
     if (line := reformatted_at(old, view.parsed)) is not None:
-        message = "only the text of the front matter changed since the earlier version; undo it, unless that is meant"
+        message = "the front matter's text changed since the earlier version, no value did; undo it, unless meant"
         yield view.at_line("G002", "warning", message, line)
 
 
-def identities(data: bytes, limits: Limits) -> set[tuple[str, object]] | None:
-    """What tells which article a file is of: its URLs, its title or name. None if it can't be read."""
+class Identity(NamedTuple):
+    """What tells which article a file is of: its URLs, else its title or name."""
+
+    urls: frozenset[str]
+    names: frozenset[str]
+
+    def is_of(self, other: Identity) -> bool:
+        """Whether both are of one article: a URL is the same; or a title, if not both have URLs."""
+        if self.urls and other.urls:
+            return not self.urls.isdisjoint(other.urls)
+        return not self.names.isdisjoint(other.names)
+
+
+def identity(data: bytes, limits: Limits) -> Identity | None:
+    """Which article a file is of. None if it can't be read."""
     text = _read(data, limits)
     if text is None:
         return None
-    nodes_of = {key: nodes.target(entry.value) for key, entry in text.tree.names.items() if key in _IDENTITIES}
-    return {(key, node.value) for key, node in nodes_of.items() if isinstance(node, nodes.Scalar) and node.value}
+    urls, names = (frozenset(_texts(text, keys)) for keys in (_URLS, _NAMES))
+    return Identity(frozenset(url.rstrip("/") for url in urls), names)
+
+
+def _texts(text: Parsed, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        entry = text.tree.names.get(key)
+        node = None if entry is None else nodes.target(entry.value)
+        if isinstance(node, nodes.Scalar) and isinstance(node.value, str) and node.value.strip():
+            yield node.value.strip()
 
 
 def _read(data: bytes, limits: Limits) -> Parsed | None:
@@ -57,9 +80,18 @@ def _read(data: bytes, limits: Limits) -> Parsed | None:
 
 
 def _secured(text: Parsed) -> list[object]:
-    """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar."""
-    found = (mapping.names["secured"] for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
-    return [value for entry in found if (value := _opaque(text, entry)) is not None]
+    """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar.
+
+    One in a wrong place comes with its depth: it isn't what it was at the top.
+    """
+    found = [(entry, mapping is text.tree) for mapping in nodes.mappings(text.tree) for entry in mapping.entries]
+    values = [(_opaque(text, entry), is_top) for entry, is_top in found if _is_secured(entry)]
+    return [value if is_top else (value, "below") for value, is_top in values if value is not None]
+
+
+def _is_secured(entry: nodes.Entry) -> bool:
+    key = nodes.target(entry.key)
+    return isinstance(key, nodes.Scalar) and key.value == "secured"
 
 
 def _opaque(text: Parsed, entry: nodes.Entry) -> object:

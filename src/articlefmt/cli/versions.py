@@ -9,13 +9,15 @@ from pathlib import Path
 import attrs
 
 from articlefmt import storage
-from articlefmt.checks.guard import identities
+from articlefmt.checks.guard import Identity, identity
 from articlefmt.discovery import is_article
 from articlefmt.display import one_line
 from articlefmt.git import Earlier, GitError, read_blobs, root_of, since, untracked
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["Version", "earlier", "versions"]
+
+_NOTHING = Identity(frozenset(), frozenset())
 
 
 @attrs.frozen
@@ -38,7 +40,9 @@ class Version:
 def earlier(files: Iterable[str], revision: str, limits: Limits) -> dict[str, bytes]:
     """What each of these files was at a revision; those that are as they were, or are new, aren't told of.
 
-    A renamed file is followed if git tells of the rename, or if it is of the same article as a file that is gone.
+    A file is followed by its article: it is compared with what had its path, or where git says that it came from, if
+    that was of the same article; else with an earlier file of the same article that is nowhere else now; else with what
+    had its path.
 
     Raises:
         GitError: a file is in no repository, or there is no such revision.
@@ -46,15 +50,14 @@ def earlier(files: Iterable[str], revision: str, limits: Limits) -> dict[str, by
     found: dict[str, bytes] = {}
     for root, places in _by_root(files).items():
         differing = since(root, revision)
-        moved = _moved(root, differing, limits) if any(then.is_gone for then in differing.values()) else {}
-        blobs = {file: then.blob for file, place in places if (then := differing.get(place)) and then.blob}
-        before = dict(zip(blobs, read_blobs(root, blobs.values()), strict=True))
+        if not differing:
+            continue
+        history = _History(root, differing, limits)
         for file, place in places:
-            data = before.get(file)
-            if data is not None and (differing[place].path == place or _is_same(file, data, limits)):
+            real = os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/")
+            data = history.before(place if place in differing else real)
+            if data is not None:
                 found[file] = data
-            elif place in moved:
-                found[file] = moved[place]
     return found
 
 
@@ -81,23 +84,45 @@ def versions(paths: Iterable[str], revision: str) -> Iterator[Version]:
             yield Version(_name(root, now), _name(root, then.path), before, then.is_gone)
 
 
-def _moved(root: str, differing: Mapping[str, Earlier], limits: Limits) -> dict[str, bytes]:
-    """For each new file of which git doesn't know where it was: the file that is gone, and told of the same article."""
-    gone = [then.blob for place, then in differing.items() if then.is_gone and then.blob and is_article(place)]
-    of = {one: data for data in read_blobs(root, gone) for one in identities(data, limits) or ()}
-    new = [place for place, then in differing.items() if not then.is_gone and (then.blob is None or then.path != place)]
-    found: dict[str, bytes] = {}
-    for place in filter(is_article, (*new, *untracked(root))):
-        told = identities(storage.read(Path(root, place)), limits) or ()
-        if (data := next((of[one] for one in told if one in of), None)) is not None:
-            found[place] = data
-    return found
+class _History:
+    """What the files of a repository were that differ from a revision, by path and by article."""
 
+    def __init__(self, root: str, differing: Mapping[str, Earlier], limits: Limits) -> None:
+        blobs = {place: then.blob for place, then in differing.items() if then.blob}
+        self._root, self._differing, self._limits = root, differing, limits
+        self._before = dict(zip(blobs, read_blobs(root, blobs.values()), strict=True))
+        self._then = {place: identity(data, limits) for place, data in self._before.items()}
+        self._now = {place: self._identity_now(place) for place, then in differing.items() if not then.is_gone}
+        has_new = any(then.blob is None for then in differing.values()) or any(map(self._is_lost, self._before))
+        self._new = {place for place in untracked(root) if is_article(place)} if has_new else set[str]()
+        self._lost = [place for place in self._before if self._is_lost(place)]
 
-def _is_same(file: str, before: bytes, limits: Limits) -> bool:
-    """Whether a file that git takes for a renamed one still is of the same article; so if that can't be told."""
-    one, other = identities(storage.read(file), limits), identities(before, limits)
-    return one is None or other is None or not one.isdisjoint(other)
+    def before(self, place: str) -> bytes | None:
+        """What the file at a path was; None if it is as it was, or new."""
+        own = self._before.get(place)
+        if own is not None and not self._is_lost(place):
+            return own
+        if own is None and place not in self._differing and place not in self._new:
+            return None
+        now = self._now[place] if place in self._now else self._identity_now(place)
+        for lost in self._lost:
+            then = self._then[lost]
+            if now is not None and then is not None and now.is_of(then):
+                return self._before[lost]
+        return own if own is not None and self._differing[place].path == place else None
+
+    def _is_lost(self, place: str) -> bool:
+        """Whether what was at a path, or where git says that it came from, isn't there any more: of another article."""
+        if place not in self._now or not is_article(place):
+            return True
+        then, now = self._then[place], self._now[place]
+        return then is not None and now is not None and not now.is_of(then)
+
+    def _identity_now(self, place: str) -> Identity | None:
+        try:
+            return identity(storage.read(Path(self._root, place)), self._limits)
+        except OSError:  # a link that leads nowhere, say
+            return _NOTHING
 
 
 def _by_root(paths: Iterable[str]) -> dict[str, list[tuple[str, str]]]:

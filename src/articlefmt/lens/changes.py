@@ -15,7 +15,8 @@ from articlefmt.values import Value, plain_copy, same
 
 __all__ = ["Change", "compare", "secrets_of", "without_secured"]
 
-_SECRET = 8  # characters; shorter ones would be found in any text
+_PIECE = 8  # characters; shorter ones would be found in any text
+_RUN = pattern(r"[A-Za-z0-9+/=;]{8,}")
 _LOOKS_SECURED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2};[A-Za-z0-9+/]{22}==")
 
 
@@ -66,9 +67,17 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
 
 
 def secrets_of(*values: dict[str, Value]) -> list[str]:
-    """The values of `secured`: they may stand under another key, too, by mistake."""
-    found = [one["secured"] for one in values if "secured" in one]
-    return [text for text in found if isinstance(text, str) and len(text) >= _SECRET]
+    """The texts of each key `secured`, at whatever depth: they may stand under another key, too, by mistake."""
+    found: list[str] = []
+    todo: list[Value] = [*values]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, dict):
+            found += [str(child) for name, child in one.items() if name == "secured" and child is not None]
+            todo += one.values()
+        elif isinstance(one, list):
+            todo += one
+    return [text for text in found if len(text) >= _PIECE]
 
 
 def _masked_change(change: Change, secrets: list[str]) -> Change:
@@ -86,17 +95,28 @@ def _shown(value: Value | Secured, secrets: list[str]) -> Value:
     todo: list[dict[str, Value] | list[Value]] = [shown]
     while todo:
         holder = todo.pop()
-        for name, one in holder.items() if isinstance(holder, dict) else enumerate(holder):
+        for name, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
             if isinstance(one, dict | list) and name != "secured":
                 todo.append(one)
             elif name == "secured" or isinstance(one, str):
                 text = str(_opaque(one)) if name == "secured" else without_secured(str(one), secrets)
                 cast("dict[object, Value]", holder)[name] = text
+        if isinstance(holder, dict):
+            for name in [name for name in holder if without_secured(name, secrets) != name]:
+                holder[without_secured(name, secrets)] = holder.pop(name)
     return shown[""]
 
 
 def without_secured(text: str, secrets: list[str]) -> str:
-    """A text with what is `secured`, or looks like one, as its length."""
+    """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
     for secret in secrets:
         text = text.replace(secret, str(Secured(secret)))
-    return _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
+    pieces = {secret[at : at + _PIECE] for secret in secrets for at in range(len(secret) - _PIECE + 1)}
+    text = _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
+    if not pieces:
+        return text
+    return _RUN.sub(lambda run: str(Secured(run[0])) if _has_piece(run[0], pieces) else run[0], text)
+
+
+def _has_piece(text: str, pieces: set[str]) -> bool:
+    return any(text[at : at + _PIECE] in pieces for at in range(len(text) - _PIECE + 1))
