@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from importlib.metadata import version as version_of
 
+from sphinx.application import Sphinx
+
 project = "articlefmt"
 author = "The articlefmt authors"
 copyright = author  # noqa: A001  Sphinx's name for it
@@ -19,6 +21,15 @@ myst_heading_anchors = 4
 myst_enable_extensions = ["deflist"]
 autodoc_member_order = "bysource"
 autodoc_typehints_format = "short"
-autodoc_class_signature = "separated"
 napoleon_use_ivar = True
 python_use_unqualified_type_names = True
+
+
+def _leave_out(_app: object, _what: str, name: str, _one: object, _skip: bool, _options: object) -> bool | None:
+    """What attrs and Python make is no part of the interface."""
+    return True if name in {"__new__", "__init__"} else None
+
+
+def setup(app: Sphinx) -> None:
+    """Called by Sphinx."""
+    app.connect("autodoc-skip-member", _leave_out)

@@ -79,7 +79,7 @@ def test_everything_public_has_a_docstring() -> None:
 
 def test_everything_public_is_in_the_reference() -> None:
     text = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\.\. auto\w+:: (\w+)$", text, re.MULTILINE)
+    told = re.findall(r"^\.\. (?:auto\w+|py:type):: (\w+)$", text, re.MULTILINE)
     assert sorted(told) == sorted([*articlefmt.__all__, *testing.__all__])
 
 

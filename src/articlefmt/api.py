@@ -137,7 +137,7 @@ def structure(
 def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
     """The values of a record, under the format's own keys; `None` and empty lists are left out.
 
-    `secured` is among them, as its text: this is one of the two ways to see it.
+    `secured` is among them as plain text, as in `Document.values` and in the file itself: don't print these.
 
     Args:
         record: a record, or a nested one.

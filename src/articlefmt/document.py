@@ -75,7 +75,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Args:
             record: what the front matter says.
             body: what follows the closing line, never converted.
-            newline: the line end of the front matter, `"\n"` or `"\r\n"`.
+            newline: the line end of the front matter, ``"\n"`` or ``"\r\n"``.
             limits: how much front matter the document may have.
 
         Raises:
@@ -99,7 +99,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @property
     def newline(self) -> str:
-        r"""The line end of the front matter: `"\r\n"` where it is CRLF throughout, else `"\n"`."""
+        r"""What ends the lines of the front matter, ``"\r\n"`` where it is CRLF throughout, else ``"\n"``."""
         return self._origin.source.newline
 
     @property

@@ -81,7 +81,16 @@ _MESSAGE_LIMIT = 1900
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong in a file: what, and where. Lines and columns count from 1, columns in code points."""
+    """One thing that is wrong in a file: what, and where.
+
+    Attributes:
+        code: what it is called.
+        message: what is wrong and what to do.
+        key: the way to the value; empty if none is meant.
+        line: from 1, or None.
+        column: from 1, in code points, or None.
+        excerpt: the line's text, or None; never a line of `secured`.
+    """
 
     code: str
     message: str
@@ -95,7 +104,7 @@ class ArticleError(ValueError):
     """An article file, or a change of one, is refused.
 
     Attributes:
-        code: one of `CODES`; stable.
+        code: what it is called, such as `T301`; stable.
         message: what is wrong and what to do, without the place.
         key: the way to the value, as a tuple of str and int; empty if none is meant.
         file: the file's name, or None.

@@ -22,7 +22,13 @@ _LOOKS_SECURED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2};[A-Za-z0-9
 
 @attrs.frozen
 class Change:
-    """A value that differs; None stands for a key or item that isn't there, or a null."""
+    """A value that differs.
+
+    Attributes:
+        key: the way to it.
+        before: what it was; None if it wasn't there, or was null. `secured` is masked.
+        after: what it is; the same.
+    """
 
     key: Key
     before: Value | Secured
