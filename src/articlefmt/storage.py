@@ -70,7 +70,8 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
             if expected is not None:
                 _refuse_changed(path, real, expected)
             _replace(temporary, real)
-        except BaseException:  # Ctrl-C too: the temporary file must go whatever stops the save, which then stops
+        except BaseException:
+            # Ctrl-C too: whatever stops the save, the temporary file must go. It is raised again.
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
             raise

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from articlefmt.cli import main
+from articlefmt.cli import main, versions
+from articlefmt.git import read_blobs
 from tests.repository import Repository
 from tests.samples import SECRET, file, form, shows_secret
 
@@ -40,6 +42,17 @@ def check(*words: str) -> tuple[int, list[tuple[str, str, str]]]:
     return result.exit_code, [
         (one["file"], one["code"], one["severity"]) for one in json.loads(result.stdout)["findings"]
     ]
+
+
+def recorded(names: list[str]) -> Callable[[str, Iterable[str]], list[bytes]]:
+    """What reads blobs, and notes which."""
+
+    def read(root: str, blobs: Iterable[str]) -> list[bytes]:
+        wanted = list(blobs)
+        names.extend(wanted)
+        return read_blobs(root, wanted)
+
+    return read
 
 
 class TestCheck:
@@ -170,6 +183,17 @@ class TestCheck:
         (repository.root / "x.md").symlink_to("nowhere")
         repository.write(tampered=TAMPERED)
         assert check("--against", "HEAD", "tampered.md") == (1, [("tampered.md", "G001", "error")])
+
+    def test_other_files_are_not_read(self, repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Of pictures there may be gigabytes."""
+        (repository.root / "large.png").write_bytes(b"x")
+        repository.commit()
+        (repository.root / "large.png").write_bytes(b"y")
+        repository.write(tampered=TAMPERED)
+        names: list[str] = []
+        monkeypatch.setattr(versions, "read_blobs", recorded(names))
+        assert check("--against", "HEAD") == (1, [("tampered.md", "G001", "error")])
+        assert names == [repository.git("rev-parse", "HEAD:tampered.md").strip()]
 
     def test_an_executable_file_is_compared_too(self, repository: Repository) -> None:
         (repository.root / "tampered.md").chmod(0o755)

@@ -57,16 +57,16 @@ class Identity(NamedTuple):
 
 def identity(data: bytes, limits: Limits) -> Identity | None:
     """Which article a file is of. None if it can't be read."""
-    text = _read(data, limits)
-    if text is None:
+    parsed = _read(data, limits)
+    if parsed is None:
         return None
-    urls, names = (frozenset(_texts(text, keys)) for keys in (_URLS, _NAMES))
+    urls, names = (frozenset(_texts(parsed, keys)) for keys in (_URLS, _NAMES))
     return Identity(frozenset(url.rstrip("/") for url in urls), names)
 
 
-def _texts(text: Parsed, keys: tuple[str, ...]) -> Iterator[str]:
+def _texts(parsed: Parsed, keys: tuple[str, ...]) -> Iterator[str]:
     for key in keys:
-        entry = text.tree.names.get(key)
+        entry = parsed.tree.names.get(key)
         node = None if entry is None else nodes.target(entry.value)
         if isinstance(node, nodes.Scalar) and isinstance(node.value, str) and node.value.strip():
             yield node.value.strip()
@@ -79,13 +79,13 @@ def _read(data: bytes, limits: Limits) -> Parsed | None:
         return None
 
 
-def _secured(text: Parsed) -> list[object]:
+def _secured(parsed: Parsed) -> list[object]:
     """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar.
 
     One in a wrong place comes with its depth: it isn't what it was at the top.
     """
-    found = [(entry, mapping is text.tree) for mapping in nodes.mappings(text.tree) for entry in mapping.entries]
-    values = [(_opaque(text, entry), is_top) for entry, is_top in found if _is_secured(entry)]
+    found = [(entry, mapping is parsed.tree) for mapping in nodes.mappings(parsed.tree) for entry in mapping.entries]
+    values = [(_opaque(parsed, entry), is_top) for entry, is_top in found if _is_secured(entry)]
     return [value if is_top else (value, "below") for value, is_top in values if value is not None]
 
 
@@ -94,11 +94,11 @@ def _is_secured(entry: nodes.Entry) -> bool:
     return isinstance(key, nodes.Scalar) and key.value == "secured"
 
 
-def _opaque(text: Parsed, entry: nodes.Entry) -> object:
+def _opaque(parsed: Parsed, entry: nodes.Entry) -> object:
     node = nodes.target(entry.value)
     if isinstance(node, nodes.Scalar) and not (node.properties or entry.key.properties):
         return node.value
-    return text.source.front[entry.key.start : entry.value.end] + text.source.front[node.start : node.end]
+    return parsed.source.front[entry.key.start : entry.value.end] + parsed.source.front[node.start : node.end]
 
 
 def _stands_in(secured: list[object], data: bytes) -> bool:

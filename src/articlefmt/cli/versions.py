@@ -52,10 +52,10 @@ def earlier(files: Iterable[str], revision: str, limits: Limits) -> dict[str, by
         differing = since(root, revision)
         if not differing:
             continue
-        history = _History(root, differing, limits)
-        for file, place in places:
-            real = os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/")
-            data = history.before(place if place in differing else real)
+        followed = [(file, place if place in differing else _real_place(root, file)) for file, place in places]
+        history = _History(root, differing, {place for _, place in followed}, limits)
+        for file, place in followed:
+            data = history.before(place)
             if data is not None:
                 found[file] = data
     return found
@@ -87,13 +87,19 @@ def versions(paths: Iterable[str], revision: str) -> Iterator[Version]:
 class _History:
     """What the files of a repository were that differ from a revision, by path and by article."""
 
-    def __init__(self, root: str, differing: Mapping[str, Earlier], limits: Limits) -> None:
-        blobs = {place: then.blob for place, then in differing.items() if then.blob}
+    def __init__(self, root: str, differing: Mapping[str, Earlier], wanted: set[str], limits: Limits) -> None:
+        """`wanted` are the files that are asked for; of the others only those that are or were articles are read."""
+        articles = {
+            place: then
+            for place, then in differing.items()
+            if place in wanted or is_article(place) or is_article(then.path)
+        }
+        blobs = {place: then.blob for place, then in articles.items() if then.blob}
         self._root, self._differing, self._limits = root, differing, limits
         self._before = dict(zip(blobs, read_blobs(root, blobs.values()), strict=True))
         self._then = {place: identity(data, limits) for place, data in self._before.items()}
-        self._now = {place: self._identity_now(place) for place, then in differing.items() if not then.is_gone}
-        has_new = any(then.blob is None for then in differing.values()) or any(map(self._is_lost, self._before))
+        self._now = {place: self._identity_now(place) for place, then in articles.items() if not then.is_gone}
+        has_new = any(then.blob is None for then in articles.values()) or any(map(self._is_lost, self._before))
         self._new = {place for place in untracked(root) if is_article(place)} if has_new else set[str]()
         self._lost = [place for place in self._before if self._is_lost(place)]
 
@@ -145,6 +151,11 @@ def _root_and_place(folder: str, path: str) -> tuple[str, str]:
         raise GitError(message)
     place = os.path.relpath(os.path.realpath(folder), root)
     return root, "" if place == "." else place.replace(os.sep, "/")
+
+
+def _real_place(root: str, file: str) -> str:
+    """The place of what a file leads to, if it is a link."""
+    return os.path.relpath(os.path.realpath(file), root).replace(os.sep, "/")
 
 
 def _is_at(file: str, place: str) -> bool:

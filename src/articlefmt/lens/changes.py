@@ -13,7 +13,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.patterns import pattern
 from articlefmt.values import Value, plain_copy, same
 
-__all__ = ["Change", "compare", "secrets_of", "without_secured"]
+__all__ = ["Change", "Secrets", "compare"]
 
 _PIECE = 8  # characters; shorter ones would be found in any text
 _RUN = pattern(r"[A-Za-z0-9+/=;]{8,}")
@@ -35,6 +35,38 @@ class Change:
     after: Value | Secured
 
 
+@attrs.frozen
+class Secrets:
+    """What isn't shown wherever it stands: the texts of each key `secured`, at whatever depth, and pieces of them."""
+
+    texts: tuple[str, ...]
+    pieces: frozenset[str]
+
+    @classmethod
+    def of(cls, *values: dict[str, Value]) -> Secrets:
+        """Those of some front matters."""
+        found: list[str] = []
+        todo: list[Value] = [*values]
+        while todo:
+            one = todo.pop()
+            if isinstance(one, dict):
+                found += [str(child) for name, child in one.items() if name == "secured" and child is not None]
+                todo += one.values()
+            elif isinstance(one, list):
+                todo += one
+        texts = tuple(text for text in found if len(text) >= _PIECE)
+        return cls(texts, frozenset(piece for text in texts for piece in _pieces(text)))
+
+    def mask(self, text: str) -> str:
+        """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
+        for secret in self.texts:
+            text = text.replace(secret, str(Secured(secret)))
+        text = _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
+        if not self.pieces:
+            return text
+        return _RUN.sub(lambda run: run[0] if self.pieces.isdisjoint(_pieces(run[0])) else str(Secured(run[0])), text)
+
+
 def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = False) -> tuple[Change, ...]:
     """Every value that differs, in the order of the keys.
 
@@ -44,7 +76,7 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
     """
-    secrets = secrets_of(before, after)
+    secrets = Secrets.of(before, after)
     return tuple(_masked_change(change, secrets) for change in _compare(before, after, (), items=items))
 
 
@@ -72,21 +104,11 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
     yield from ((gone, before[gone], None) for gone in range(done, len(before)))
 
 
-def secrets_of(*values: dict[str, Value]) -> list[str]:
-    """The texts of each key `secured`, at whatever depth: they may stand under another key, too, by mistake."""
-    found: list[str] = []
-    todo: list[Value] = [*values]
-    while todo:
-        one = todo.pop()
-        if isinstance(one, dict):
-            found += [str(child) for name, child in one.items() if name == "secured" and child is not None]
-            todo += one.values()
-        elif isinstance(one, list):
-            todo += one
-    return [text for text in found if len(text) >= _PIECE]
+def _pieces(text: str) -> Iterator[str]:
+    return (text[at : at + _PIECE] for at in range(len(text) - _PIECE + 1))
 
 
-def _masked_change(change: Change, secrets: list[str]) -> Change:
+def _masked_change(change: Change, secrets: Secrets) -> Change:
     shown = _opaque if "secured" in change.key else lambda value: _shown(value, secrets)
     return Change(change.key, shown(change.before), shown(change.after))
 
@@ -95,7 +117,7 @@ def _opaque(value: Value | Secured) -> Secured | None:
     return None if value is None else Secured(str(value))
 
 
-def _shown(value: Value | Secured, secrets: list[str]) -> Value:
+def _shown(value: Value | Secured, secrets: Secrets) -> Value:
     """A copy of the value in which no `secured` is shown: what it should be instead is told by its length."""
     shown = plain_copy({"": value})
     todo: list[dict[str, Value] | list[Value]] = [shown]
@@ -105,24 +127,9 @@ def _shown(value: Value | Secured, secrets: list[str]) -> Value:
             if isinstance(one, dict | list) and name != "secured":
                 todo.append(one)
             elif name == "secured" or isinstance(one, str):
-                text = str(_opaque(one)) if name == "secured" else without_secured(str(one), secrets)
+                text = str(_opaque(one)) if name == "secured" else secrets.mask(str(one))
                 cast("dict[object, Value]", holder)[name] = text
         if isinstance(holder, dict):
-            for name in [name for name in holder if without_secured(name, secrets) != name]:
-                holder[without_secured(name, secrets)] = holder.pop(name)
+            for name in [name for name in holder if secrets.mask(name) != name]:
+                holder[secrets.mask(name)] = holder.pop(name)
     return shown[""]
-
-
-def without_secured(text: str, secrets: list[str]) -> str:
-    """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
-    for secret in secrets:
-        text = text.replace(secret, str(Secured(secret)))
-    pieces = {secret[at : at + _PIECE] for secret in secrets for at in range(len(secret) - _PIECE + 1)}
-    text = _LOOKS_SECURED.sub(lambda match: str(Secured(match[0])), text)
-    if not pieces:
-        return text
-    return _RUN.sub(lambda run: str(Secured(run[0])) if _has_piece(run[0], pieces) else run[0], text)
-
-
-def _has_piece(text: str, pieces: set[str]) -> bool:
-    return any(text[at : at + _PIECE] in pieces for at in range(len(text) - _PIECE + 1))

@@ -53,18 +53,7 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
 
 
 def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
-    """The plain values of a record, under the format's own keys; `None` and empty lists are left out.
-
-    `secured` is among them, as its text.
-
-    Args:
-        record: a record, or a nested one.
-        timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
-
-    Raises:
-        EditError: it holds what front matter can't: in a list, or in `extra`.
-        TypeError: `record` is no record, or `timestamps` is none of the two words.
-    """
+    """The plain values of a record, as `articlefmt.unstructure` gives them; errors as there."""
     _check_timestamps(timestamps)
     if not isinstance(record, Part):
         message = f"unstructure takes a record, not {type(record).__name__}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from articlefmt.lens.changes import secrets_of, without_secured
+from articlefmt.lens.changes import Secrets
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
@@ -20,8 +20,8 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
         return ""
     import difflib  # noqa: PLC0415  few uses need it, and each start would pay for it
 
-    secrets = secrets_of(before.values, after.values)
-    old, new = (without_secured(_masked(text), secrets).splitlines(keepends=True) for text in (before, after))
+    secrets = Secrets.of(before.values, after.values)
+    old, new = (secrets.mask(_masked(one)).splitlines(keepends=True) for one in (before, after))
     if old == new:
         new = [line.replace("<secured, ", "<new secured, ") for line in new]
     rows = difflib.unified_diff(old, new, fromfile=f"a/{name}", tofile=f"b/{name}")
@@ -32,17 +32,17 @@ def reformatted_at(old: Parsed, new: Parsed) -> int | None:
     """The first line that differs in spelling alone: all values are the same, and so is the body if all lines are."""
     if not (_is_told_whole(old) and _is_told_whole(new) and same(old.values, new.values)):
         return None
-    before, after = (_head(text.source).split("\n") for text in (old, new))
+    before, after = (_head(one.source).split("\n") for one in (old, new))
     line = next((line for line, pair in enumerate(zip(before, after, strict=False), 1) if pair[0] != pair[1]), None)
     if line is None and _body(old.source) == _body(new.source):
         return 1  # line ends, or a byte order mark
     return line
 
 
-def _masked(text: Parsed) -> str:
+def _masked(parsed: Parsed) -> str:
     """The text with every value of a key `secured`, and what such a value is an alias of, as its length."""
-    source = text.source
-    found = (mapping.names["secured"].value for mapping in nodes.mappings(text.tree) if "secured" in mapping.names)
+    source = parsed.source
+    found = (mapping.names["secured"].value for mapping in nodes.mappings(parsed.tree) if "secured" in mapping.names)
     spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
     shown = [Splice(start, end, f"<secured, {end - start} characters>") for start, end in _outermost(spans)]
     return source.opening + apply(source.front, shown) + source.closing + source.body
@@ -57,13 +57,13 @@ def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:
             done = end
 
 
-def _is_told_whole(text: Parsed) -> bool:
+def _is_told_whole(parsed: Parsed) -> bool:
     """Whether the values are all that the text says: a key that isn't text, a tag and an anchor are not among them."""
-    if text.is_block:
+    if parsed.is_block:
         return True
-    mappings = list(nodes.mappings(text.tree))
+    mappings = list(nodes.mappings(parsed.tree))
     has_others = any(entry.name is None for mapping in mappings for entry in mapping.entries)
-    return not (has_others or any(node.properties for node in (*mappings, *nodes.leaves(text.tree))))
+    return not (has_others or any(node.properties for node in (*mappings, *nodes.leaves(parsed.tree))))
 
 
 def _head(source: Source) -> str:
