@@ -9,7 +9,7 @@ from pathlib import Path
 import attrs
 
 from articlefmt import storage
-from articlefmt.checks.guard import Identity, identity
+from articlefmt.checks.identity import Identity, identity
 from articlefmt.discovery import is_article
 from articlefmt.display import one_line
 from articlefmt.git import Earlier, GitError, read_blobs, root_of, since, untracked
