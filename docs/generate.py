@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from articlefmt.checks.rule import Group, Rule
+from articlefmt.checks.rules import GROUPS
 from articlefmt.cli import main
 
 DOCS = Path(__file__).resolve().parent
@@ -15,9 +17,8 @@ MARK = "<!-- What follows is made by docs/generate.py from {source}. -->\n\n"
 
 
 def errors() -> str:
-    """`errors.md`: the codes as `articlefmt rule` has them."""
-    source = "src/articlefmt/cli/codes.md"
-    return _below("errors.md", source, _read(source))
+    """`errors.md`: every rule, as `articlefmt rule` has it."""
+    return _below("errors.md", "the rules", "\n\n".join(map(_group, GROUPS)) + "\n")
 
 
 def commands() -> str:
@@ -33,15 +34,22 @@ PAGES = {"errors.md": errors, "reference/commands.md": commands}
 def _below(page: str, source: str, text: str) -> str:
     """A page with another text below its mark."""
     mark = MARK.format(source=source)
-    head, found, _ = _read(f"docs/{page}").partition(mark)
+    head, found, _ = (DOCS / page).read_text(encoding="utf-8").partition(mark)
     if not found:
         message = f"docs/{page} lacks the line {mark.strip()!r}"
         raise ValueError(message)
     return head + mark + text
 
 
-def _read(name: str) -> str:
-    return (DOCS.parent / name).read_text(encoding="utf-8")
+def _group(group: Group) -> str:
+    return "\n\n".join(
+        part for part in (f"## {group.code} {group.title}", group.about, *map(_rule, group.rules)) if part
+    )
+
+
+def _rule(rule: Rule) -> str:
+    points = "\n".join(f"- **{heading}**: {text}" for heading, text in rule.points.items())
+    return f"### {rule.code}: {rule.name}\n\n{points}"
 
 
 def _command(name: str, command: click.Command) -> str:

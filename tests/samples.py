@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from articlefmt.model.layout import Kind, layout_of
+from articlefmt.model.records import RECORDS, Record
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
-from articlefmt.syntax.parsed import Parsed
+from articlefmt.syntax.parsed import parse
 from articlefmt.syntax.source import Source
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -16,6 +18,11 @@ SECRET = "Xmcnu+OxZm0Flep76jWmd91LaLxiEghVxtReMkmFrXg=;Svm5wDEZA1jfvHCSB5o5Jg=="
 
 FORM = ('title: "T"', 'excerpt: ""', "webUrl: https://example.com/a", "type: article", "", "topics:", "  - Charts")
 """The front matter of a form without a fault."""
+
+KINDS: list[tuple[type[Record], Kind]] = [
+    (cls, kind) for cls in RECORDS for kind in (*layout_of(cls).kinds, layout_of(cls).own)
+]
+"""Every kind of article file, with its class."""
 
 
 def file(*lines: str, opening: str = "---\n", closing: str = "---\n", body: str = "\n") -> bytes:
@@ -35,4 +42,4 @@ def shows_secret(text: str) -> bool:
 
 def read(source: Source, limits: Limits) -> Mapping:
     """The tree of a source, by whichever reader takes it."""
-    return Parsed(source, limits).tree
+    return parse(source.to_bytes(), limits).tree

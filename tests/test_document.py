@@ -304,6 +304,32 @@ class TestChanges:
         with pytest.raises(EditError):
             document.to_bytes()
 
+    def test_a_value_that_front_matter_cannot_hold_is_refused_with_its_key(self) -> None:
+        wrong: Any = [{"a": set()}]
+        with pytest.raises(EditError, match="front matter can't hold set") as caught:
+            articlefmt.loads(FORM).set("x", wrong)
+        assert (caught.value.code, caught.value.key) == ("E702", ("x", 0, "a"))
+
+    @pytest.mark.parametrize("value", [None, {}, [], True, "x"])
+    def test_an_unknown_key_is_added_whatever_its_value(self, value: Any) -> None:
+        """A null once looked like the null that a missing key gives."""
+        document = articlefmt.loads(FORM)
+        document.record.extra["x"] = value
+        assert articlefmt.loads(document.to_bytes()).record.extra == {"x": value}
+        assert [change.key for change in document.changes()] == ([("x",)] if value is not None else [])
+
+    @pytest.mark.parametrize("tag", ["!!map", "&x", "!t &x"])
+    def test_a_front_matter_with_a_tag_is_given_back_whatever_was_asked_of_it(self, tag: str) -> None:
+        """Nothing in it can be edited, but it was refused once although nothing was."""
+        data = file(tag, "title: T", "type: article")
+        document = articlefmt.loads(data)
+        document.record = articlefmt.structure(articlefmt.unstructure(document.record), Article)
+        document.set("title", "T")
+        assert (document.to_bytes(), document.changes(), document.diff()) == (data, (), "")
+        document.record.title = "U"
+        with pytest.raises(EditError, match="an anchor, alias or tag stands here"):
+            document.to_bytes()
+
     def test_a_record_that_holds_itself_is_an_edit_error(self) -> None:
         document = articlefmt.loads(FORM)
         images: Any = document.record.images

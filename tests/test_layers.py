@@ -12,38 +12,86 @@ from tests.samples import ROOT
 
 PACKAGE = ROOT / "src" / "articlefmt"
 MODULES = sorted(PACKAGE.rglob("*.py"))
-MAY_IMPORT = {
+MAY_IMPORT: dict[str, set[str]] = {
     "patterns": set(),
     "gc_pause": set(),
-    "display": {"patterns"},
-    "errors": {"display"},
-    "values": set(),
-    "syntax": {"display", "patterns", "gc_pause", "errors", "values"},
-    "model": {"display", "errors", "values"},
-    "lens": {"display", "patterns", "gc_pause", "errors", "values", "syntax", "model"},
+    "descent": set(),
+    "place": set(),
+    "display": {"place"},
+    "values": {"descent"},
+    "secrecy": {"patterns", "values"},
+    "keys": {"display", "patterns", "secrecy"},
+    "errors": {"display", "keys", "place", "secrecy"},
+    "at_key": {"errors", "keys", "values"},
+    "layouts": {"secrecy", "values"},
+    "align": {"descent", "values"},
+    "syntax": {"descent", "errors", "gc_pause", "keys", "patterns", "place", "secrecy", "values"},
+    "editing": {"align", "errors", "gc_pause", "keys", "layouts", "patterns", "syntax", "values"},
+    "model": {"errors", "layouts", "secrecy", "values"},
+    "lens": {"align", "errors", "keys", "model", "syntax", "values"},
+    "diff": {"align", "editing", "keys", "model", "secrecy", "syntax", "values"},
     "storage": {"errors"},
-    "document": {"display", "errors", "values", "syntax", "model", "lens", "storage"},
-    "api": {"errors", "values", "syntax", "model", "lens", "storage", "document"},
+    "document": {
+        "at_key",
+        "diff",
+        "editing",
+        "errors",
+        "gc_pause",
+        "keys",
+        "lens",
+        "model",
+        "storage",
+        "syntax",
+        "values",
+    },
+    "api": {"document", "errors", "lens", "model", "place", "storage", "syntax", "values"},
     "git": set(),
     "discovery": {"git"},
-    "checks": {"display", "patterns", "errors", "values", "syntax", "model", "lens", "document", "api"},
-    "cli": {
-        "display",
-        "errors",
-        "values",
-        "syntax",
-        "model",
-        "lens",
-        "storage",
-        "document",
+    "checks": {
         "api",
-        "git",
-        "discovery",
+        "at_key",
+        "diff",
+        "display",
+        "document",
+        "editing",
+        "errors",
+        "keys",
+        "lens",
+        "model",
+        "patterns",
+        "place",
+        "secrecy",
+        "syntax",
+        "values",
+    },
+    "cli": {
+        "api",
+        "at_key",
         "checks",
+        "diff",
+        "discovery",
+        "display",
+        "document",
+        "errors",
+        "git",
+        "keys",
+        "model",
+        "secrecy",
+        "storage",
+        "syntax",
+        "values",
     },
     "__main__": {"cli"},
-    "testing": {"display", "errors", "values", "syntax", "model", "document", "api", "discovery", "checks"},
+    "testing": {"api", "checks", "discovery", "display", "document", "editing", "errors", "model", "syntax", "values"},
 }
+OF_EDITING = {
+    "checks/fixes.py": {"put"},
+    "diff/text_diff.py": {"splice"},
+    "document.py": {"put", "proof", "canonical"},
+    "testing/untidy.py": {"spelling"},
+}
+"""What is used of `editing`, by the modules outside of it."""
+
 DOORS = {
     "ruamel": {"syntax/ruamel_reader.py"},
     "hypothesis": {"testing/strategies.py", "testing/untidy.py", "testing/values.py"},
@@ -105,9 +153,31 @@ def test_what_may_be_imported_is() -> None:
     assert used == MAY_IMPORT
 
 
-def test_the_writer_of_splices_is_reached_through_one_module() -> None:
-    users = {name_of(path) for path in MODULES if any(name.startswith("articlefmt.lens.put") for name in imports(path))}
-    assert {user for user in users if not user.startswith("lens/put/")} == {"lens/write.py"}
+def test_a_layer_imports_only_those_that_stand_before_it() -> None:
+    layers = list(MAY_IMPORT)
+    assert all(used <= set(layers[: layers.index(layer)]) for layer, used in MAY_IMPORT.items())
+
+
+def test_texts_and_classes_are_not_known_to_each_other() -> None:
+    """What edits a text has no class, and what a class says has no text; `layouts` is what both know."""
+    assert not {"syntax", "editing"} & MAY_IMPORT["model"]
+    assert not {"model", "lens"} & (MAY_IMPORT["syntax"] | MAY_IMPORT["editing"])
+
+
+def parts_used(path: Path, layer: str) -> set[str]:
+    """The modules of a layer that another module imports."""
+    return {name.split(".")[2] for name in imports(path) if name.startswith(f"articlefmt.{layer}.")}
+
+
+def test_the_editor_is_reached_through_few_doors() -> None:
+    used = {name_of(path): parts_used(path, "editing") for path in MODULES}
+    assert {name: parts for name, parts in used.items() if parts and not name.startswith("editing/")} == OF_EDITING
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.parent.name == "lens"], ids=name_of)
+def test_between_values_and_records_a_text_is_known_by_its_scalars_alone(path: Path) -> None:
+    assert parts_used(path, "syntax") <= {"scalars"}
+    assert parts_used(path, "editing") == set()
 
 
 @pytest.mark.parametrize("library", DOORS)

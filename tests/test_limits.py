@@ -11,7 +11,7 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, Document, EditError, FieldError, Limits, Ratings, Record, StructureError
-from articlefmt.lens.keys import holds
+from articlefmt.at_key import holds
 from tests.samples import form
 
 WIDE = Limits(depth=100_000)

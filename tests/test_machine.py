@@ -14,6 +14,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Document, EditError, Record, StructureError
 from articlefmt.lens.compare import agree
+from articlefmt.model.fields import specs_by_key
 from articlefmt.testing import records
 from articlefmt.testing.values import plain_values, texts
 from tests.edits import edited
@@ -55,7 +56,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(name=texts.filter(lambda key: key not in ("secured", "<<")), value=plain_values)
     def set_an_unknown_key(self, name: str, value: Any) -> None:
-        if name in articlefmt.model.fields.specs_by_key(self.cls) or name in ("taxonomy", "title", "name", "levels"):
+        if name in specs_by_key(self.cls) or name in ("taxonomy", "title", "name", "levels"):
             return
         try:
             self.document.set((name,), value)

@@ -37,13 +37,14 @@ from articlefmt.model.parts import (
 )
 from articlefmt.model.records import Article, Challenge, Community, Organization, Profile, Record
 from articlefmt.model.secured import Secured
+from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
 from articlefmt.values import Value
 
 if TYPE_CHECKING:
     from articlefmt.checks import Finding, check
+    from articlefmt.diff.changes import Change
     from articlefmt.discovery import find
-    from articlefmt.lens.changes import Change
 
 __all__ = [
     "Action",
@@ -65,6 +66,7 @@ __all__ = [
     "LinkedIn",
     "Organization",
     "ParseError",
+    "Place",
     "Problem",
     "Profile",
     "Provider",
@@ -91,7 +93,7 @@ __all__ = [
 ]
 
 _LATER = {
-    "Change": "articlefmt.lens.changes",
+    "Change": "articlefmt.diff.changes",
     "Finding": "articlefmt.checks",
     "check": "articlefmt.checks",
     "find": "articlefmt.discovery",

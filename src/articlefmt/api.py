@@ -14,6 +14,7 @@ from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.structure import Timestamps
 from articlefmt.model.base import Part
 from articlefmt.model.records import Article, Record, check_class
+from articlefmt.place import Place
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 
@@ -168,7 +169,7 @@ def _as_bytes(data: object) -> bytes:
             line = data.count("\n", 0, error.start) + 1
             column = error.start - data.rfind("\n", 0, error.start)
             message = "the text has half a character (a lone surrogate) here, which UTF-8 can't hold"
-            raise ParseError(message, code="F104", line=line, column=column) from None
+            raise ParseError(message, code="F104", place=Place(line, column)) from None
     if isinstance(data, bytes | bytearray | memoryview):
         return bytes(data)
     message = f"articlefmt reads bytes or str, not {type(data).__name__}"

@@ -8,22 +8,25 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
-from articlefmt.display import Key
+from articlefmt.at_key import assign, key_of, remove
+from articlefmt.editing.proof import checked_body, reread
 from articlefmt.errors import ArticleError, EditError, ParseError, SecuredChangedError, StructureError, naming
-from articlefmt.lens.get import get
-from articlefmt.lens.keys import assign, parse_key, remove, type_at
-from articlefmt.lens.write import checked_body, put_record, put_values, reread, write_new
-from articlefmt.model.fields import describe_one
-from articlefmt.model.records import RECORDS, Article, Record, check_class, class_of
+from articlefmt.gc_pause import without_gc
+from articlefmt.keys import Key
+from articlefmt.lens.merge import merge, values_of_new
+from articlefmt.lens.structure import structure_values
+from articlefmt.lens.type_at import type_at
+from articlefmt.model.fields import describe_one, opaque_keys
+from articlefmt.model.records import RECORDS, Article, Record, check_class, class_of, layout_of_values
 from articlefmt.model.secured import Secured
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
-from articlefmt.values import Value, plain_copy, same
+from articlefmt.values import NotPlainError, Value, Wanted, plain_copy, same
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
 
-    from articlefmt.lens.changes import Change
+    from articlefmt.diff.changes import Change
 
     R = TypeVar("R", bound=Record, default=Article)
 else:
@@ -83,14 +86,18 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             TypeError: an argument is of the wrong type.
         """
         given: tuple[object, object] = (record, body)
-        if type(record) not in RECORDS.values() or not isinstance(given[1], str):
+        if type(record) not in RECORDS or not isinstance(given[1], str):
             message = f"Document.new takes a record and a str, not {type(record).__name__} and {type(body).__name__}"
             raise TypeError(message)
         if newline not in {"\n", "\r\n"}:
             message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
             raise TypeError(message)
         check_limits(limits)
-        return Document(write_new(record, body, newline, limits).source.to_bytes(), type(record), limits=limits)
+        from articlefmt.editing.canonical import write_new  # noqa: PLC0415  who only reads doesn't need it
+
+        values = values_of_new(record)
+        new = write_new(values, layout_of_values(values, type(record)), body, newline, limits)
+        return Document(new.source.to_bytes(), type(record), limits=limits)
 
     @property
     def file(self) -> str | None:
@@ -153,11 +160,13 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def read_record(self) -> R:
         """A fresh record of what the text says, without the changes of `record`. Raises `StructureError`."""
+        with self._named():
+            values = self._base.values
         try:
-            return get(self._base, self._cls)
+            return without_gc(len(self._base.source.front), structure_values, values, self._cls)
         except StructureError as error:
-            error.file = self._file
-            raise
+            problems = [self._base.locate(problem) for problem in error.problems]
+        raise StructureError(problems, file=self._file)
 
     @property
     def parsed(self) -> Parsed:
@@ -175,7 +184,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             SecuredChangedError: the key is `secured`.
         """
         with self._named():
-            self._change(lambda values: assign(values, parse_key(key), value))
+            self._change(lambda values: assign(values, key_of(key), value))
 
     def type_at(self, key: str | Key) -> type | None:
         """The type of the values at a key, such as `str` for `images[0].url`; None where the class doesn't tell.
@@ -186,12 +195,12 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """
         with self._named():
             cls = class_of(self._base.values, self._wanted_class())
-            return type_at(cls, parse_key(key))
+            return type_at(cls, key_of(key))
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""
         with self._named():
-            self._change(lambda values: remove(values, parse_key(key)))
+            self._change(lambda values: remove(values, key_of(key)))
 
     def replace_secured(self, secured: str | None) -> None:
         """Change `secured`, the only way to do so; None removes it.
@@ -222,7 +231,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the changes can't be written.
         """
-        from articlefmt.lens.changes import compare  # noqa: PLC0415  few programs ask
+        from articlefmt.diff.changes import compare  # noqa: PLC0415  few programs ask
 
         with self._named():
             return compare(self._origin.values, self._written().values)
@@ -233,7 +242,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         Raises:
             EditError: the changes can't be written.
         """
-        from articlefmt.lens.text_diff import unified  # noqa: PLC0415  few programs ask
+        from articlefmt.diff.text_diff import unified  # noqa: PLC0415  few programs ask
 
         name = self._file or "article.md"
         return unified(self._origin, self._final(), name)
@@ -337,19 +346,29 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """The text with the changes of the record. A function of the text as read and the values wanted alone."""
         if self._record is None:
             return self._base
-        text = put_record(self._base, self._record)
-        if self._base is self._origin or text is self._base:
-            return text
-        return put_values(self._origin, text.values, self._wanted_class())
+        wanted = merge(self._base.values, self._record)
+        if self._base is self._origin:
+            return self._put(wanted)
+        return self._base if same(wanted.values, self._base.values) else self._put(Wanted(wanted.values))
 
     def _change(self, change: Callable[[dict[str, Value]], None], *, secured_too: bool = False) -> None:
         values = plain_copy(self._written().values)
-        secured = values.get("secured")
+        opaque = {"secured", *opaque_keys(class_of(values, self._wanted_class()))}
+        before = {key: values.get(key) for key in opaque}
         change(values)
-        if not secured_too and not same(values.get("secured"), secured):
+        if not secured_too and not same({key: values.get(key) for key in opaque}, before):
             raise SecuredChangedError
-        self._base = put_values(self._origin, values, self._wanted_class())
+        try:
+            self._base = self._put(Wanted(plain_copy(values)))
+        except NotPlainError as error:
+            raise EditError(error.reason, code="E702", key=error.key) from None
         self._record = None
+
+    def _put(self, wanted: Wanted) -> Parsed:
+        """The text as it was read, with other values."""
+        from articlefmt.editing.put import put  # noqa: PLC0415  who only reads doesn't need it
+
+        return put(self._origin, wanted, layout_of_values(wanted.values, self._wanted_class()))
 
     def _wanted_class(self) -> type[Record]:
         return self._cls if self._record is None else type(self._record)

@@ -10,24 +10,26 @@ ArticleError(ValueError)         a file or a record is refused
     └── SecuredChangedError      `secured` would change without `replace_secured`
 ```
 
-An error is data first: `code`, `key`, `file`, `line`, `column`. The prose is made from that, and only when asked for.
+An error is data first: `code`, `key`, `file`, `place`. The prose is made from that, and only when asked for.
 What the operating system refuses stays an `OSError`; a wrong argument is a `TypeError`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from articlefmt.display import Key, caret_lines, one_line, shortened, subject
+import attrs
+
+from articlefmt.display import caret_lines, one_line, shortened
+from articlefmt.keys import Key, subject
+from articlefmt.place import Place, Placed
+from articlefmt.secrecy import SECURED
 
 __all__ = [
-    "CODES",
     "ArticleError",
     "ConflictError",
     "EditError",
     "FieldError",
-    "Key",
     "ParseError",
     "Problem",
     "SecuredChangedError",
@@ -35,72 +37,28 @@ __all__ = [
     "naming",
 ]
 
-CODES: dict[str, str] = {
-    "F101": "no front matter",
-    "F102": "front matter isn't closed",
-    "F103": "a fence is in doubt",
-    "F104": "not UTF-8",
-    "Y201": "invalid YAML",
-    "Y202": "front matter isn't a mapping",
-    "Y203": "duplicate key",
-    "Y204": "a character that YAML forbids",
-    "Y205": "over a limit",
-    "T301": "wrong type",
-    "T302": "a required field is missing",
-    "T303": "another class of record",
-    "T304": "a quoted number, bool or timestamp",
-    "T305": "aliases expand without end",
-    "K401": "a key that the kind requires is missing",
-    "K402": "unknown key",
-    "K403": "a key that isn't text",
-    "S501": "`secured` is malformed",
-    "S502": "`secured` isn't the last key",
-    "C601": "byte order mark",
-    "C602": "document end marker",
-    "C603": "ambiguous scalar",
-    "C604": "timestamp without a zone",
-    "C605": "blanks after a fence",
-    "C606": "unusual line break",
-    "C607": "merge key",
-    "G001": "`secured` isn't that of the earlier version",
-    "G002": "reformatted: the text changed and no value did",
-    "E701": "wrong type for a field",
-    "E702": "a value that can't be written",
-    "E703": "an edit that can't be made here",
-    "E704": "a written file would read differently",
-    "E705": "`secured` would change",
-    "E706": "another class of record assigned",
-    "W801": "the file changed on disk",
-    "P901": "a span isn't its value",
-    "P902": "a value is lost between text and record",
-}
-"""Every code there is, with its name. `docs/errors.md` explains each."""
-
 _SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
 _MESSAGE_LIMIT = 1900
 
 
-class Problem(NamedTuple):
+@attrs.frozen
+class Problem(Placed):
     """One thing that is wrong in a file: what, and where.
 
     Attributes:
         code: what it is called.
         message: what is wrong and what to do.
         key: the way to the value; empty if none is meant.
-        line: from 1, or None.
-        column: from 1, in code points, or None.
-        excerpt: the line's text, or None; never a line of `secured`.
+        place: where in the file, or None; `line`, `column` and `excerpt` are its.
     """
 
     code: str
     message: str
     key: Key = ()
-    line: int | None = None
-    column: int | None = None
-    excerpt: str | None = None
+    place: Place | None = None
 
 
-class ArticleError(ValueError):
+class ArticleError(Placed, ValueError):
     """An article file, or a change of one, is refused.
 
     Attributes:
@@ -108,21 +66,11 @@ class ArticleError(ValueError):
         message: what is wrong and what to do, without the place.
         key: the way to the value, as a tuple of str and int; empty if none is meant.
         file: the file's name, or None.
-        line: the line in the file, from 1, or None.
-        column: the column in code points, from 1, or None.
-        excerpt: the line's text, or None; never a line of `secured`.
+        place: where in the file, or None; `line`, `column` and `excerpt` are its.
     """
 
     def __init__(
-        self,
-        message: str,
-        *,
-        code: str,
-        key: Key = (),
-        file: str | None = None,
-        line: int | None = None,
-        column: int | None = None,
-        excerpt: str | None = None,
+        self, message: str, *, code: str, key: Key = (), file: str | None = None, place: Place | None = None
     ) -> None:
         """Keep the data; nothing is rendered yet."""
         super().__init__(message)
@@ -130,14 +78,12 @@ class ArticleError(ValueError):
         self.message = message
         self.key = key
         self.file = file
-        self.line = line
-        self.column = column
-        self.excerpt = excerpt
+        self.place = place
 
     @property
     def problems(self) -> tuple[Problem, ...]:
         """What is wrong: one thing, or for a `StructureError` each of them."""
-        return (Problem(self.code, self.message, self.key, self.line, self.column, self.excerpt),)
+        return (Problem(self.code, self.message, self.key, self.place),)
 
     def __str__(self) -> str:
         """`file:line:column: CODE message`, then the line with a caret; every problem, one below the other."""
@@ -161,15 +107,7 @@ class StructureError(ArticleError):
     def __init__(self, problems: Sequence[Problem], *, file: str | None = None) -> None:
         """The first problem gives the error its code, key and place."""
         first = problems[0]
-        super().__init__(
-            first.message,
-            code=first.code,
-            key=first.key,
-            file=file,
-            line=first.line,
-            column=first.column,
-            excerpt=first.excerpt,
-        )
+        super().__init__(first.message, code=first.code, key=first.key, file=file, place=first.place)
         self._problems = tuple(problems)
 
     @property
@@ -208,7 +146,7 @@ class SecuredChangedError(EditError):
 
     def __init__(self, message: str = _SECURED_CHANGED) -> None:
         """The value is in no message."""
-        super().__init__(message, code="E705", key=("secured",))
+        super().__init__(message, code="E705", key=(SECURED,))
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:
@@ -233,13 +171,11 @@ def _render(file: str | None, problems: Iterable[Problem]) -> str:
 
 
 def _render_one(file: str | None, problem: Problem) -> str:
-    place = [shortened(one_line(file), 300)] if file is not None else []
-    if problem.line is not None:
-        place += [str(problem.line)] + ([str(problem.column)] if problem.column is not None else [])
-    head = ":".join(place)
+    name = None if file is None else shortened(one_line(file), 300)
+    head = ":".join(str(part) for part in (name, problem.place) if part is not None)
     text = f"{head}: " if head else ""
     text += f"{problem.code} {subject(problem.key)}{shortened(problem.message, 600)}"
-    return "\n".join((text, *caret_lines(problem.excerpt, problem.column)))
+    return "\n".join((text, *caret_lines(problem.place)))
 
 
 class naming:  # noqa: N801  a context manager, as in contextlib

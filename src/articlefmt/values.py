@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
-from typing import TypeAlias, cast
+from types import MappingProxyType
+from typing import NamedTuple, TypeAlias, cast
 
-__all__ = ["Atom", "NotPlainError", "Value", "plain_copy", "same"]
+from articlefmt.descent import descend
+
+__all__ = ["Atom", "Holder", "NotPlainError", "Origins", "Value", "Wanted", "holders", "plain_copy", "same"]
 
 Atom: TypeAlias = str | int | float | bool | datetime | date | None
 """What a scalar can be. Timestamps are aware and in UTC."""
@@ -14,22 +17,55 @@ Atom: TypeAlias = str | int | float | bool | datetime | date | None
 Value: TypeAlias = Atom | list["Value"] | dict[str, "Value"]
 """What front matter can hold."""
 
+Origins: TypeAlias = Mapping[tuple[str | int, ...], list[int | None]]
+"""Of lists, by their key in the values wanted: for each item the old one that it continues, None for a new one."""
 
-def same(one: object, other: object) -> bool:
-    """Equal in value and in type, all the way down: `1`, `1.0` and `True` are three things, and a nan is itself.
 
-    No recursion: how deep the values are doesn't depend on the caller's stack.
+class Wanted(NamedTuple):
+    """What a text is to say.
+
+    Attributes:
+        values: all of its values.
+        origins: where the items of their lists come from, as far as that is known.
+        anew: keys of scalars that are spelled anew though their value stays: as the editor would write them.
     """
-    todo = [(one, other)]
+
+    values: dict[str, Value]
+    origins: Origins = MappingProxyType({})
+    anew: frozenset[tuple[str | int, ...]] = frozenset()
+
+
+Holder: TypeAlias = list["Value"] | dict[str, "Value"]
+"""A value that holds others."""
+
+
+def holders(root: Holder) -> Iterator[Holder]:
+    """Every mapping and list at or in a value, outer before inner. One that was given out may be changed."""
+    return descend(root, _holders_in)
+
+
+_NOTHING = object()
+
+
+def same(one: object, other: object) -> bool:  # noqa: C901  one loop: it is hot, and a call for each value would show
+    """Equal in value and in type, all the way down: `1`, `1.0` and `True` are three things, and a nan is itself."""
+    todo = [(one, other)]  # not `descend`: with that it takes 1.4 times as long, and `plain_copy` 1.6 times
     while todo:
         a, b = todo.pop()
+        if a is b:
+            continue
         if type(a) is not type(b):
             return False
         if isinstance(a, dict):
             left, right = cast("dict[object, object]", a), cast("dict[object, object]", b)
-            if left.keys() != right.keys():
+            if len(left) != len(right):
                 return False
-            todo += ((value, right[key]) for key, value in left.items())
+            for key, value in left.items():
+                other_value = right.get(key, _NOTHING)
+                if other_value is not value:
+                    if other_value is _NOTHING:
+                        return False
+                    todo.append((value, other_value))
         elif isinstance(a, list):
             items, others = cast("list[object]", a), cast("list[object]", b)
             if len(items) != len(others):
@@ -61,7 +97,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
         NotPlainError: something in it is no value of front matter, or it holds itself.
     """
     result: dict[str, Value] = {}
-    todo: list[tuple[object, dict[str, Value] | list[Value], int, _Way]] = [(mapping, result, 0, None)]
+    todo: list[tuple[object, Holder, int, _Way]] = [(mapping, result, 0, None)]  # not `descend`, as in `same`
     while todo:
         value, into, depth, way = todo.pop()
         if depth > _CYCLE:
@@ -83,6 +119,10 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
             else:
                 into.append(copied)
     return result
+
+
+def _holders_in(holder: Holder) -> list[Holder]:
+    return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
 
 
 def _key(way: _Way) -> tuple[str | int, ...]:

@@ -6,12 +6,13 @@ import pytest
 
 from articlefmt import Finding, check
 from articlefmt.checks.finding import Severity
-from articlefmt.display import Key
+from articlefmt.keys import Key
+from articlefmt.place import Place
 from tests.samples import FORM, file, form
 
 
 def found(code: str, severity: Severity, message: str, line: int, column: int = 1, key: Key = ()) -> Finding:
-    return Finding(code=code, severity=severity, message=message, line=line, column=column, key=key)
+    return Finding(code=code, severity=severity, message=message, place=Place(line, column), key=key)
 
 
 class TestByteOrderMark:

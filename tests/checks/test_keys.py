@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from articlefmt import Finding, check
-from articlefmt.display import Key
+from articlefmt.keys import Key
+from articlefmt.place import Place
 from tests.samples import FORM, file, form
 
 PROVIDER = ("provider:", "  name: Ada", "  domain: example.com")
@@ -13,12 +14,12 @@ PROVIDER = ("provider:", "  name: Ada", "  domain: example.com")
 
 def missing(where: str, line: int, column: int, key: Key) -> Finding:
     message = f"{where} requires this key; add it"
-    return Finding(code="K401", severity="error", message=message, key=key, line=line, column=column)
+    return Finding(code="K401", severity="error", message=message, key=key, place=Place(line, column))
 
 
 def unknown(where: str, line: int, column: int, key: Key) -> Finding:
     message = f"{where} doesn't know this key; it is kept as it is, under `extra`"
-    return Finding(code="K402", severity="warning", message=message, key=key, line=line, column=column)
+    return Finding(code="K402", severity="warning", message=message, key=key, place=Place(line, column))
 
 
 class TestMissing:
@@ -97,7 +98,7 @@ class TestNotText:
     )
     def test_a_key_that_is_not_text_is_a_warning(self, lines: list[str], line: int, column: int) -> None:
         assert check(form(*lines)) == [
-            Finding(code="K403", severity="warning", message=self.MESSAGE, line=line, column=column)
+            Finding(code="K403", severity="warning", message=self.MESSAGE, place=Place(line, column))
         ]
 
     @pytest.mark.parametrize("text", ['"1": a', "é: a", "1a: a", "!!str 1: a"])

@@ -10,14 +10,15 @@ from hypothesis import given
 
 import articlefmt
 from articlefmt import Finding, Limits, Record, check
-from articlefmt.display import Key
-from articlefmt.errors import CODES
+from articlefmt.checks.rules import RULES
+from articlefmt.keys import Key
+from articlefmt.place import Place
 from tests.samples import FORM, SECRET, file, form, shows_secret
 from tests.strategies import untidy_documents
 
 
 def error(code: str, message: str, line: int, column: int, key: Key = ()) -> Finding:
-    return Finding(code=code, severity="error", message=message, key=key, line=line, column=column)
+    return Finding(code=code, severity="error", message=message, key=key, place=Place(line, column))
 
 
 def test_a_file_without_a_fault_has_no_finding() -> None:
@@ -208,7 +209,7 @@ class TestCheck:
         findings = check(data)
         places = [(finding.line or 0, finding.column or 0) for finding in findings]
         assert places == sorted(places)
-        assert {finding.code for finding in findings} <= CODES.keys()
+        assert {finding.code for finding in findings} <= RULES.keys()
         assert not any(finding.code.startswith("P") for finding in findings)
 
     def test_no_finding_shows_secured(self) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt import Finding, check
+from articlefmt.place import Place
 from tests.samples import SECRET, file, form, shows_secret
 
 A, B = SECRET.split(";")
@@ -16,7 +17,7 @@ A, B = SECRET.split(";")
 
 def malformed(reason: str, line: int = 9) -> Finding:
     message = f"{reason}; restore the value from its source"
-    return Finding(code="S501", severity="error", message=message, key=("secured",), line=line, column=1)
+    return Finding(code="S501", severity="error", message=message, key=("secured",), place=Place(line, 1))
 
 
 LAST = Finding(
@@ -24,8 +25,7 @@ LAST = Finding(
     severity="warning",
     message="`secured` must be the last key; move it to the end",
     key=("secured",),
-    line=9,
-    column=1,
+    place=Place(9, 1),
 )
 
 

@@ -6,28 +6,14 @@ import pytest
 from click.shell_completion import ShellComplete
 from click.testing import CliRunner
 
-from articlefmt.checks.fixes import MENDABLE
+from articlefmt.checks.rules import RULES
 from articlefmt.cli import main
-from articlefmt.cli.rules import rules
-from articlefmt.errors import CODES
 
 
 def run(*words: str) -> str:
     result = CliRunner().invoke(main, ["rule", *words])
     assert result.exit_code == 0
     return result.output
-
-
-def test_every_code_has_a_rule_with_its_name_and_what_it_means_why_and_how_to_mend() -> None:
-    assert {code: rule.name for code, rule in rules().items()} == CODES
-    for rule in rules().values():
-        readers = {"Readers"} & set(rule.points)
-        assert set(rule.points) == {"Severity", "Means", "Matters", "Mend"} | readers
-        assert all(text.endswith((".", ")", "error", "warning", "`")) for text in rule.points.values()), rule.code
-
-
-def test_every_code_of_the_consumers_says_who_misreads_it() -> None:
-    assert all("Readers" in rule.points for code, rule in rules().items() if code.startswith("C"))
 
 
 def test_one_is_told_in_full() -> None:
@@ -37,13 +23,13 @@ def test_one_is_told_in_full() -> None:
 
 
 def test_lines_fit_a_terminal() -> None:
-    assert max(map(len, run(*CODES).splitlines())) <= 100
+    assert max(map(len, run(*RULES).splitlines())) <= 100
 
 
 def test_without_codes_all_are_listed() -> None:
     lines = run().splitlines()
-    assert [line[:4] for line in lines] == list(CODES)
-    assert {line[:4] for line in lines if line.endswith("(--fix mends it)")} == set(MENDABLE)
+    assert [line[:4] for line in lines] == list(RULES)
+    assert [line[:4] for line in lines if line.endswith("(--fix mends it)")] == ["T304", "C603", "C604"]
 
 
 def test_beginnings_stand_for_groups() -> None:

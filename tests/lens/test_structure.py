@@ -312,6 +312,13 @@ class TestNothingIsCoerced:
         article = structure(values, Article, timestamps="text")
         assert (article.title, article.published_date_time) == ("2021-05-30T12:00:00Z", NOON)
 
+    def test_it_is_so_in_nested_records_and_nowhere_else(self) -> None:
+        text = "2021-05-30T12:00:00Z"
+        values = {**ARTICLE, "related": [{"title": text, "publishedDateTime": text}], "x": {"publishedDateTime": text}}
+        article = structure(values, Article, timestamps="text")
+        assert (article.related[0].title, article.related[0].published_date_time) == (text, NOON)
+        assert article.extra == {"x": {"publishedDateTime": text}}
+
     @pytest.mark.parametrize("text", ["tomorrow", "2021-02-30T00:00:00Z", ""])
     def test_text_that_is_no_timestamp_is_a_problem(self, text: str) -> None:
         assert problems({**ARTICLE, "publishedDateTime": text}, timestamps="text") == (

@@ -28,7 +28,7 @@ from articlefmt.testing import records
 from tests.samples import ROOT, SECRET
 
 NESTED: list[type[Part]] = [getattr(parts, name) for name in parts.__all__]
-CLASSES: list[type[Part]] = [*RECORDS.values(), *NESTED]
+CLASSES: list[type[Part]] = [*RECORDS, *NESTED]
 VALIDATORS: dict[type[Part], Any] = {cls: Draft202012Validator(json_schema(cls)) for cls in CLASSES}
 EXAMPLES = articlefmt.find(ROOT / "examples")
 CORPUS = ROOT.parent / "shared" / "corpus"

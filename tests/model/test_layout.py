@@ -1,27 +1,35 @@
-"""The canonical style as data."""
+"""`layout`: what a class says of its text, in one place."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, Literal
 
+import attrs
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from articlefmt.model import layout, parts
-from articlefmt.model.base import Part
-from articlefmt.model.fields import field_specs, specs_by_key
-from articlefmt.model.records import RECORDS
-
-KINDS = (*layout.KINDS, *layout.FALLBACK.values())
-BY_NAME = {kind.name: kind for kind in KINDS}
-CLASSES = sorted(RECORDS)
+from articlefmt.layouts import Place
+from articlefmt.model.layout import ClassLayout, Kind, Row, Telltale, camel, layout, layout_of
 
 
-def named(kind: layout.Kind | str) -> str:
-    return kind if isinstance(kind, str) else kind.name
+class Untold:
+    """Nothing is said of it."""
+
+
+def told(row: str = "", **how: Any) -> ClassLayout:
+    """The layout of a class of which this is said."""
+
+    class Told:
+        pass
+
+    return layout_of(layout(row, **how)(Told))
 
 
 class TestRow:
-    ROW = layout.Row("a [b c] | [d] | e")
+    ROW = Row("a [b c] | [d] | e")
 
     def test_a_bar_parts_groups(self) -> None:
         assert self.ROW.groups == (("a", "b", "c"), ("d",), ("e",))
@@ -33,214 +41,226 @@ class TestRow:
         assert self.ROW.required == {"a", "e"}
 
     def test_a_row_may_be_empty(self) -> None:
-        empty = layout.Row("")
+        empty = Row("")
         assert (empty.groups, empty.keys, empty.required) == (((),), (), frozenset())
 
 
-class TestRowsAndClasses:
-    @pytest.mark.parametrize("kind", KINDS, ids=named)
-    def test_each_key_of_a_row_is_a_field_of_its_class_and_stands_once(self, kind: layout.Kind) -> None:
-        assert set(kind.row.keys) <= set(specs_by_key(RECORDS[kind.record]))
-        assert len(set(kind.row.keys)) == len(kind.row.keys)
-
-    @pytest.mark.parametrize("name", CLASSES)
-    def test_each_field_of_a_class_is_in_one_of_its_rows(self, name: str) -> None:
-        keys = {key for kind in KINDS if kind.record == name for key in kind.row.keys}
-        assert set(specs_by_key(RECORDS[name])) - keys == set()
-
-    @pytest.mark.parametrize("name", CLASSES)
-    def test_a_class_requires_no_more_than_all_its_kinds_do(self, name: str) -> None:
-        specs = specs_by_key(RECORDS[name])
-        by_all = frozenset.intersection(*(kind.row.required for kind in KINDS if kind.record == name))
-        assert {key for key, spec in specs.items() if spec.required} <= by_all
-
-    @pytest.mark.parametrize("kind", KINDS, ids=named)
-    def test_secured_is_last_wherever_a_row_has_it(self, kind: layout.Kind) -> None:
-        assert "secured" not in kind.row.keys[:-1]
-
-    @pytest.mark.parametrize("kind", KINDS, ids=named)
-    def test_what_tells_a_kind_is_a_key_of_its_class(self, kind: layout.Kind) -> None:
-        specs = specs_by_key(RECORDS[kind.record])
-        assert {*kind.when, *kind.has, *kind.lacks, *kind.quoted, *kind.plain} <= set(specs)
-
-    def test_kinds_have_different_names(self) -> None:
-        assert len(BY_NAME) == len(KINDS)
-
-    @pytest.mark.parametrize("name", sorted(parts.__all__))
-    def test_the_row_of_a_nested_record_has_its_fields_and_no_other(self, name: str) -> None:
-        cls: type[Part] = getattr(parts, name)
-        assert set(layout.PARTS[name].keys) == set(specs_by_key(cls))
-        assert len(layout.PARTS[name].groups) == 1
-
-    def test_there_is_a_row_for_each_nested_record(self) -> None:
-        assert set(layout.PARTS) == set(parts.__all__)
-
-    @pytest.mark.parametrize("name", sorted(parts.__all__))
-    def test_a_nested_record_requires_nothing_that_its_row_does_not(self, name: str) -> None:
-        cls: type[Part] = getattr(parts, name)
-        assert {spec.key for spec in field_specs(cls).values() if spec.required} <= layout.PARTS[name].required
-
-    @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.record == "Article"], ids=named)
-    def test_two_orders_serve_all_articles(self, kind: layout.Kind) -> None:
-        """News has one; the others keep to the union, but that a video has its price before the length."""
-        union = [key for key in layout.FALLBACK["Article"].row.keys if key in kind.row.keys]
-        if kind.name == "news":
-            assert list(kind.row.keys) != union
-        else:
-            assert list(kind.row.keys) == union
+class TestTelltale:
+    @pytest.mark.parametrize(
+        ("telltale", "values", "fits"),
+        [
+            (Telltale(), {}, True),
+            (Telltale(when={"a": "x"}), {"a": "x"}, True),
+            (Telltale(when={"a": "x"}), {"a": "y"}, False),
+            (Telltale(when={"a": "x"}), {}, False),
+            (Telltale(when={"a": "x", "b": "y"}), {"a": "x", "b": "z"}, False),
+            (Telltale(has=("a",)), {"a": 0}, True),
+            (Telltale(has=("a",)), {"a": ""}, True),
+            (Telltale(has=("a",)), {"a": {}}, True),
+            (Telltale(has=("a",)), {"a": None}, False),
+            (Telltale(has=("a",)), {"a": []}, False),
+            (Telltale(has=("a", "b")), {"a": 1}, False),
+            (Telltale(lacks=("a",)), {"a": None}, True),
+            (Telltale(lacks=("a",)), {"a": []}, True),
+            (Telltale(lacks=("a",)), {"a": 0}, False),
+            (Telltale(lacks=("a", "b")), {"b": 1}, False),
+            (Telltale(when={"a": "x"}, has=("b",), lacks=("c",)), {"a": "x", "b": 1}, True),
+            (Telltale(when={"a": "x"}, has=("b",), lacks=("c",)), {"a": "x", "b": 1, "c": 1}, False),
+        ],
+    )
+    def test_it_fits_where_all_is_as_it_says(self, telltale: Telltale, values: dict[str, Any], fits: bool) -> None:
+        assert telltale.fits(values.get) is fits
 
 
-class TestClassName:
+class TestKind:
+    TOLD = told(
+        "a | b", kind="own", kinds=(Kind("one", told=Telltale(has=("x",))), Kind("two", "b | a", Telltale(has=("y",))))
+    )
+
     @pytest.mark.parametrize(
         ("values", "name"),
-        [
-            ({}, "Article"),
-            ({"title": "a", "type": "video"}, "Article"),
-            ({"taxonomy": "organization"}, "Organization"),
-            ({"taxonomy": "organization", "type": "profile", "name": "a"}, "Organization"),
-            ({"taxonomy": None, "name": "a"}, "Community"),
-            ({"type": "profile"}, "Profile"),
-            ({"type": "profile", "name": "a", "levels": ["b"]}, "Profile"),
-            ({"name": "a"}, "Community"),
-            ({"name": "a", "title": "b"}, "Article"),
-            ({"name": "a", "title": None}, "Community"),
-            ({"name": "a", "levels": ["b"]}, "Community"),
-            ({"title": "a", "levels": ["b"]}, "Challenge"),
-            ({"title": "a", "levels": []}, "Article"),
-            ({"title": "a", "levels": None}, "Article"),
-            ({"title": "a", "levels": ["b"], "price": "Free"}, "Article"),
-            ({"title": "a", "levels": ["b"], "items": ["c"]}, "Article"),
-            ({"title": "a", "levels": ["b"], "price": None, "items": []}, "Challenge"),
-        ],
+        [({"x": 1}, "one"), ({"y": 1}, "two"), ({"x": 1, "y": 1}, "one"), ({}, "own"), ({"x": None}, "own")],
     )
-    def test_the_class_follows_from_the_keys(self, values: dict[str, Any], name: str) -> None:
-        assert layout.class_name(values.get) == name
+    def test_the_first_that_fits_is_taken_else_the_class_has_its_own(self, values: dict[str, Any], name: str) -> None:
+        assert self.TOLD.kind(values.get).name == name
+
+    def test_one_without_a_row_has_that_of_the_class(self) -> None:
+        rows = [self.TOLD.row(kind).text for kind in (*self.TOLD.kinds, self.TOLD.own)]
+        assert rows == ["a | b", "b | a", "a | b"]
+
+    def test_two_are_never_the_same_one(self) -> None:
+        assert Kind("a") != Kind("a")
 
 
-class TestKindFor:
+class TestKeys:
     @pytest.mark.parametrize(
-        ("record", "values", "name"),
+        ("rename", "key"), [(None, "web_url"), ("camel", "webUrl"), (str.upper, "WEB_URL"), (lambda name: name[4:], "url")]
+    )  # fmt: skip
+    def test_a_key_follows_from_the_attribute(
+        self, rename: Literal["camel"] | Callable[[str], str] | None, key: str
+    ) -> None:
+        assert told(rename=rename).key("web_url") == key
+
+    def test_one_that_does_not_is_said(self) -> None:
+        layout = told(keys={"id": "_id"}, rename="camel")
+        assert (layout.key("id"), layout.key("web_url")) == ("_id", "webUrl")
+
+    @pytest.mark.parametrize(
+        ("attribute", "key"),
+        [("title", "title"), ("cdn_amp_web_url", "cdnAmpWebUrl"), ("is_cached", "isCached"), ("_id", "Id"), ("a_1", "a_1")],
+    )  # fmt: skip
+    def test_camel_case_has_a_capital_where_an_underscore_was(self, attribute: str, key: str) -> None:
+        assert camel(attribute) == key
+
+
+PLACES: list[tuple[str, str, bool]] = [
+    # a key, wherever it stands
+    ("title", "title", True),
+    ("title", "images.title", True),
+    ("title", "a.b.title", True),
+    ("title", "title.x", False),
+    ("title", "titles", False),
+    # at the top alone
+    (".title", "title", True),
+    (".title", "images.title", False),
+    (".title", "title.title", False),
+    # from the top, part by part
+    ("a.b", "a.b", True),
+    ("a.b", "a", False),
+    ("a.b", "b", False),
+    ("a.b", "x.a.b", False),
+    ("a.b", "a.b.c", False),
+    ("a.b", "a.x.b", False),
+    # at any depth below
+    ("a.**.url", "a.url", True),
+    ("a.**.url", "a.b.url", True),
+    ("a.**.url", "a.b.c.url", True),
+    ("a.**.url", "a.url.url", True),
+    ("a.**.url", "url", False),
+    ("a.**.url", "a", False),
+    ("a.**.url", "x.a.url", False),
+    ("a.**.url", "a.url.x", False),
+    # any one part
+    ("*", "a", True),
+    ("*", "a.b", True),
+    (".*", "a", True),
+    (".*", "a.b", False),
+    ("a.*", "a.b", True),
+    ("a.*", "a", False),
+    ("a.*", "a.b.c", False),
+    ("*.url", "a.url", True),
+    ("*.url", "url", False),
+    ("*.url", "a.b.url", False),
+    ("a.*.**.b", "a.b", False),
+    ("a.*.**.b", "a.x.b", True),
+    ("a.*.**.b", "a.x.y.b", True),
+]
+
+
+def as_regex(pattern: str) -> str:
+    """A pattern in another notation, which `re` knows; each part of a place ends with a dot."""
+    parts = pattern.removeprefix(".").split(".")
+    if not pattern.startswith(".") and len(parts) == 1:
+        parts.insert(0, "**")
+    notations = {"**": r"(?:[^.]+\.)*", "*": r"[^.]+\."}
+    return "".join(notations.get(part, re.escape(part) + r"\.") for part in parts)
+
+
+class TestPlaces:
+    @pytest.mark.parametrize(("pattern", "place", "fits"), PLACES)
+    def test_a_pattern_is_one_of_gitignore_with_dots(self, pattern: str, place: str, fits: bool) -> None:
+        one = told(quoted={pattern})
+        assert one.is_quoted(one.own, tuple(place.split("."))) is fits
+
+    @given(
+        st.booleans(),
+        st.lists(st.sampled_from(("a", "b", "*", "**")), min_size=1, max_size=5),
+        st.lists(st.sampled_from(("a", "b", "c")), min_size=1, max_size=6),
+    )
+    @example(False, ["**", "**"], ["a"])
+    @example(True, ["a", "**"], ["a"])
+    def test_any_pattern_and_place(self, anchored: bool, parts: list[str], place: list[str]) -> None:
+        pattern = "." * anchored + ".".join(parts)
+        one = told(quoted={pattern})
+        fits = re.fullmatch(as_regex(pattern), "".join(part + "." for part in place)) is not None
+        assert one.is_quoted(one.own, tuple(place)) is fits
+
+    @pytest.mark.parametrize(
+        ("name", "place", "quoted"),
         [
-            ("Article", {}, "article"),
-            ("Article", {"category": "news", "type": "video", "price": "Free"}, "news"),
-            ("Article", {"category": "sport", "type": "video"}, "game"),
-            ("Article", {"type": "video"}, "game"),
-            ("Article", {"type": "video", "price": "Free"}, "video"),
-            ("Article", {"type": "course"}, "course"),
-            ("Article", {"type": "book"}, "book"),
-            ("Article", {"type": "collection"}, "collection"),
-            ("Article", {"type": "download"}, "sample"),
-            ("Article", {"type": "article"}, "article"),
-            ("Article", {"type": "article", "webUrl": "a"}, "form"),
-            ("Article", {"type": "article", "webUrl": "a", "originalUrl": "b"}, "article"),
-            ("Article", {"type": "article", "webUrl": "a", "provider": {}}, "article"),
-            ("Article", {"type": "podcast"}, "article"),
-            ("Challenge", {"provider": {}, "heat": 0}, "challenge"),
-            ("Challenge", {"provider": {}}, "challenge-without-heat"),
-            ("Challenge", {"heat": 5}, "challenge-by-hand"),
-            ("Challenge", {"type": "article"}, "challenge-other"),
-            ("Profile", {}, "profile"),
-            ("Community", {"heat": 0}, "community"),
-            ("Community", {"heat": None}, "community-without-heat"),
-            ("Organization", {}, "organization"),
-            ("Unheard", {}, "other"),
+            ("own", ("a",), True),
+            ("own", ("b",), False),
+            ("own", ("x", "b"), True),
+            ("own", ("c",), False),
+            ("own", ("d",), False),
+            ("more", ("a",), True),
+            ("more", ("c",), True),
+            ("more", ("b",), False),
+            ("less", ("a",), False),
+            ("less", ("x", "a"), True),
+            ("less", ("x", "b"), True),
         ],
     )
-    def test_the_kind_follows_from_what_the_record_has(self, record: str, values: dict[str, Any], name: str) -> None:
-        assert layout.kind_for(record, values.get).name == name
+    def test_a_kind_quotes_more_or_less_than_its_class(self, name: str, place: Place, quoted: bool) -> None:
+        one = told(
+            kind="own", quoted=("a", "b"), plain=(".b",), kinds=(Kind("more", quoted=("c", "b")), Kind("less", plain={".a"}))
+        )  # fmt: skip
+        kind = next(kind for kind in (*one.kinds, one.own) if kind.name == name)
+        assert one.is_quoted(kind, place) is quoted
 
 
-EVERY_KIND = tuple(sorted(BY_NAME))
-NEWS_ONLY = ("news",)
-NOT_NEWS = tuple(name for name in EVERY_KIND if name != "news")
+class TestDecorator:
+    def test_the_class_stays_the_same_one(self) -> None:
+        @attrs.define
+        class One:
+            a: int
 
-QUOTING: tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...] = (
-    # always quoted
-    (EVERY_KIND, ("excerpt",), True),
-    (EVERY_KIND, ("bio",), True),
-    (EVERY_KIND, ("featuredContent",), True),
-    (EVERY_KIND, ("secured",), True),
-    (EVERY_KIND, ("images", "title"), True),
-    (EVERY_KIND, ("actions", "title"), True),
-    (EVERY_KIND, ("actions", "attribution"), True),
-    (EVERY_KIND, ("actions", "type"), True),
-    (EVERY_KIND, ("related", "title"), True),
-    (EVERY_KIND, ("related", "excerpt"), True),
-    (tuple(name for name in EVERY_KIND if name != "challenge-by-hand"), ("title",), True),
-    (("challenge-by-hand",), ("title",), False),
-    # quoted by kind
-    (("profile",), ("name",), True),
-    (("profile",), ("type",), True),
-    (("community", "community-without-heat"), ("name",), True),
-    (("organization",), ("name",), False),
-    (tuple(name for name in EVERY_KIND if name != "profile"), ("type",), False),
-    # URLs
-    (NEWS_ONLY, ("originalUrl",), True),
-    (NEWS_ONLY, ("webUrl",), True),
-    (NEWS_ONLY, ("ampWebUrl",), True),
-    (NEWS_ONLY, ("cdnAmpWebUrl",), True),
-    (NEWS_ONLY, ("images", "url"), True),
-    (NEWS_ONLY, ("provider", "images", "url"), True),
-    (NEWS_ONLY, ("related", "webUrl"), True),
-    (NEWS_ONLY, ("related", "cdnAmpWebUrl"), True),
-    (NEWS_ONLY, ("related", "images", "url"), True),
-    (NOT_NEWS, ("originalUrl",), False),
-    (NOT_NEWS, ("webUrl",), False),
-    (NOT_NEWS, ("images", "url"), False),
-    (NOT_NEWS, ("provider", "publishers", "images", "url"), False),
-    (NOT_NEWS, ("twitter", "url"), False),
-    (EVERY_KIND, ("affiliation", "images", "url"), True),
-    (EVERY_KIND, ("actions", "url"), True),
-    (("community-without-heat",), ("provider", "images", "url"), True),
-    (tuple(name for name in NOT_NEWS if name != "community-without-heat"), ("provider", "images", "url"), False),
-    # all else is plain
-    (EVERY_KIND, ("category",), False),
-    (EVERY_KIND, ("location",), False),
-    (EVERY_KIND, ("website",), False),
-    (EVERY_KIND, ("price",), False),
-    (EVERY_KIND, ("length",), False),
-    (EVERY_KIND, ("description",), False),
-    (EVERY_KIND, ("topics",), False),
-    (EVERY_KIND, ("related",), False),
-    (EVERY_KIND, ("related", "type"), False),
-    (EVERY_KIND, ("provider", "name"), False),
-    (EVERY_KIND, ("provider", "domain"), False),
-    (EVERY_KIND, ("affiliation", "name"), False),
-    (EVERY_KIND, ("provider", "authors", "name"), False),
-    (EVERY_KIND, ("companies", "name"), False),
-    (EVERY_KIND, ("twitter", "username"), False),
-    (EVERY_KIND, ("unheard",), False),
-)
+        assert layout("a")(One) is One
+        assert One(a=1).a == 1
 
+    def test_all_that_is_said_is_kept(self) -> None:
+        one = told(
+            "a | b", kind="k", kinds=[Kind("m")], told=Telltale(has=("a",)), required=["c"], blank_with=["a"], utc=True
+        )
+        assert (one.own.name, one.own.row.text, [kind.name for kind in one.kinds]) == ("k", "a | b", ["m"])
+        assert (one.told, one.required, one.blank_with, one.utc) == (
+            Telltale(has=("a",)),
+            frozenset({"c"}),
+            frozenset({"a"}),
+            True,
+        )
 
-@pytest.mark.parametrize(
-    ("kind", "place", "quoted"),
-    [
-        pytest.param(BY_NAME[name], place, quoted, id=f"{name}-{'.'.join(place)}")
-        for names, place, quoted in QUOTING
-        for name in names
-    ],
-)
-def test_what_is_quoted_depends_on_the_key_and_the_kind(
-    kind: layout.Kind, place: tuple[str, ...], quoted: bool
-) -> None:
-    assert layout.is_quoted(kind, place) is quoted
+    def test_what_is_changed_afterwards_is_not_its_own(self) -> None:
+        keys = {"id": "_id"}
+        one = told(keys=keys)
+        keys["id"] = "other"
+        assert one.key("id") == "_id"
 
+    def test_a_class_inherits_it(self) -> None:
+        @layout("a | b", kind="k")
+        class Above:
+            pass
 
-@pytest.mark.parametrize(
-    ("kind", "values", "blank"),
-    [
-        ("book", {"heat": 1, "provider": {}}, True),
-        ("book", {"heat": 0, "provider": {}}, True),
-        ("book", {"heat": None, "provider": {}}, False),
-        ("book", {"heat": 1}, False),
-        ("book", {"heat": 1, "provider": {}, "secured": "A;B"}, False),
-        ("challenge-by-hand", {"heat": 1}, False),
-        ("form", {}, False),
-        ("community", {"heat": 1, "provider": {}}, True),
-    ],
-)
-def test_heat_and_provider_without_secured_leave_an_empty_line_before_the_closing_fence(
-    kind: str, values: dict[str, Any], blank: bool
-) -> None:
-    assert layout.has_closing_blank(BY_NAME[kind], values.get) is blank
+        class Below(Above):
+            pass
+
+        assert layout_of(Below) is layout_of(Above)
+        assert layout_of(layout("c")(Below)).own.row.keys == ("c",)
+        assert layout_of(Above).own.row.keys == ("a", "b")
+
+    def test_a_class_that_says_nothing_has_one_too(self) -> None:
+        one = layout_of(Untold)
+        assert (one.own.name, one.own.row.keys, one.kinds, one.told) == ("other", (), (), None)
+        assert (one.required, one.blank_with, one.utc, one.key("web_url")) == (
+            frozenset(),
+            frozenset(),
+            False,
+            "web_url",
+        )
+        assert not one.is_quoted(one.own, ("title",))
+
+    def test_an_attribute_of_the_same_name_that_is_none_says_nothing(self) -> None:
+        class Other:
+            __layout__ = "two columns"
+
+        assert layout_of(Other) is layout_of(Untold)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
+
 import pytest
 
 import articlefmt
 from articlefmt import Limits, ParseError
-from articlefmt.syntax.source import split
+from articlefmt.place import Place
+from articlefmt.syntax.source import Source, split
 
 LIMITS = Limits()
 
@@ -60,6 +64,18 @@ def test_the_parts_are_what_stands_between_the_fences() -> None:
 def test_mixed_line_ends_are_held_as_they_are() -> None:
     source = split(b"---\r\na: 1\n---\r\n", LIMITS)
     assert source == (False, "---\r\n", "a: 1\n", "---\r\n", "", False)
+
+
+def test_places_that_were_asked_for_make_no_other_source() -> None:
+    asked, fresh = (split(b"---\na: 1\n---\n", LIMITS) for _ in range(2))
+    assert asked.place(0) == Place(2, 1, "a: 1")
+    assert asked == fresh
+    assert hash(asked) == hash(fresh)
+    assert asked.with_front("b\n").place(0) == asked._replace(front="b\n").place(0) == Place(2, 1, "b")
+    assert len(pickle.dumps(asked)) == len(pickle.dumps(fresh))
+    for again in (pickle.loads(pickle.dumps(asked)), copy.copy(asked), copy.deepcopy(asked)):
+        assert type(again) is Source
+        assert again == asked
 
 
 def test_the_front_matter_can_be_too_large() -> None:

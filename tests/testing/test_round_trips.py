@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from articlefmt import Limits
-from articlefmt.checks import consumers, proof
 from articlefmt.checks.finding import Finding
+from articlefmt.checks.rules import CHECKS
 from articlefmt.document import Document
 from articlefmt.testing import assert_round_trips
 from tests.samples import ROOT, form
@@ -67,6 +67,6 @@ def test_a_fault_of_ours_is_told_and_what_consumers_misread_is_not(
 ) -> None:
     (tmp_path / "a.md").write_bytes(form())
     fault = Finding(code="P901", severity="error", message="m")
-    monkeypatch.setattr("articlefmt.checks.run._GROUPS", (lambda _: iter([fault]), consumers.check, proof.check))
+    monkeypatch.setattr("articlefmt.checks.run.CHECKS", (*CHECKS, lambda _: iter([fault])))
     with pytest.raises(AssertionError, match="P901"):
         assert_round_trips(tmp_path)

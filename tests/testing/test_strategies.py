@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Article, Document, Profile, Record, testing
 from articlefmt.model.records import RECORDS
-from articlefmt.syntax.parsed import Parsed
 from articlefmt.testing import documents, records, untidy_documents
 
 ANY = settings(database=None, max_examples=2000, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
@@ -23,7 +22,7 @@ def test_the_class_of_a_record_is_told_by_its_keys(record: Record) -> None:
     assert articlefmt.structure(articlefmt.unstructure(record)) == record
 
 
-@given(st.data(), st.sampled_from(list(RECORDS.values())))
+@given(st.data(), st.sampled_from(RECORDS))
 def test_a_class_can_be_asked_for(data: st.DataObject, cls: type[Record]) -> None:
     assert type(data.draw(records(cls))) is cls
     assert type(data.draw(documents(cls)).record) is cls
@@ -53,7 +52,7 @@ def test_an_untidy_document_types_and_is_given_back(document: Document[Record]) 
         lambda one: one.newline == "\r\n",
         lambda one: one.body == "",
         lambda one: one.record.secured is not None,
-        lambda one: not Parsed(one.parsed.source, one.parsed.limits).is_block,
+        lambda one: not one.parsed.is_block,
     ],
 )
 def test_untidy_documents_are_of_every_sort(is_so: Callable[[Document[Record]], bool]) -> None:

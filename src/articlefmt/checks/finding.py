@@ -6,16 +6,17 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.display import Key, one_line, subject
-from articlefmt.errors import ArticleError
+from articlefmt.display import one_line
+from articlefmt.keys import Key, subject
+from articlefmt.place import Place, Placed
 
-__all__ = ["Finding", "Severity", "from_error"]
+__all__ = ["Finding", "Severity"]
 
 Severity = Literal["error", "warning"]
 
 
 @attrs.frozen(kw_only=True)
-class Finding:
+class Finding(Placed):
     """One thing that `check` has to say about a file.
 
     Attributes:
@@ -24,9 +25,7 @@ class Finding:
         message: what is wrong and what to do; never the value of `secured`.
         file: the file's name, or None.
         key: the way to the value; empty if none is meant.
-        line: from 1, or None.
-        column: from 1, in code points, or None.
-        excerpt: the line's text, or None; never a line of `secured`. It plays no part in comparisons.
+        place: where in the file, or None. Its excerpt plays no part in comparisons.
     """
 
     code: str
@@ -34,9 +33,7 @@ class Finding:
     message: str
     file: str | None = None
     key: Key = ()
-    line: int | None = None
-    column: int | None = None
-    excerpt: str | None = attrs.field(default=None, eq=False, repr=False)
+    place: Place | None = attrs.field(default=None, eq=lambda place: place and place[:2], repr=str)
 
     def __str__(self) -> str:
         """`file:line:column: CODE severity: key: message`, always one line."""
@@ -49,20 +46,3 @@ class Finding:
         place += [str(number) for number in (self.line, self.column) if number is not None]
         head = f"{':'.join(place)}: " if place else ""
         return one_line(head), self.code, one_line(f" {self.severity}: {subject(self.key)}{self.message}")
-
-
-def from_error(error: ArticleError) -> list[Finding]:
-    """An error as findings: one for each of its problems."""
-    return [
-        Finding(
-            code=problem.code,
-            severity="error",
-            message=problem.message,
-            file=error.file,
-            key=problem.key,
-            line=problem.line,
-            column=problem.column,
-            excerpt=problem.excerpt,
-        )
-        for problem in error.problems
-    ]

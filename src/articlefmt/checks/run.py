@@ -1,12 +1,12 @@
-"""Runs the groups of rules over a document, or over what should be one."""
+"""Runs the checks of all rules over a document, or over what should be one."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
 from articlefmt.api import loads
-from articlefmt.checks import consumers, guard, keys, proof, secured
-from articlefmt.checks.finding import Finding, from_error
+from articlefmt.checks.finding import Finding
+from articlefmt.checks.rules import CHECKS, from_error
 from articlefmt.checks.view import View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
@@ -17,8 +17,6 @@ __all__ = ["check"]
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", bound=Record)
-
-_GROUPS = (proof.check, keys.check, secured.check, consumers.check)
 
 
 def check(
@@ -56,9 +54,7 @@ def _check(document: Document[R], against: bytes | None) -> list[Finding]:
         record = document.read_record()
     except StructureError as error:
         findings = from_error(error)
-    view = View(document.parsed, record, document.file)
-    for group in _GROUPS:
-        findings += group(view)
-    if against is not None:
-        findings += guard.check(view, against)
+    view = View(document.parsed, record, document.file, against)
+    for find in CHECKS:
+        findings += find(view)
     return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

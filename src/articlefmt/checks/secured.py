@@ -1,4 +1,4 @@
-"""S5xx: is `secured` well formed? Nothing is decoded beyond its base64, and nothing of it is shown."""
+"""S5: is `secured` well formed? Nothing is decoded beyond its base64, and nothing of it is shown."""
 
 from __future__ import annotations
 
@@ -6,25 +6,57 @@ import binascii
 from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
+from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
+from articlefmt.secrecy import SECURED
 
-__all__ = ["check"]
+__all__ = ["GROUP"]
 
 _BLOCK = 16
-_KEY = ("secured",)
+_KEY = (SECURED,)
 
 
-def check(view: View) -> Iterator[Finding]:
-    """Two parts of canonical base64, the second of 16 bytes, the first of a multiple of 16; the last key."""
-    entry = view.tree.names.get("secured")
-    if entry is None:
-        return
+def _form(view: View) -> Iterator[Finding]:
+    """Two parts of canonical base64, the second of 16 bytes, the first of a multiple of 16."""
+    entry = view.tree.names.get(SECURED)
     secured = getattr(view.record, "secured", None)
-    offset = entry.key.start
-    if secured is not None and (reason := _malformed(secured.reveal())):
-        yield view.finding("S501", "error", f"{reason}; restore the value from its source", offset, _KEY)
-    if view.tree.entries[-1] is not entry:
-        yield view.finding("S502", "warning", "`secured` must be the last key; move it to the end", offset, _KEY)
+    if entry is not None and secured is not None and (reason := _malformed(secured.reveal())):
+        yield MALFORMED.finding(view, f"{reason}; restore the value from its source", entry.key.start, _KEY)
+
+
+MALFORMED = Rule(
+    code="S501",
+    name="`secured` is malformed",
+    severity="error",
+    means=(
+        "the value isn't two parts of canonical base64 joined by `;`, the second of 16 bytes, the first of a multiple "
+        "of 16."
+    ),
+    matters="its owner can't open it: it was cut, wrapped, or changed.",
+    mend="restore the value from where it came from. It can't be repaired by hand.",
+    check=_form,
+)
+
+
+def _place(view: View) -> Iterator[Finding]:
+    entry = view.tree.names.get(SECURED)
+    if entry is not None and view.tree.entries[-1] is not entry:
+        yield NOT_LAST.finding(view, "`secured` must be the last key; move it to the end", entry.key.start, _KEY)
+
+
+NOT_LAST = Rule(
+    code="S502",
+    name="`secured` isn't the last key",
+    severity="warning",
+    means="another key stands below `secured`.",
+    matters="the generator writes it last, and tools that cut it off by lines rely on that.",
+    mend="move it to the end of the front matter.",
+    check=_place,
+)
+
+GROUP = Group(
+    code="S5", title="`secured`", about="`secured` is opaque. No message shows it.", rules=(MALFORMED, NOT_LAST)
+)
 
 
 def _malformed(text: str) -> str | None:

@@ -1,4 +1,4 @@
-"""What a rule sees of a document: its text, and its record if it types."""
+"""What a rule sees of a document: its text, its record if it types, and the earlier version if there is one."""
 
 from __future__ import annotations
 
@@ -6,11 +6,8 @@ from functools import cached_property
 
 import attrs
 
-from articlefmt.checks.finding import Finding, Severity
-from articlefmt.display import Key
 from articlefmt.model.records import Record
 from articlefmt.syntax import nodes
-from articlefmt.syntax.excerpt import excerpt
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 
@@ -24,6 +21,7 @@ class View:
     parsed: Parsed
     record: Record | None
     file: str | None
+    earlier: bytes | None = None
 
     @property
     def source(self) -> Source:
@@ -38,17 +36,4 @@ class View:
     @cached_property
     def leaves(self) -> list[nodes.Scalar | nodes.Alias]:
         """Every leaf of the tree, in the order of the text."""
-        return list(nodes.leaves(self.tree))
-
-    def finding(self, code: str, severity: Severity, message: str, offset: int, key: Key = ()) -> Finding:
-        """A finding at an offset into the front matter."""
-        line, column = self.source.position(offset)
-        line_text = excerpt(self.source.front, offset, key)
-        return Finding(
-            code=code, severity=severity, message=message, file=self.file, key=key, line=line, column=column,
-            excerpt=line_text,
-        )  # fmt: skip
-
-    def at_line(self, code: str, severity: Severity, message: str, line: int, column: int = 1) -> Finding:
-        """A finding at a line of the file."""
-        return Finding(code=code, severity=severity, message=message, file=self.file, line=line, column=column)
+        return nodes.leaves(self.tree)

@@ -8,11 +8,13 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.display import key_text, masked, one_line
+from articlefmt.diff.changes import Change, compare
+from articlefmt.diff.text_diff import reformatted_at
+from articlefmt.display import one_line
 from articlefmt.errors import naming
-from articlefmt.lens.changes import Change, compare
-from articlefmt.lens.text_diff import reformatted_at
+from articlefmt.keys import key_text, masked_key
 from articlefmt.model.secured import Secured
+from articlefmt.secrecy import told_apart
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value
@@ -49,7 +51,7 @@ class Difference:
         """The same for programs; timestamps as text, `secured` masked."""
         changes = [
             {
-                "key": [masked(part) if isinstance(part, str) else part for part in change.key],
+                "key": masked_key(change.key),
                 "keyText": key_text(change.key),
                 "before": json.loads(_json(change.before)),
                 "after": json.loads(_json(change.after)),
@@ -96,7 +98,7 @@ def _row(change: Change) -> str:
         return f"{key}: removed {_shown(change.before)}"
     before, after = _shown(change.before), _shown(change.after)
     if before == after:  # two of the same length
-        after = after.replace("<secured", "<another secured")
+        after = told_apart(after, "another")
     return f"{key}: {before} → {after}"
 
 

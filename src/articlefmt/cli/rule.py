@@ -6,8 +6,8 @@ from textwrap import fill
 
 import click
 
-from articlefmt.checks.fixes import MENDABLE
-from articlefmt.cli.rules import Rule, rules
+from articlefmt.checks.rule import Rule
+from articlefmt.checks.rules import RULES
 from articlefmt.cli.selection import Codes
 
 __all__ = ["rule"]
@@ -29,17 +29,17 @@ def rule(codes: tuple[tuple[str, ...], ...]) -> None:
     """  # noqa: D301  click looks for the character that `\b` stands for
     wanted = sum(codes, ())
     if not wanted:
-        for one in rules().values():
-            click.echo(f"{one.code}  {one.name}{' (--fix mends it)' if one.code in MENDABLE else ''}")
+        for one in RULES.values():
+            click.echo(f"{one.code}  {one.name}{' (--fix mends it)' if one.fix else ''}")
         return
-    click.echo("\n\n".join(_text(one) for one in rules().values() if one.code.startswith(wanted)))
+    click.echo("\n\n".join(_text(one) for one in RULES.values() if one.code.startswith(wanted)))
 
 
 def _text(one: Rule) -> str:
     """A rule as paragraphs."""
     points = dict(one.points)
-    if one.code in MENDABLE:
-        points["--fix"] = f"{MENDABLE[one.code]}."
+    if one.fix:
+        points["--fix"] = f"{one.fix}."
     paragraphs = [
         fill(f"{heading}: {text}", _WIDTH, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)
         for heading, text in points.items()

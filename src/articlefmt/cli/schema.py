@@ -13,7 +13,10 @@ from articlefmt.model.records import RECORDS
 
 __all__ = ["schema"]
 
-_CLASSES: dict[str, type[Part]] = {**RECORDS, **{name: getattr(parts, name) for name in parts.__all__}}
+_CLASSES: dict[str, type[Part]] = {
+    **{cls.__name__: cls for cls in RECORDS},
+    **{name: getattr(parts, name) for name in parts.__all__},
+}
 
 
 @click.command(epilog=f"CLASS is one of {', '.join(_CLASSES)}, in any case.")

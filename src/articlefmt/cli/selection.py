@@ -13,8 +13,8 @@ from click.shell_completion import CompletionItem
 from pathspec import GitIgnoreSpec
 
 from articlefmt.checks import Finding
+from articlefmt.checks.rules import RULES
 from articlefmt.cli.options import ParamType
-from articlefmt.errors import CODES
 
 __all__ = ["Codes", "FileCodes", "Selection"]
 
@@ -28,8 +28,8 @@ class Codes(ParamType[tuple[str, ...]]):
         """The words, each of which some code starts with."""
         words = tuple(word for word in value.replace(" ", "").split(",") if word)
         for word in words or (value,):
-            if not word or not any(code.startswith(word.upper()) for code in CODES):
-                near = get_close_matches(word.upper(), CODES, 1, 0.5)
+            if not word or not any(code.startswith(word.upper()) for code in RULES):
+                near = get_close_matches(word.upper(), RULES, 1, 0.5)
                 hint = f"; did you mean {near[0]}?" if near else "; `articlefmt rule` lists them"
                 self.fail(f"{word!r} is no code and no beginning of one{hint}", param, ctx)
         return tuple(word.upper() for word in words)
@@ -37,7 +37,11 @@ class Codes(ParamType[tuple[str, ...]]):
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
         """Codes that start with the last word."""
         before, comma, last = incomplete.rpartition(",")
-        return [CompletionItem(f"{before}{comma}{code}", help=CODES[code]) for code in CODES if code.startswith(last)]
+        return [
+            CompletionItem(f"{before}{comma}{rule.code}", help=rule.name)
+            for rule in RULES.values()
+            if rule.code.startswith(last)
+        ]
 
 
 class FileCodes(ParamType[tuple[str, tuple[str, ...]]]):

@@ -10,12 +10,12 @@ import attrs
 import click
 
 from articlefmt.api import load
+from articlefmt.at_key import holds, key_of
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import OK, attempt, printable
 from articlefmt.display import one_line
 from articlefmt.document import Document
-from articlefmt.lens.keys import holds, parse_key
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import resolve
@@ -86,7 +86,7 @@ def _outcome(file: Path, task: _Task) -> str:
     for key, text in task.assignments:
         document.set(key, _value(document, key, text))
     for key in task.deleted:
-        if holds(document.values, parse_key(key)):
+        if holds(document.values, key_of(key)):
             document.delete(key)
     changes = document.diff()
     if task.diff:

@@ -10,10 +10,11 @@ from articlefmt import storage
 from articlefmt.api import loads
 from articlefmt.checks import Finding, Severity, check
 from articlefmt.checks.fixes import MENDABLE, mend
+from articlefmt.checks.guard import SECURED_CHANGED
 from articlefmt.cli.selection import Selection
 from articlefmt.cli.status import FOUND, Refusal, fault_of, printable, refusal_of
+from articlefmt.diff.text_diff import unified
 from articlefmt.errors import ConflictError, naming
-from articlefmt.lens.text_diff import unified
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 
@@ -93,7 +94,7 @@ def _findings(task: Task, data: bytes) -> list[Finding]:
 
 
 def _severity(plan: Plan, finding: Finding) -> Severity:
-    return "warning" if plan.may_change_secured and finding.code == "G001" else finding.severity
+    return "warning" if plan.may_change_secured and finding.code == SECURED_CHANGED.code else finding.severity
 
 
 def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
@@ -101,14 +102,14 @@ def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
     new, done = mend(old, findings)
     if not done:
         return Outcome(findings)
-    diff = printable(unified(old.parsed, new.parsed, task.file)) if task.plan.diff else ""
+    diff = printable(unified(old.parsed, new, task.file)) if task.plan.diff else ""
     if not task.plan.fix:
         return Outcome(findings, diff=diff)
     try:
         with naming(task.file):
-            storage.save(task.file, new.to_bytes(), data)
+            storage.save(task.file, new.source.to_bytes(), data)
     except ConflictError as error:
         return Outcome(findings, refusal=Refusal(printable(str(error)), FOUND))
     except OSError as error:
         return Outcome(findings, refusal=refusal_of(error, task.file))
-    return Outcome(_findings(task, new.to_bytes()), len(done), diff)
+    return Outcome(_findings(task, new.source.to_bytes()), len(done), diff)

@@ -2,29 +2,11 @@
 
 from __future__ import annotations
 
-from typing import cast
-
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, specs_by_key
 from articlefmt.values import Value, same
 
-__all__ = ["agree", "comparable", "comparable_item", "normal"]
-
-
-def normal(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
-    """The values, with `5.0` as `5` in float fields: there the two are the same. Changes them in place."""
-    specs = specs_by_key(cls)
-    for name, value in values.items():
-        spec = specs.get(name)
-        if spec is None:
-            continue
-        if spec.type is float and isinstance(value, float) and value.is_integer():
-            values[name] = int(value)
-        elif spec.nested:
-            for child in cast("list[Value]", value if isinstance(value, list) else [value]):
-                if isinstance(child, dict):
-                    normal(child, spec.type)
-    return values
+__all__ = ["agree", "comparable", "comparable_item"]
 
 
 def agree(one: dict[str, Value], other: dict[str, Value], cls: type[Part]) -> bool:

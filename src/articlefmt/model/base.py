@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import reprlib
 
-from articlefmt.display import masked
-from articlefmt.model.fields import field, field_specs, record_class
+import attrs
+
+from articlefmt.model.fields import field_specs, record_class
+from articlefmt.model.layout import layout
+from articlefmt.secrecy import masked
 from articlefmt.values import Value
 
 __all__ = ["Part"]
@@ -15,11 +18,12 @@ _REPR.maxstring = _REPR.maxother = 60
 _REPR.maxlist = 2
 
 
+@layout(rename="camel")
 @record_class
 class Part:
     """A record of known fields. `extra` keeps the keys that the class doesn't know, in the order of the file."""
 
-    extra: dict[str, Value] = field(factory=dict)
+    extra: dict[str, Value] = attrs.field(factory=dict)
 
     def __repr__(self) -> str:
         """The fields that have a value, shortened.

@@ -1,4 +1,4 @@
-"""What a record class knows of its fields: a table made from its annotations, and the check of one value.
+"""What a record class knows of its fields: a table made of annotations and layout, and the check of one value.
 
 A field's type is what its annotation says: `str`, `int`, `float`, `bool`, `datetime`, `Secured`, a nested class, any of
 these `| None`, or a `list` of one. There is no coercion: `"70"` is no int, `True` is not `1`; only a float field may
@@ -7,25 +7,25 @@ hold an int.
 
 from __future__ import annotations
 
-import re
 import types
-from collections.abc import Callable
 from datetime import datetime
 from typing import Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin
 
 import attrs
 
 from articlefmt.errors import FieldError, SecuredChangedError
+from articlefmt.model.cached import cached
+from articlefmt.model.layout import layout_of
 from articlefmt.model.secured import Secured
 
 __all__ = [
     "FieldSpec",
     "describe",
     "describe_one",
-    "field",
     "field_specs",
     "fits",
     "fits_one",
+    "opaque_keys",
     "record_class",
     "specs_by_key",
 ]
@@ -68,22 +68,20 @@ class FieldSpec:
         return attrs.has(self.type)
 
 
-def field(*, key: str | None = None, default: Any = attrs.NOTHING, factory: Callable[[], Any] | None = None) -> Any:  # noqa: ANN401  as attrs.field and dataclasses.field
-    """A field of a record; `key` is its key in the file where that isn't the name in camelCase."""
-    metadata = {"key": key} if key else {}
-    return attrs.field(default=default, factory=factory, validator=_validate, metadata=metadata)
-
-
-@dataclass_transform(kw_only_default=True, field_specifiers=(field,))
+@dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def record_class(cls: type[_T]) -> type[_T]:
-    """Make an attrs class of a record: mutable, slotted, keyword-only, each assignment checked."""
-    return attrs.define(cls, kw_only=True, slots=True, repr=False, on_setattr=_check_assignment)
+    """Make an attrs class of a record: mutable, slotted, keyword-only, each value checked whenever it is given."""
+    return attrs.define(
+        cls, kw_only=True, slots=True, repr=False, on_setattr=_check_assignment, field_transformer=_checked
+    )
 
 
 def field_specs(cls: type) -> dict[str, FieldSpec]:
     """The fields of a record class by attribute, without `extra`."""
     if cls not in _SPECS:
-        _SPECS[cls] = {one.name: _spec(one) for one in attrs.fields(cls) if one.name != "extra"}
+        layout = layout_of(cls)
+        fields = (one for one in attrs.fields(cls) if one.name != "extra")
+        _SPECS[cls] = {one.name: _spec(one, layout.key(one.name)) for one in fields}
     return _SPECS[cls]
 
 
@@ -92,6 +90,12 @@ def specs_by_key(cls: type) -> dict[str, FieldSpec]:
     if cls not in _SPECS_BY_KEY:
         _SPECS_BY_KEY[cls] = {spec.key: spec for spec in field_specs(cls).values()}
     return _SPECS_BY_KEY[cls]
+
+
+@cached
+def opaque_keys(cls: type) -> frozenset[str]:
+    """The keys whose values are opaque."""
+    return frozenset(spec.key for spec in field_specs(cls).values() if spec.type is Secured)
 
 
 def fits(spec: FieldSpec, value: object) -> bool:
@@ -125,14 +129,17 @@ def describe_one(cls: type) -> str:
     return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
 
 
-def _spec(attribute: attrs.Attribute[Any]) -> FieldSpec:
+def _spec(attribute: attrs.Attribute[Any], key: str) -> FieldSpec:
     hint = attribute.type
     many = get_origin(hint) is list
     options = get_args(hint) if many or get_origin(hint) in (Union, types.UnionType) else (hint,)
     (one,) = (option for option in options if option is not type(None))
     required = attribute.default is attrs.NOTHING
-    key = attribute.metadata.get("key") or re.sub(r"_([a-z])", lambda match: match[1].upper(), attribute.name)
     return FieldSpec(attribute.name, key, one, many, required)
+
+
+def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    return [one.evolve(validator=_validate) for one in fields]
 
 
 def _validate(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -149,8 +156,8 @@ def _validate(record: object, attribute: attrs.Attribute[Any], value: object) ->
 
 
 def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
-    if attribute.name == "secured":
-        message = "`secured` can't be assigned; call replace_secured on the document"
+    if attribute.name != "extra" and field_specs(type(record))[attribute.name].type is Secured:
+        message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
         raise SecuredChangedError(message)
     _validate(record, attribute, value)
     return value

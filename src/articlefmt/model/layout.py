@@ -1,44 +1,80 @@
-"""The canonical style as data: which kinds there are, and for each the order of its keys, its groups and its quoting.
+"""`layout`: what the text of a class looks like, said in one place beside the class.
 
-The rows are those of `docs/format.md`: `|` is an empty line between groups, what stands in brackets may be missing.
-A new kind is a new row here, and no code.
+A row is the notation of `docs/format.md`: the keys in their order, `|` an empty line between groups, in brackets what
+may be missing. A place is a key pattern as in .gitignore, with dots: `title` is that key wherever it stands, `.title`
+the one at the top, `actions.type` that one, `affiliation.**.url` every `url` below `affiliation`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from typing import Literal, TypeVar
 
 import attrs
 
-__all__ = [
-    "FALLBACK",
-    "KINDS",
-    "PARTS",
-    "TELLTALES",
-    "Kind",
-    "Row",
-    "class_name",
-    "has_closing_blank",
-    "is_quoted",
-    "kind_for",
-]
+from articlefmt.layouts import Place
 
+__all__ = ["ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
+
+T = TypeVar("T")
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""
 
 
+def layout(  # noqa: PLR0913  what there is to say of a class, all by name
+    row: str = "",
+    *,
+    kind: str = "other",
+    kinds: Iterable[Kind] = (),
+    told: Telltale | None = None,
+    required: Iterable[str] = (),
+    keys: Mapping[str, str] | None = None,
+    rename: Literal["camel"] | Callable[[str], str] | None = None,
+    quoted: Iterable[str] = (),
+    plain: Iterable[str] = (),
+    blank_with: Iterable[str] = (),
+    utc: bool = False,
+) -> Callable[[type[T]], type[T]]:
+    """Say what the text of a class looks like; a decorator.
+
+    Args:
+        row: the order of the keys, their groups, and which a file must have. Without it, the fields' order in one
+            group, and the fields that have no default.
+        kind: what a record is called that is of none of the `kinds`.
+        kinds: sorts of files that have rows of their own; the first that fits is taken.
+        told: what tells a file of this class from those of other classes.
+        required: keys that a file must have besides the fields without a default, where there is no row to say so.
+        keys: the key in the file of each attribute where it doesn't follow from the attribute.
+        rename: how a key follows from an attribute: `"camel"` makes `web_url` `webUrl`. Without it, it is the same.
+        quoted: places of text that is quoted even where it could be plain.
+        plain: places that are not, though `quoted` has them.
+        blank_with: keys; an empty line ends the front matter where all of them have a value and nothing opaque has one.
+        utc: whether timestamps are written in UTC.
+    """
+
+    def decorate(cls: type[T]) -> type[T]:
+        cls.__layout__ = ClassLayout(  # type: ignore[attr-defined]
+            Kind(kind, row, quoted=frozenset(quoted), plain=frozenset(plain)),
+            tuple(kinds), told, frozenset(required), dict(keys or {}), camel if rename == "camel" else rename or str,
+            frozenset(blank_with), utc,
+        )  # fmt: skip
+        return cls
+
+    return decorate
+
+
 class Row:
-    """The keys of a kind or of a nested record, read from their notation."""
+    """The keys of a class or of a kind, read from their notation."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
 
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The keys in their order, a tuple for each group."""
-        return tuple(tuple(re.findall(r"\w+", group)) for group in self._text.split("|"))
+        return tuple(tuple(re.findall(r"\w+", group)) for group in self.text.split("|"))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -48,260 +84,123 @@ class Row:
     @cached_property
     def required(self) -> frozenset[str]:
         """The keys without brackets."""
-        return frozenset(re.findall(r"\w+", re.sub(r"\[[^]]*\]", "", self._text)))
+        return frozenset(re.findall(r"\w+", re.sub(r"\[[^]]*\]", "", self.text)))
+
+
+@attrs.frozen
+class Telltale:
+    """What values tell a class or a kind.
+
+    Attributes:
+        when: what its keys must be.
+        has: keys that must have a value.
+        lacks: keys that must have none.
+    """
+
+    when: Mapping[str, str] = attrs.field(factory=dict)
+    has: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+
+    def fits(self, get: Get) -> bool:
+        """Whether the values are so; an empty list is no value."""
+        for key, value in self.when.items():  # no `all(...)`: every edit comes by here, and it takes twice as long
+            if get(key) != value:
+                return False
+        for key in self.has:
+            if get(key) in (None, []):
+                return False
+        return not self.lacks or all(get(key) in (None, []) for key in self.lacks)
+
+
+def _row(row: str | Row) -> Row:
+    return row if isinstance(row, Row) else Row(row)
+
+
+def _patterns(patterns: Iterable[str]) -> frozenset[str]:
+    return frozenset(patterns)
 
 
 @attrs.frozen(eq=False)
 class Kind:
-    """A kind of file.
+    """A sort of file of one class.
 
     Attributes:
-        name: as `record.kind` gives it.
-        record: the class of its records.
-        row: its keys.
-        when: what its keys must be.
-        has: keys that must have a value.
-        lacks: keys that must have none.
-        quoted: keys at the top that it quotes besides `QUOTED`.
-        plain: keys at the top that it doesn't quote although they are in `QUOTED`.
-        quotes_urls: whether its URLs are quoted.
-        quotes_urls_below: places where URLs are quoted although others are not.
-        blank_with: an empty line stands before the closing fence where these have a value and `secured` has none.
+        name: what it is called.
+        row: its keys; without it, those of the class.
+        told: what tells it from the other kinds of the class.
+        quoted: places that it quotes besides those of the class.
+        plain: places that it doesn't quote although the class does.
     """
 
     name: str
-    record: str
-    row: Row
-    when: dict[str, str] = attrs.field(factory=dict)
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
-    quoted: frozenset[str] = frozenset()
-    plain: frozenset[str] = frozenset()
-    quotes_urls: bool = False
-    quotes_urls_below: tuple[tuple[str, ...], ...] = ()
-    blank_with: tuple[str, ...] = ("heat", "provider")
+    row: Row = attrs.field(default=Row(""), converter=_row)
+    told: Telltale = Telltale()
+    quoted: frozenset[str] = attrs.field(default=frozenset(), converter=_patterns)
+    plain: frozenset[str] = attrs.field(default=frozenset(), converter=_patterns)
 
 
-QUOTED = frozenset({"title", "excerpt", "bio", "featuredContent", "secured", "attribution"})
-"""Keys whose text is always quoted, wherever they stand."""
+@attrs.frozen(eq=False)
+class ClassLayout:
+    """What `layout` was told of a class. `own` is the kind of what is of none of the `kinds`."""
 
-QUOTED_AT = frozenset({("actions", "type")})
-"""The same for a key in one place only."""
+    own: Kind
+    kinds: tuple[Kind, ...]
+    told: Telltale | None
+    required: frozenset[str]
+    keys: dict[str, str]
+    rename: Callable[[str], str]
+    blank_with: frozenset[str]
+    utc: bool
 
-URLS = frozenset({"url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl"})
-"""Keys of URLs: whether they are quoted depends on the kind and the place."""
+    def key(self, attribute: str) -> str:
+        """The key of an attribute in the file."""
+        return self.keys.get(attribute) or self.rename(attribute)
 
-URLS_QUOTED_BELOW = (("affiliation",), ("actions",))
-"""Places where the URLs of every kind are quoted."""
+    def kind(self, get: Get) -> Kind:
+        """The kind of a record with these values."""
+        for kind in self.kinds:
+            if kind.told.fits(get):
+                return kind
+        return self.own
 
-_COMMUNITY = Row("name excerpt originalUrl webUrl [type] members [heat] | [provider] | [topics] | [images] | [secured]")
+    def row(self, kind: Kind) -> Row:
+        """The row of one of the kinds; an empty one where the fields tell all."""
+        return kind.row if kind.row.text else self.own.row
 
-KINDS: tuple[Kind, ...] = (
-    Kind(
-        "news",
-        "Article",
-        Row(
-            "category title excerpt publishedDateTime [updatedDateTime] originalUrl [webUrl] [ampWebUrl cdnAmpWebUrl]"
-            " type [quality heat published] [removed] | [featuredContent] | provider | topics | [images] | [related]"
-            " | secured"
-        ),
-        when={"category": "news"},
-        quotes_urls=True,
-    ),
-    Kind(
-        "game",
-        "Article",
-        Row(
-            "title excerpt originalUrl [webUrl] type [length publishedDateTime] heat [removed published]"
-            " | [featuredContent] | provider | topics | [images] | secured"
-        ),
-        when={"type": "video"},
-        lacks=("price",),
-    ),
-    Kind(
-        "video",
-        "Article",
-        Row(
-            "title excerpt originalUrl [webUrl] type price [length publishedDateTime] heat [removed published]"
-            " | [featuredContent] | provider | topics | [images] | secured"
-        ),
-        when={"type": "video"},
-        has=("price",),
-    ),
-    Kind(
-        "course",
-        "Article",
-        Row(
-            "title excerpt webUrl type price length [ratings] heat [removed published] | provider | levels | topics"
-            " | [images] | [secured]"
-        ),
-        when={"type": "course"},
-    ),
-    Kind(
-        "book",
-        "Article",
-        Row("title excerpt webUrl type price [length] ratings heat | provider | levels | topics | images"),
-        when={"type": "book"},
-    ),
-    Kind(
-        "collection",
-        "Article",
-        Row(
-            "title excerpt type [price length] heat [removed published] | provider | [levels] | items | topics"
-            " | [images] | secured"
-        ),
-        when={"type": "collection"},
-    ),
-    Kind(
-        "sample",
-        "Article",
-        Row("title excerpt originalUrl type publishedDateTime [heat] | actions | provider | topics | images | secured"),
-        when={"type": "download"},
-    ),
-    Kind(
-        "form",
-        "Article",
-        Row("title excerpt webUrl type | topics | [images]"),
-        when={"type": "article"},
-        has=("webUrl",),
-        lacks=("originalUrl", "provider"),
-    ),
-    Kind(
-        "challenge",
-        "Challenge",
-        Row("title excerpt originalUrl type heat | provider | levels topics"),
-        has=("provider", "heat"),
-    ),
-    Kind(
-        "challenge-without-heat",
-        "Challenge",
-        Row("title excerpt originalUrl type | provider | levels | topics"),
-        has=("provider",),
-    ),
-    Kind(
-        "challenge-by-hand",
-        "Challenge",
-        Row("title excerpt | levels | topics | [companies] | [related] | [heat]"),
-        lacks=("provider", "type"),
-        plain=frozenset({"title"}),
-    ),
-    Kind(
-        "profile",
-        "Profile",
-        Row(
-            "name bio location type heat | [affiliation] | [website] | twitter | [youtube] | [twitch] | [linkedin]"
-            " | topics | [images] | [secured]"
-        ),
-        quoted=frozenset({"name", "type"}),
-        blank_with=("heat",),
-    ),
-    Kind(
-        "community",
-        "Community",
-        _COMMUNITY,
-        has=("heat",),
-        quoted=frozenset({"name"}),
-    ),
-    Kind(
-        "community-without-heat",
-        "Community",
-        _COMMUNITY,
-        quoted=frozenset({"name"}),
-        quotes_urls_below=(("provider", "images"),),
-    ),
-    Kind(
-        "organization",
-        "Organization",
-        Row("taxonomy _id name [otherNames] domain [description] images [secured]"),
-    ),
-)
-
-FALLBACK: dict[str, Kind] = {
-    "Article": Kind(
-        "article",
-        "Article",
-        Row(
-            "title excerpt [originalUrl webUrl] type [price length ratings publishedDateTime heat removed published]"
-            " | [featuredContent] | [actions] | [provider] | [levels] | [items] | [topics] | [companies] | [images]"
-            " | [related] | [secured]"
-        ),
-    ),
-    "Challenge": Kind(
-        "challenge-other",
-        "Challenge",
-        Row(
-            "title excerpt [originalUrl type heat] | [provider] | [levels] | [topics] | [companies] | [images]"
-            " | [related] | [secured]"
-        ),
-    ),
-}
-"""For records that no row of their class tells: every key that the class has, in one order."""
-
-PARTS: dict[str, Row] = {
-    "Provider": Row("name domain [images] [publishers] [authors]"),
-    "Image": Row("url width height [isCached] [title]"),
-    "Action": Row("url type title attribution"),
-    "Ratings": Row("count average"),
-    "Twitter": Row("username url followers"),
-    "YouTube": Row("url subscribers"),
-    "Twitch": Row("url followers"),
-    "LinkedIn": Row("url"),
-    "Affiliation": Row("name domain images"),
-    "Publisher": Row("name domain [images]"),
-    "Author": Row("name"),
-    "Company": Row("name times"),
-    "Related": Row(
-        "title excerpt publishedDateTime webUrl [ampWebUrl cdnAmpWebUrl] type provider quality [images]",
-    ),
-}
-"""The nested records, by class."""
-
-_CLASSES: tuple[tuple[str, dict[str, str], tuple[str, ...], tuple[str, ...]], ...] = (
-    ("Organization", {}, ("taxonomy",), ()),
-    ("Profile", {"type": "profile"}, (), ()),
-    ("Community", {}, ("name",), ("title",)),
-    ("Challenge", {}, ("levels",), ("price", "items")),
-    ("Article", {}, (), ()),
-)
+    def is_quoted(self, kind: Kind, place: Place) -> bool:
+        """Whether the text at a place is quoted in a file of one of the kinds, be it safe without."""
+        if not _has(self.own.quoted | kind.quoted, place):
+            return False
+        return not _has(self.own.plain | kind.plain, place)
 
 
-TELLTALES = frozenset(key for when in (*(kind.when for kind in KINDS), *(row[1] for row in _CLASSES)) for key in when)
-"""Keys whose value tells the class or the kind; of all others it matters only whether there is one."""
+def layout_of(cls: type) -> ClassLayout:
+    """What `layout` was told of a class or of the class that it inherits from, or the layout of one that tells none."""
+    found: object = getattr(cls, "__layout__", None)
+    return found if isinstance(found, ClassLayout) else _UNTOLD
 
 
-def class_name(get: Get) -> str:
-    """The class of the records that have these values."""
-    return next(name for name, when, has, lacks in _CLASSES if _holds(get, when, has, lacks))
+def camel(attribute: str) -> str:
+    """The name in camelCase: `web_url` is `webUrl`."""
+    return re.sub(r"_([a-z])", lambda match: match[1].upper(), attribute)
 
 
-def kind_for(record: str, get: Get) -> Kind:
-    """The kind of a record of this class with these values."""
-    for kind in KINDS:
-        if kind.record == record and _holds(get, kind.when, kind.has, kind.lacks):
-            return kind
-    return FALLBACK.get(record) or Kind("other", record, Row(""))
+_UNTOLD = ClassLayout(Kind("other", ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
 
 
-def is_quoted(kind: Kind, place: tuple[str, ...]) -> bool:
-    """Whether the canonical style quotes a text; `place` is its key without list indices."""
-    *below, key = place
-    if key in URLS:
-        return kind.quotes_urls or any(
-            tuple(below[: len(start)]) == start for start in (*URLS_QUOTED_BELOW, *kind.quotes_urls_below)
-        )
-    if not below and (key in kind.quoted or key in kind.plain):
-        return key in kind.quoted
-    return key in QUOTED or place in QUOTED_AT
+def _has(patterns: Iterable[str], place: Place) -> bool:
+    return any(_matches(_parts(pattern), place) for pattern in patterns)
 
 
-def has_closing_blank(kind: Kind, get: Get) -> bool:
-    """Whether the generator leaves an empty line before the closing fence."""
-    return _holds(get, {}, kind.blank_with, ("secured",))
+def _parts(pattern: str) -> tuple[str, ...]:
+    """The parts of a place pattern. As in .gitignore, one without an inner dot may stand at any depth."""
+    anchored, parts = pattern.startswith("."), pattern.removeprefix(".").split(".")
+    return tuple(parts) if anchored or len(parts) > 1 else ("**", *parts)
 
 
-def _holds(get: Get, when: dict[str, str], has: tuple[str, ...], lacks: tuple[str, ...]) -> bool:
-    return (
-        all(get(key) == value for key, value in when.items())
-        and all(get(key) not in (None, []) for key in has)
-        and all(get(key) in (None, []) for key in lacks)
-    )
+def _matches(pattern: tuple[str, ...], place: Place) -> bool:
+    if not pattern:
+        return not place
+    if pattern[0] == "**":
+        return any(_matches(pattern[1:], place[start:]) for start in range(len(place) + 1))
+    return bool(place) and pattern[0] in (place[0], "*") and _matches(pattern[1:], place[1:])

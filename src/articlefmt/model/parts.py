@@ -2,8 +2,11 @@
 
 from datetime import datetime
 
+import attrs
+
 from articlefmt.model.base import Part
-from articlefmt.model.fields import field, record_class
+from articlefmt.model.fields import record_class
+from articlefmt.model.layout import layout
 
 __all__ = [
     "Action",
@@ -34,11 +37,11 @@ class Image(Part):
         title: a text for it, always quoted: `"A dashboard"`.
     """
 
-    url: str = field()
-    width: int = field()
-    height: int = field()
-    is_cached: bool | None = field(default=None)
-    title: str | None = field(default=None)
+    url: str
+    width: int
+    height: int
+    is_cached: bool | None = None
+    title: str | None = None
 
 
 @record_class
@@ -49,9 +52,10 @@ class Author(Part):
         name: the name or nickname: `Ada Example`.
     """
 
-    name: str = field()
+    name: str
 
 
+@layout(required=("domain",), rename="camel")
 @record_class
 class Publisher(Part):
     """An organization whose content a provider carries.
@@ -62,9 +66,9 @@ class Publisher(Part):
         images: its logos.
     """
 
-    name: str = field()
-    domain: str | None = field(default=None)
-    images: list[Image] = field(factory=list)
+    name: str
+    domain: str | None = None
+    images: list[Image] = attrs.field(factory=list)
 
 
 @record_class
@@ -79,13 +83,14 @@ class Provider(Part):
         authors: who wrote it.
     """
 
-    name: str = field()
-    domain: str = field()
-    images: list[Image] = field(factory=list)
-    publishers: list[Publisher] = field(factory=list)
-    authors: list[Author] = field(factory=list)
+    name: str
+    domain: str
+    images: list[Image] = attrs.field(factory=list)
+    publishers: list[Publisher] = attrs.field(factory=list)
+    authors: list[Author] = attrs.field(factory=list)
 
 
+@layout(required=("excerpt", "publishedDateTime", "webUrl", "type", "provider", "quality"), rename="camel")
 @record_class
 class Related(Part):
     """An article that belongs to this one.
@@ -103,16 +108,16 @@ class Related(Part):
         images: its pictures.
     """
 
-    title: str = field()
-    excerpt: str | None = field(default=None)
-    published_date_time: datetime | None = field(default=None)
-    web_url: str | None = field(default=None)
-    amp_web_url: str | None = field(default=None)
-    cdn_amp_web_url: str | None = field(default=None)
-    type: str | None = field(default=None)
-    provider: Provider | None = field(default=None)
-    quality: int | None = field(default=None)
-    images: list[Image] = field(factory=list)
+    title: str
+    excerpt: str | None = None
+    published_date_time: datetime | None = None
+    web_url: str | None = None
+    amp_web_url: str | None = None
+    cdn_amp_web_url: str | None = None
+    type: str | None = None
+    provider: Provider | None = None
+    quality: int | None = None
+    images: list[Image] = attrs.field(factory=list)
 
 
 @record_class
@@ -126,10 +131,10 @@ class Action(Part):
         attribution: whom to thank, always quoted.
     """
 
-    url: str = field()
-    type: str = field()
-    title: str = field()
-    attribution: str = field()
+    url: str
+    type: str
+    title: str
+    attribution: str
 
 
 @record_class
@@ -141,8 +146,8 @@ class Ratings(Part):
         average: their mean, 0 to 5: `4.7`; an int in some real files.
     """
 
-    count: int = field()
-    average: float = field()
+    count: int
+    average: float
 
 
 @record_class
@@ -154,8 +159,8 @@ class Company(Part):
         times: how often: `330`.
     """
 
-    name: str = field()
-    times: int = field()
+    name: str
+    times: int
 
 
 @record_class
@@ -168,9 +173,9 @@ class Twitter(Part):
         followers: how many: `6289`.
     """
 
-    username: str = field()
-    url: str = field()
-    followers: int = field()
+    username: str
+    url: str
+    followers: int
 
 
 @record_class
@@ -182,8 +187,8 @@ class YouTube(Part):
         subscribers: how many: `1200`.
     """
 
-    url: str = field()
-    subscribers: int = field()
+    url: str
+    subscribers: int
 
 
 @record_class
@@ -195,8 +200,8 @@ class Twitch(Part):
         followers: how many: `310`.
     """
 
-    url: str = field()
-    followers: int = field()
+    url: str
+    followers: int
 
 
 @record_class
@@ -207,9 +212,10 @@ class LinkedIn(Part):
         url: the page.
     """
 
-    url: str = field()
+    url: str
 
 
+@layout(required=("images",), rename="camel")
 @record_class
 class Affiliation(Part):
     """The organization that a person belongs to.
@@ -220,6 +226,6 @@ class Affiliation(Part):
         images: its logos.
     """
 
-    name: str = field()
-    domain: str = field()
-    images: list[Image] = field(factory=list)
+    name: str
+    domain: str
+    images: list[Image] = attrs.field(factory=list)

@@ -5,11 +5,17 @@ such as the `provider` of news, may be missing: `articlefmt check` then reports 
 value, an empty list that it has no items.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
-from articlefmt.model import layout
+import attrs
+
+from articlefmt.layouts import Layout
 from articlefmt.model.base import Part
-from articlefmt.model.fields import field, record_class, specs_by_key
+from articlefmt.model.fields import record_class, specs_by_key
+from articlefmt.model.kinds import kind_of, layout_for, told_class
+from articlefmt.model.layout import Kind, Telltale, layout
 from articlefmt.model.parts import (
     Action,
     Affiliation,
@@ -36,9 +42,27 @@ __all__ = [
     "Record",
     "check_class",
     "class_of",
-    "kind_of",
     "kind_of_record",
+    "layout_of_values",
 ]
+
+_URLS = ("url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl")
+
+
+def _urls_below(*places: str) -> tuple[str, ...]:
+    """Every URL at these places, however deep."""
+    return tuple(f"{place}.**.{key}" for place in places for key in _URLS)
+
+
+_QUOTED = ("title", "excerpt", "bio", "featuredContent", "secured", "attribution", "actions.type")
+_layout = partial(
+    layout,
+    rename="camel",
+    quoted=(*_QUOTED, *_urls_below("affiliation", "actions")),
+    blank_with=("heat", "provider"),
+    utc=True,
+)
+"""What all article files have in common (`docs/format.md`, 4 and 5)."""
 
 
 @record_class
@@ -51,6 +75,61 @@ class Record(Part):
         return kind_of_record(self).name
 
 
+@_layout(
+    "title excerpt [originalUrl webUrl] type [price length ratings publishedDateTime heat removed published]"
+    " | [featuredContent] | [actions] | [provider] | [levels] | [items] | [topics] | [companies] | [images]"
+    " | [related] | [secured]",
+    kind="article",
+    kinds=(
+        Kind(
+            "news",
+            "category title excerpt publishedDateTime [updatedDateTime] originalUrl [webUrl] [ampWebUrl cdnAmpWebUrl]"
+            " type [quality heat published] [removed] | [featuredContent] | provider | topics | [images] | [related]"
+            " | secured",
+            Telltale(when={"category": "news"}),
+            quoted=_URLS,
+        ),
+        Kind(
+            "game",
+            "title excerpt originalUrl [webUrl] type [length publishedDateTime] heat [removed published]"
+            " | [featuredContent] | provider | topics | [images] | secured",
+            Telltale(when={"type": "video"}, lacks=("price",)),
+        ),
+        Kind(
+            "video",
+            "title excerpt originalUrl [webUrl] type price [length publishedDateTime] heat [removed published]"
+            " | [featuredContent] | provider | topics | [images] | secured",
+            Telltale(when={"type": "video"}, has=("price",)),
+        ),
+        Kind(
+            "course",
+            "title excerpt webUrl type price length [ratings] heat [removed published] | provider | levels | topics"
+            " | [images] | [secured]",
+            Telltale(when={"type": "course"}),
+        ),
+        Kind(
+            "book",
+            "title excerpt webUrl type price [length] ratings heat | provider | levels | topics | images",
+            Telltale(when={"type": "book"}),
+        ),
+        Kind(
+            "collection",
+            "title excerpt type [price length] heat [removed published] | provider | [levels] | items | topics"
+            " | [images] | secured",
+            Telltale(when={"type": "collection"}),
+        ),
+        Kind(
+            "sample",
+            "title excerpt originalUrl type publishedDateTime [heat] | actions | provider | topics | images | secured",
+            Telltale(when={"type": "download"}),
+        ),
+        Kind(
+            "form",
+            "title excerpt webUrl type | topics | [images]",
+            Telltale(when={"type": "article"}, has=("webUrl",), lacks=("originalUrl", "provider")),
+        ),
+    ),
+)
 @record_class
 class Article(Record):
     """Something to read, watch, take or download: news, game, video, course, book, collection, sample or form.
@@ -85,35 +164,59 @@ class Article(Record):
         secured: opaque; changed by `Document.replace_secured` only.
     """
 
-    category: str | None = field(default=None)
-    title: str = field()
-    excerpt: str | None = field(default=None)
-    published_date_time: datetime | None = field(default=None)
-    updated_date_time: datetime | None = field(default=None)
-    original_url: str | None = field(default=None)
-    web_url: str | None = field(default=None)
-    amp_web_url: str | None = field(default=None)
-    cdn_amp_web_url: str | None = field(default=None)
-    type: str = field()
-    price: str | None = field(default=None)
-    length: str | None = field(default=None)
-    ratings: Ratings | None = field(default=None)
-    quality: int | None = field(default=None)
-    heat: int | None = field(default=None)
-    published: bool | None = field(default=None)
-    removed: bool | None = field(default=None)
-    featured_content: str | None = field(default=None)
-    actions: list[Action] = field(factory=list)
-    provider: Provider | None = field(default=None)
-    levels: list[str] = field(factory=list)
-    items: list[str] = field(factory=list)
-    topics: list[str] = field(factory=list)
-    companies: list[Company] = field(factory=list)
-    images: list[Image] = field(factory=list)
-    related: list[Related] = field(factory=list)
-    secured: Secured | None = field(default=None)
+    category: str | None = None
+    title: str
+    excerpt: str | None = None
+    published_date_time: datetime | None = None
+    updated_date_time: datetime | None = None
+    original_url: str | None = None
+    web_url: str | None = None
+    amp_web_url: str | None = None
+    cdn_amp_web_url: str | None = None
+    type: str
+    price: str | None = None
+    length: str | None = None
+    ratings: Ratings | None = None
+    quality: int | None = None
+    heat: int | None = None
+    published: bool | None = None
+    removed: bool | None = None
+    featured_content: str | None = None
+    actions: list[Action] = attrs.field(factory=list)
+    provider: Provider | None = None
+    levels: list[str] = attrs.field(factory=list)
+    items: list[str] = attrs.field(factory=list)
+    topics: list[str] = attrs.field(factory=list)
+    companies: list[Company] = attrs.field(factory=list)
+    images: list[Image] = attrs.field(factory=list)
+    related: list[Related] = attrs.field(factory=list)
+    secured: Secured | None = None
 
 
+@_layout(
+    "title excerpt [originalUrl type heat] | [provider] | [levels] | [topics] | [companies] | [images] | [related]"
+    " | [secured]",
+    kind="challenge-other",
+    kinds=(
+        Kind(
+            "challenge",
+            "title excerpt originalUrl type heat | provider | levels topics",
+            Telltale(has=("provider", "heat")),
+        ),
+        Kind(
+            "challenge-without-heat",
+            "title excerpt originalUrl type | provider | levels | topics",
+            Telltale(has=("provider",)),
+        ),
+        Kind(
+            "challenge-by-hand",
+            "title excerpt | levels | topics | [companies] | [related] | [heat]",
+            Telltale(lacks=("provider", "type")),
+            plain={".title"},
+        ),
+    ),
+    told=Telltale(has=("levels",), lacks=("price", "items")),
+)
 @record_class
 class Challenge(Record):
     """A programming exercise, generated or made by hand.
@@ -133,20 +236,28 @@ class Challenge(Record):
         secured: opaque; changed by `Document.replace_secured` only.
     """
 
-    title: str = field()
-    excerpt: str = field()
-    original_url: str | None = field(default=None)
-    type: str | None = field(default=None)
-    provider: Provider | None = field(default=None)
-    levels: list[str] = field(factory=list)
-    topics: list[str] = field(factory=list)
-    companies: list[Company] = field(factory=list)
-    images: list[Image] = field(factory=list)
-    related: list[str] = field(factory=list)
-    heat: int | None = field(default=None)
-    secured: Secured | None = field(default=None)
+    title: str
+    excerpt: str
+    original_url: str | None = None
+    type: str | None = None
+    provider: Provider | None = None
+    levels: list[str] = attrs.field(factory=list)
+    topics: list[str] = attrs.field(factory=list)
+    companies: list[Company] = attrs.field(factory=list)
+    images: list[Image] = attrs.field(factory=list)
+    related: list[str] = attrs.field(factory=list)
+    heat: int | None = None
+    secured: Secured | None = None
 
 
+@_layout(
+    "name bio location type heat | [affiliation] | [website] | twitter | [youtube] | [twitch] | [linkedin] | topics"
+    " | [images] | [secured]",
+    kind="profile",
+    told=Telltale(when={"type": "profile"}),
+    quoted=(*_QUOTED, *_urls_below("affiliation", "actions"), ".name", ".type"),
+    blank_with=("heat",),
+)
 @record_class
 class Profile(Record):
     """A person.
@@ -168,22 +279,29 @@ class Profile(Record):
         secured: opaque; changed by `Document.replace_secured` only.
     """
 
-    name: str = field()
-    bio: str = field()
-    location: str = field()
-    type: str = field()
-    heat: int | None = field(default=None)
-    affiliation: Affiliation | None = field(default=None)
-    website: str | None = field(default=None)
-    twitter: Twitter | None = field(default=None)
-    youtube: YouTube | None = field(default=None)
-    twitch: Twitch | None = field(default=None)
-    linkedin: LinkedIn | None = field(default=None)
-    topics: list[str] = field(factory=list)
-    images: list[Image] = field(factory=list)
-    secured: Secured | None = field(default=None)
+    name: str
+    bio: str
+    location: str
+    type: str
+    heat: int | None = None
+    affiliation: Affiliation | None = None
+    website: str | None = None
+    twitter: Twitter | None = None
+    youtube: YouTube | None = None
+    twitch: Twitch | None = None
+    linkedin: LinkedIn | None = None
+    topics: list[str] = attrs.field(factory=list)
+    images: list[Image] = attrs.field(factory=list)
+    secured: Secured | None = None
 
 
+@_layout(
+    "name excerpt originalUrl webUrl [type] members [heat] | [provider] | [topics] | [images] | [secured]",
+    kind="community-without-heat",
+    kinds=(Kind("community", told=Telltale(has=("heat",)), plain=_urls_below("provider.images")),),
+    told=Telltale(has=("name",), lacks=("title",)),
+    quoted=(*_QUOTED, *_urls_below("affiliation", "actions", "provider.images"), ".name"),
+)
 @record_class
 class Community(Record):
     """A group of people who talk about a topic.
@@ -202,19 +320,20 @@ class Community(Record):
         secured: opaque; changed by `Document.replace_secured` only.
     """
 
-    name: str = field()
-    excerpt: str = field()
-    original_url: str = field()
-    web_url: str = field()
-    type: str | None = field(default=None)
-    members: int | None = field(default=None)
-    heat: int | None = field(default=None)
-    provider: Provider | None = field(default=None)
-    topics: list[str] = field(factory=list)
-    images: list[Image] = field(factory=list)
-    secured: Secured | None = field(default=None)
+    name: str
+    excerpt: str
+    original_url: str
+    web_url: str
+    type: str | None = None
+    members: int | None = None
+    heat: int | None = None
+    provider: Provider | None = None
+    topics: list[str] = attrs.field(factory=list)
+    images: list[Image] = attrs.field(factory=list)
+    secured: Secured | None = None
 
 
+@_layout(required=("images",), kind="organization", keys={"id": "_id"}, told=Telltale(has=("taxonomy",)))
 @record_class
 class Organization(Record):
     """A company, a school, a newspaper.
@@ -230,44 +349,43 @@ class Organization(Record):
         secured: opaque; changed by `Document.replace_secured` only.
     """
 
-    taxonomy: str = field()
-    id: str = field(key="_id")
-    name: str = field()
-    other_names: list[str] = field(factory=list)
-    domain: str = field()
-    description: str | None = field(default=None)
-    images: list[Image] = field(factory=list)
-    secured: Secured | None = field(default=None)
+    taxonomy: str
+    id: str
+    name: str
+    other_names: list[str] = attrs.field(factory=list)
+    domain: str
+    description: str | None = None
+    images: list[Image] = attrs.field(factory=list)
+    secured: Secured | None = None
 
 
-RECORDS: dict[str, type[Record]] = {cls.__name__: cls for cls in (Article, Challenge, Profile, Community, Organization)}
-"""The classes by name, as `layout` names them."""
+RECORDS: tuple[type[Record], ...] = (Organization, Profile, Community, Challenge, Article)
+"""The classes, in the order in which keys are asked whose they are."""
+
+_CLASSES = frozenset((Record, *RECORDS))
 
 
-_CLASSES = (Article, Record, *RECORDS.values())
-
-
-def class_of(values: dict[str, Value], wanted: type[Record] = Record) -> type[Record]:
+def class_of(values: Mapping[str, Value], wanted: type[Record] = Record) -> type[Record]:
     """The class of these values: the one wanted, or for `Record` the one that the keys tell."""
-    return RECORDS[layout.class_name(values.get)] if wanted is Record else wanted
+    return told_class(RECORDS, values.get) if wanted is Record else wanted
 
 
-def kind_of(values: dict[str, Value], cls: type[Record]) -> layout.Kind:
-    """The kind of these values in a record of this class."""
-    return layout.kind_for(cls.__name__, values.get)
+def layout_of_values(values: Mapping[str, Value], cls: type[Record]) -> Layout:
+    """How a file with these values is laid out, as one of this class."""
+    cls = class_of(values, cls)
+    return layout_for(cls, kind_of(cls, values.get))
 
 
-def kind_of_record(record: Record) -> layout.Kind:
+def kind_of_record(record: Record) -> Kind:
     """The kind of a record: its row and quoting."""
-    specs = specs_by_key(type(record))
-    return layout.kind_for(
-        type(record).__name__, lambda key: getattr(record, specs[key].name, None) if key in specs else None
-    )
+    cls, specs = type(record), specs_by_key(type(record))
+    return kind_of(cls, lambda key: getattr(record, specs[key].name, None) if key in specs else None)
 
 
 def check_class(cls: object) -> None:
     """Refuse what is no class of a record. Raises `TypeError`."""
     if cls not in _CLASSES:
         name = cls.__name__ if isinstance(cls, type) else type(cls).__name__
-        message = f"cls takes articlefmt.Record or one of {', '.join(RECORDS)}, not {name}"
+        names = ", ".join(one.__name__ for one in RECORDS)
+        message = f"cls takes articlefmt.Record or one of {names}, not {name}"
         raise TypeError(message)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from articlefmt.secrecy import hidden
+
 __all__ = ["Secured"]
 
 
@@ -32,7 +34,7 @@ class Secured:
 
     def __repr__(self) -> str:
         """Tell the length only."""
-        return f"<secured, {len(self._text)} characters>"
+        return hidden(len(self._text))
 
     def __eq__(self, other: object) -> bool:
         """By value."""

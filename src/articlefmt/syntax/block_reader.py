@@ -20,17 +20,15 @@ and the same values there.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from articlefmt.patterns import pattern
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.nodes import Entry, Mapping, Scalar, Sequence
-from articlefmt.syntax.scalars import decode_line, resolve, resolve_number
+from articlefmt.syntax.scalars import decode_line, resolve_number
 from articlefmt.values import Atom, Value
 
-__all__ = ["may_be_over", "read_tree", "read_values"]
+__all__ = ["ROW", "may_be_over", "read_values"]
 
 # One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
 # group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
@@ -41,7 +39,7 @@ _REST = rf"[^\ :\#{_C0}]*+(?:(?::(?![\ \n])|\ ++(?![\#\n])|(?<!\ )\#)[^\ :\#{_C0
 _PLAIN = rf"[^-?:,\[\]{{}}\#&*!|>'\"%@`~.0-9\ {_C0}]{_REST}"
 _NUMBER = rf"(?:[.0-9]|-(?![\ \n])){_REST}"
 _KEY = r"([A-Za-z_][A-Za-z0-9_-]{0,500}+):(?:\ ++|(?=\n))"
-_ROW = pattern(
+ROW = pattern(
     rf"(\ *+(?:-\ |))(?:{_KEY}|)(?:({_DOUBLE}|{_SINGLE})|({_PLAIN})|({_NUMBER})|)\ *+\n++"
     rf"|\ *+\#[^{_C0}]*+\n++"
     r"|(?s:(.++))"  # anything else: the text isn't of the subset
@@ -59,10 +57,13 @@ _WORDS: dict[str, Atom] = {
 
 
 def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
-    """The values of a front matter, or of whole entries of one; None where it isn't of the subset, or over a limit."""
+    """The values of a front matter, or of whole entries of one.
+
+    None where it isn't of the subset, or over a limit. Nothing but blank rows and comments has no values: `{}`.
+    """
     if may_be_over(front, limits) or (not front.isascii() and _FORBIDDEN.search(front)):
         return None
-    return _values(_ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
+    return _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
 
 
 def may_be_over(front: str, limits: Limits) -> bool:
@@ -78,7 +79,7 @@ def _rows(front: str) -> Iterator[_Row]:
     at = 0
     while at < len(front):
         end = front.find("\n", at + _CHUNK) + 1 or len(front)
-        yield from _ROW.findall(front, at, end)
+        yield from ROW.findall(front, at, end)
         at = end
 
 
@@ -153,81 +154,7 @@ def _values(rows: Iterable[_Row], depth: int) -> dict[str, Value] | None:  # noq
             return None
         mapping[key] = value
         last = key
-    return root or None
-
-
-def read_tree(front: str, start: int = 0, end: int | None = None) -> Mapping:  # noqa: C901  as `_values`, with places
-    """The tree of a text that `read_values` has accepted, or of one top-level entry of it.
-
-    Args:
-        front: the text.
-        start: where the part begins: a blank row, or the first character of a key.
-        end: where it ends: at another key, or at the end.
-    """
-    root = Mapping(-1, flow=False)
-    stack: list[Mapping | Sequence] = [root]
-    columns = [0]
-    last = 0  # end of the last leaf
-
-    def begin(node: Mapping | Sequence, column: int) -> None:
-        """A collection: the next item of a list, or the value of the last key of a mapping."""
-        above = stack[-1]
-        if isinstance(above, Sequence):
-            above.items.append(node)
-        else:
-            above.entries[-1].value = node
-        stack.append(node)
-        columns.append(column)
-
-    def end_one() -> None:
-        columns.pop()
-        stack.pop().end = last
-
-    def close(column: int) -> None:
-        while columns and columns[-1] > column:
-            end_one()
-
-    for row in _ROW.finditer(front, start, len(front) if end is None else end):
-        prefix, key, quoted, plain, number, _ = row.groups("")
-        if not key and not (quoted or plain or number):
-            continue  # a blank row
-        column = len(prefix)
-        place = row.start(2)
-        if prefix[-2:-1] == "-":
-            column -= 2
-            close(column)
-            if columns[-1] < column or not isinstance(stack[-1], Sequence):
-                begin(Sequence(row.end(1) - 2, flow=False), column)
-            if key:
-                begin(Mapping(place, flow=False), column + 2)
-        else:
-            close(column)
-            if isinstance(stack[-1], Sequence):  # a list in the column of its key
-                end_one()
-            if columns[-1] < column:
-                begin(Mapping(place, flow=False), column)
-        leaf = _leaf(row, quoted, plain or number)
-        last = leaf.end
-        top = stack[-1]
-        if isinstance(top, Sequence):
-            top.items.append(leaf)
-        else:
-            entry = top.names[key] = Entry(Scalar(key, place, place + len(key), ""), key, leaf)
-            top.entries.append(entry)
-    root.start = root.entries[0].key.start
-    close(-1)
     return root
-
-
-def _leaf(row: re.Match[str], quoted: str, text: str) -> Scalar:
-    """The scalar of a row; where there is none, an empty span behind the colon."""
-    if quoted:
-        value = quoted[1:-1] if "\\" not in quoted and quoted[0] == '"' else _decode(quoted)
-        return Scalar(value, *row.span(3), quoted[0])
-    if text:
-        return Scalar(resolve(text), *row.span(row.lastindex or 0), "")
-    end = row.end(2) + 1
-    return Scalar(None, end, end, "")
 
 
 def _decode(quoted: str) -> str | None:

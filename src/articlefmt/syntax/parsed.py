@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+
+import attrs
+
 from articlefmt.errors import Problem, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.syntax import block_reader, nodes
-from articlefmt.syntax.excerpt import excerpt
+from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.source import Source, split
@@ -16,46 +20,53 @@ __all__ = ["Parsed", "parse"]
 
 def parse(data: bytes, limits: Limits) -> Parsed:
     """Read a file's bytes. Raises `ParseError`."""
-    return Parsed(split(data, limits), limits)
+    source = split(data, limits)
+    front = source.front
+    values = without_gc(len(front), block_reader.read_values, front, limits)
+    if values:
+        return Parsed(source, limits, values)
+    return Parsed(source, limits, tree=read_fully(source, limits))
 
 
 class Parsed:
-    """A source, its values, and its tree. The tree of a text in the block subset is made when it is asked for."""
+    """A source, its values, and its tree; one of the two follows from the other when it is asked for.
+
+    Attributes:
+        source: the text.
+        limits: those that it was read with.
+        is_block: whether it is of the block subset.
+    """
 
     __slots__ = ("_tree", "_values", "is_block", "limits", "source")
 
-    def __init__(self, source: Source, limits: Limits) -> None:
-        """Read a source. Raises `ParseError`."""
-        self.source: Source = source
-        self.limits: Limits = limits
-        front = source.front
-        self._values: dict[str, Value] | None = without_gc(len(front), block_reader.read_values, front, limits)
-        self._tree: nodes.Mapping | None = read_fully(source, limits) if self._values is None else None
-        self.is_block: bool = self._tree is None
-
-    def edited(self, source: Source, values: dict[str, Value]) -> Parsed:
-        """Another text in the block subset, of which it is known that it says these values."""
-        new = object.__new__(Parsed)
-        new.source, new.limits, new.is_block = source, self.limits, True
-        new._values, new._tree = values, None
-        return new
+    def __init__(
+        self,
+        source: Source,
+        limits: Limits,
+        values: dict[str, Value] | None = None,
+        tree: nodes.Mapping | None = None,
+    ) -> None:
+        """Keep what was read: of a text in the block subset the values, of any other the tree."""
+        self.source = source
+        self.limits = limits
+        self.is_block = tree is None
+        self._values = values
+        self._tree = tree
 
     def with_body(self, body: str) -> Parsed:
         """The same front matter with another body; a closing line that ends the file gets its line end."""
         closing = self.source.closing
         if body and not closing.endswith("\n"):
             closing += "\n"
-        new = object.__new__(Parsed)
+        new = copy.copy(self)
         new.source = self.source._replace(body=body, closing=closing)
-        new.limits, new.is_block = self.limits, self.is_block
-        new._values, new._tree = self._values, self._tree
         return new
 
     @property
     def tree(self) -> nodes.Mapping:
         """Where everything stands."""
         if self._tree is None:
-            self._tree = block_reader.read_tree(self.source.front)
+            self._tree = read_tree(self.source.front, self.values)
         return self._tree
 
     @property
@@ -69,13 +80,15 @@ class Parsed:
             self._values = self._expanded()
         return self._values
 
+    def locate(self, problem: Problem) -> Problem:
+        """The problem with its line and column: of the value at its key, or of the nearest that is there."""
+        offset, key = nodes.nearest(self.tree, problem.key), problem.key
+        return attrs.evolve(problem, place=self.source.place(offset, key))
+
     def _expanded(self) -> dict[str, Value]:
         try:
             return nodes.values(self.tree, self.limits.nodes)
         except nodes.TooManyValuesError:
-            source = self.source
             alias = next(leaf for leaf in nodes.leaves(self.tree) if isinstance(leaf, nodes.Alias))
-            line, column = source.position(alias.start)
             message = f"its aliases expand to more than {self.limits.nodes:,} values; write them out"
-            problem = Problem("T305", message, (), line, column, excerpt(source.front, alias.start))
-            raise StructureError([problem]) from None
+            raise StructureError([Problem("T305", message, place=self.source.place(alias.start))]) from None

@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError
 
-from articlefmt.display import Key
+from articlefmt.keys import Key
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence
 from articlefmt.syntax.scalars import resolve, resolve_tagged
@@ -94,12 +94,20 @@ def _explain(problem: str | None) -> str:
 
 
 class _Frame:
-    """A collection that is being read; `key` waits for its value."""
+    """A collection that is being read, with the lists and the dict that its node holds; `key` waits for its value."""
 
-    __slots__ = ("key", "keys", "node")
+    __slots__ = ("entries", "items", "key", "keys", "names", "node")
 
-    def __init__(self, node: Mapping | Sequence) -> None:
-        self.node = node
+    def __init__(self, event: ev.CollectionStartEvent, start: int) -> None:
+        self.entries: list[Entry] = []
+        self.names: dict[str, Entry] = {}
+        self.items: list[Node] = []
+        flow, properties = bool(event.flow_style), _has_properties(event)
+        self.node: Mapping | Sequence
+        if isinstance(event, ev.MappingStartEvent):
+            self.node = Mapping(start, flow, properties, self.entries, self.names)
+        else:
+            self.node = Sequence(start, flow, properties, self.items)
         self.key: Node | None = None
         self.keys: set[tuple[type, Atom]] = set()
 
@@ -122,10 +130,8 @@ class _Builder:
             self._add(self._scalar(event), event)
         elif isinstance(event, ev.AliasEvent):
             self._add(self._alias(event), event)
-        elif isinstance(event, ev.MappingStartEvent):
-            self._open(Mapping(self._start(event), bool(event.flow_style), _has_properties(event)), event)
-        elif isinstance(event, ev.SequenceStartEvent):
-            self._open(Sequence(self._start(event), bool(event.flow_style), _has_properties(event)), event)
+        elif isinstance(event, ev.CollectionStartEvent):
+            self._open(_Frame(event, self._start(event)), event)
         elif isinstance(event, ev.CollectionEndEvent):
             self._close(event)
         elif isinstance(event, ev.DocumentStartEvent) and self.root is not None:
@@ -200,9 +206,10 @@ class _Builder:
 
     # --- structure
 
-    def _open(self, node: Mapping | Sequence, event: ev.NodeEvent) -> None:
+    def _open(self, frame: _Frame, event: ev.NodeEvent) -> None:
+        node = frame.node
         self._add(node, event)
-        self.stack.append(_Frame(node))
+        self.stack.append(frame)
         if len(self.stack) > self.limits.depth:
             raise self.source.error("Y205", f"more than {self.limits.depth} levels of nesting", node.start)
         self.last = max(self.last, node.start)
@@ -226,14 +233,14 @@ class _Builder:
             return
         frame = self.stack[-1]
         if isinstance(frame.node, Sequence):
-            frame.node.items.append(node)
+            frame.items.append(node)
         elif frame.key is None:
             frame.key = node
         else:
-            self._enter(frame, frame.node, frame.key, node)
+            self._enter(frame, frame.key, node)
             frame.key = None
 
-    def _enter(self, frame: _Frame, mapping: Mapping, key: Node, value: Node) -> None:
+    def _enter(self, frame: _Frame, key: Node, value: Node) -> None:
         target = key.target if isinstance(key, Alias) else key
         name = None
         if isinstance(target, Scalar):
@@ -247,9 +254,9 @@ class _Builder:
             frame.keys.add(identity)
             name = target.value if isinstance(target.value, str) and key is target else None
         entry = Entry(key, name, value)
-        mapping.entries.append(entry)
+        frame.entries.append(entry)
         if name is not None:
-            mapping.names[name] = entry
+            frame.names[name] = entry
 
     def _key_here(self) -> Key:
         """The key of the mapping that is being read."""

@@ -9,12 +9,14 @@ Front matter that is CRLF throughout is held with LF and converted back; any oth
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple, NoReturn
 
-from articlefmt.display import Key
 from articlefmt.errors import ParseError
-from articlefmt.syntax.excerpt import excerpt
+from articlefmt.keys import Key
+from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.places import Places
 
 __all__ = ["Source", "split"]
 
@@ -22,15 +24,17 @@ _BOM = b"\xef\xbb\xbf"
 _BLANKS = b" \t"
 
 
-class Source(NamedTuple):
-    """A file as text, in parts. `front` is what stands between the fences; offsets are into it."""
-
+class _Parts(NamedTuple):
     bom: bool
     opening: str
     front: str
     closing: str
     body: str
     crlf: bool
+
+
+class Source(_Parts):
+    """A file as text, in parts. `front` is what stands between the fences; offsets are into it."""
 
     def to_bytes(self) -> bytes:
         """The file, byte for byte."""
@@ -48,16 +52,22 @@ class Source(NamedTuple):
         """The same file with another front matter."""
         return Source(self.bom, self.opening, front, self.closing, self.body, self.crlf)
 
-    def position(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset into `front`, both from 1; the opening fence is line 1."""
-        return self.front.count("\n", 0, offset) + 2, offset - self.front.rfind("\n", 0, offset)
+    def place(self, offset: int, key: Key = ()) -> Place:
+        """The place of an offset into `front`; `key` is what stands there."""
+        return self._places.place(offset, key)
 
     def error(self, code: str, message: str, offset: int, key: Key = ()) -> ParseError:
         """A `ParseError` that points at an offset into `front`."""
-        line, column = self.position(offset)
-        return ParseError(
-            message, code=code, key=key, line=line, column=column, excerpt=excerpt(self.front, offset, key)
-        )
+        return ParseError(message, code=code, key=key, place=self.place(offset, key))
+
+    def __reduce__(self) -> tuple[type[Source], tuple[object, ...]]:
+        """Pickles and copies hold the text alone."""
+        return Source, tuple(self)
+
+    @cached_property
+    def _places(self) -> Places:
+        """Made when the first place is asked for: few files have one that is."""
+        return Places(self.front)
 
 
 def split(data: bytes, limits: Limits) -> Source:
@@ -88,9 +98,8 @@ def _split_any(data: bytes, limits: Limits) -> Source:
     if not fence:
         _refuse_unclosed(data[begin : begin + limits.size], begin, data)
     if fence - begin > limits.size:
-        raise ParseError(
-            f"the front matter has {fence - begin:,} bytes; the limit is {limits.size:,}", code="Y205", line=2, column=1
-        )
+        message = f"the front matter has {fence - begin:,} bytes; the limit is {limits.size:,}"
+        raise ParseError(message, code="Y205", place=Place(2, 1))
     end = data.find(b"\n", fence) + 1 or len(data)
     if not _is_fence(data[fence:end].removesuffix(b"\n")):
         line = data.count(b"\n", 0, fence) + 1
@@ -98,8 +107,7 @@ def _split_any(data: bytes, limits: Limits) -> Source:
             "this line starts with `---` but isn't the closing line: some readers end the front matter here, others "
             "don't; write exactly `---`, or quote or indent the text",
             code="F103",
-            line=line,
-            column=1,
+            place=Place(line, 1),
         )
     head = data[start:end]
     returns = head.count(b"\r")
@@ -124,8 +132,7 @@ def _decode(part: bytes, first_line: int) -> str:
         raise ParseError(
             f"not UTF-8: byte 0x{part[error.start]:02x}; save the file as UTF-8",
             code="F104",
-            line=first_line + before.count(b"\n"),
-            column=column,
+            place=Place(first_line + before.count(b"\n"), column),
         ) from None
 
 
@@ -160,7 +167,7 @@ def _refuse_opening(start: bytes, bom: bool) -> NoReturn:
             break
     if bom:
         message = f"the file starts with a byte order mark, then: {message}"
-    raise ParseError(message, code=code, line=1, column=1)
+    raise ParseError(message, code=code, place=Place(1, 1))
 
 
 def _refuse_unclosed(front: bytes, begin: int, data: bytes) -> NoReturn:
@@ -177,4 +184,4 @@ def _refuse_unclosed(front: bytes, begin: int, data: bytes) -> NoReturn:
         message = "`...` ends the front matter for few readers only; close it with a line of exactly `---`"
     elif b"\n ---" in lines or b"\n\t---" in lines:
         message += ", without blanks before it"
-    raise ParseError(message, code="F102", line=line, column=1)
+    raise ParseError(message, code="F102", place=Place(line, 1))

@@ -101,8 +101,8 @@ def _records(draw: st.DrawFn, classes: tuple[type[Record], ...]) -> Record:
     needed = draw(st.sampled_from(_NEEDED[cls.__name__]))
     values: dict[str, Any] = {}
     for spec in field_specs(cls).values():
-        if spec.name == "secured":
-            values["secured"] = draw(st.none() | st.just(_SECURED))
+        if spec.type is Secured:
+            values[spec.name] = draw(st.none() | st.just(_SECURED))
         elif spec.name == "type" and cls.__name__ in _TYPES:
             values["type"] = draw(st.sampled_from(_TYPES[cls.__name__]))
         elif spec.name == "category":

@@ -6,7 +6,7 @@ import json
 
 from hypothesis import strategies as st
 
-from articlefmt.syntax.spelling import is_plain_safe, spell
+from articlefmt.editing.spelling import is_plain_safe, spell
 from articlefmt.values import Value
 
 __all__ = ["untidy_fronts"]

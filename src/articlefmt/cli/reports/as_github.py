@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.display import one_line, subject
+from articlefmt.display import one_line
+from articlefmt.keys import subject
 
 __all__ = ["Github"]
 

@@ -9,7 +9,7 @@ import attrs
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.display import key_text, masked
+from articlefmt.keys import key_text, masked_key
 
 __all__ = ["Json"]
 
@@ -30,7 +30,7 @@ class Json:
                 "severity": finding.severity,
                 "message": finding.message,
                 "file": finding.file,
-                "key": [masked(part) if isinstance(part, str) else part for part in finding.key],
+                "key": masked_key(finding.key),
                 "keyText": key_text(finding.key),
                 "line": finding.line,
                 "column": finding.column,

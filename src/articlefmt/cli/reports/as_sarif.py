@@ -11,9 +11,10 @@ from pathlib import PurePath
 from urllib.parse import quote
 
 from articlefmt.checks import Finding
+from articlefmt.checks.rule import Rule
+from articlefmt.checks.rules import RULES
 from articlefmt.cli.reports.base import Summary
-from articlefmt.cli.rules import Rule, rules
-from articlefmt.display import key_text, subject
+from articlefmt.keys import key_text, subject
 
 __all__ = ["Sarif"]
 
@@ -35,7 +36,7 @@ class Sarif:
     def end(self, summary: Summary) -> str:
         """The object."""
         del summary  # SARIF has no place for counts; a reader makes its own
-        told = [_rule(rule) for rule in rules().values()]
+        told = [_rule(rule) for rule in RULES.values()]
         driver = {"name": "articlefmt", "version": version("articlefmt"), "rules": told}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
         return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
@@ -43,7 +44,7 @@ class Sarif:
     def _result(self, finding: Finding) -> dict[str, object]:
         result: dict[str, object] = {
             "ruleId": finding.code,
-            "ruleIndex": list(rules()).index(finding.code),
+            "ruleIndex": list(RULES).index(finding.code),
             "level": finding.severity,
             "message": {"text": subject(finding.key) + finding.message},
             "partialFingerprints": {"articlefmt/v1": self._fingerprint(finding)},
@@ -66,8 +67,8 @@ def _rule(rule: Rule) -> dict[str, object]:
     return {
         "id": rule.code,
         "shortDescription": {"text": rule.name},
-        "fullDescription": {"text": rule.points["Means"]},
-        "help": {"text": rule.points["Mend"]},
+        "fullDescription": {"text": rule.means},
+        "help": {"text": rule.mend},
     }
 
 

@@ -45,7 +45,7 @@ class Text:
     def _one(self, finding: Finding) -> str:
         place, code, rest = finding.parts
         head = self._styled(place, bold=True) + self._styled(code, fg=_COLOURS[finding.severity]) + rest
-        lines = caret_lines(finding.excerpt, finding.column)
+        lines = caret_lines(finding.place)
         return "".join(f"{line}\n" for line in (head, *lines))
 
     def _styled(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:

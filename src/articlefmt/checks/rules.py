@@ -1,0 +1,37 @@
+"""Every rule there is: the closed list of codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from articlefmt.checks import consumers, guard, keys, proof, refusals, secured
+from articlefmt.checks.finding import Finding
+from articlefmt.checks.rule import Check, Group, Rule
+from articlefmt.errors import ArticleError
+
+__all__ = ["CHECKS", "GROUPS", "RULES", "from_error"]
+
+GROUPS: tuple[Group, ...] = (
+    refusals.FILE,
+    refusals.YAML,
+    refusals.TYPES,
+    keys.GROUP,
+    secured.GROUP,
+    consumers.GROUP,
+    guard.GROUP,
+    refusals.EDITS,
+    refusals.WRITING,
+    proof.GROUP,
+)
+"""The groups, in the order in which they are listed."""
+
+RULES: Mapping[str, Rule] = {rule.code: rule for group in GROUPS for rule in group.rules}
+"""The rules by their codes, in that order."""
+
+CHECKS: tuple[Check, ...] = tuple(dict.fromkeys(rule.check for rule in RULES.values() if rule.check is not None))
+"""What finds them, each once, though several rules may have it."""
+
+
+def from_error(error: ArticleError) -> list[Finding]:
+    """An error as findings: one for each of its problems."""
+    return [RULES[problem.code].from_problem(problem, error.file) for problem in error.problems]

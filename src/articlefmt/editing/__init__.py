@@ -1,0 +1,1 @@
+"""Writes texts: values into a text, by the smallest change; knows layouts, and nothing of classes."""

@@ -1,0 +1,114 @@
+"""Value by value: what is equal stays, what changed is spliced where it stands, the rest is added or removed."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from articlefmt.align import align
+from articlefmt.editing import flow, scalars
+from articlefmt.editing.edit import Slot
+from articlefmt.editing.entries import change_entries, replace_entries
+from articlefmt.editing.items import ListChange, change_items, dashes
+from articlefmt.editing.writer import refuse_depth
+from articlefmt.syntax import nodes
+from articlefmt.values import Value
+
+__all__ = ["change_mapping"]
+
+
+def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: dict[str, Value]) -> None:
+    """Make a mapping that isn't empty another one that isn't.
+
+    Args:
+        slot: where it stands.
+        node: what was read there.
+        old: its values.
+        new: the values wanted.
+
+    Raises:
+        EditError: the change can't be made here without doubt.
+    """
+    edit = slot.edit
+    stays = 0
+    for name, was in old.items():
+        if name in new:
+            stays += 1
+            if (was is not new[name] or edit.anew) and not edit.stays(slot.key, name, was, new[name]):
+                entry = node.names[name]
+                _change_value(slot.of_entry(node, entry, name), entry.value, was, new[name])
+    if stays == len(old) == len(new):
+        return
+    removed = [index for index, name in enumerate(slot.edit.names(node)) if name is not None and name not in new]
+    added = {name: new[name] for name in slot.order.sort(name for name in new if name not in old)}
+    if node.flow:
+        flow.change_mapping(slot, node, removed, added)
+    elif len(removed) < len(node.entries):
+        change_entries(slot, node, removed, added)
+    elif slot.key:
+        _replace(slot, node, new)
+    else:
+        replace_entries(slot, node, added)
+
+
+def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
+    """Make the value at a slot another one."""
+    refuse_depth(slot.key)
+    if node.properties:
+        slot.refuse_properties(node)
+    if isinstance(node, nodes.Scalar) and not isinstance(new, dict | list):
+        scalars.change_scalar(slot, node, new)
+    elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and new:
+        change_mapping(slot, node, cast("dict[str, Value]", old), new)
+    elif isinstance(node, nodes.Sequence) and isinstance(new, list) and node.items and new:
+        _change_sequence(slot, node, cast("list[Value]", old), new)
+    else:
+        _replace(slot, node, new)
+
+
+def _change_sequence(slot: Slot, node: nodes.Sequence, old: list[Value], new: list[Value]) -> None:
+    """Make a list that isn't empty another one that isn't."""
+    edit = slot.edit
+    origins = edit.origins.get(slot.key) or align(old, new)
+    starts = [item.start for item in node.items] if node.flow else dashes(slot, node)
+    for place, index in enumerate(origins):
+        if index is not None and not edit.stays(slot.key, place, old[index], new[place]):
+            _change_value(slot.of_item(node, starts[index], place), node.items[index], old[index], new[place])
+    if origins == list(range(len(old))):
+        return
+    if node.flow:
+        flow.change_sequence(slot, node, origins, new)
+    else:
+        change_items(slot, node, ListChange(starts, origins, old, new))
+
+
+def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
+    """A value of another shape: a scalar becomes a collection, a collection a scalar, an empty one a full one."""
+    slot.refuse_properties(node)
+    edit, text = slot.edit, slot.edit.text
+    if slot.in_flow:
+        spelling = edit.writer.flow(slot.key, new, slot.order)
+        space = " " if node.start == node.end and text[node.start - 1 : node.start] == ":" else ""
+        edit.splice(node.start, node.end, space + spelling)
+        return
+    if comments := edit.lines.comments(edit.lines.end(slot.after) + 1, node.end, node):
+        slot.refuse("a comment stands inside the value, and would be lost; remove it first", comments[0][0])
+    end = edit.lines.last_end(node)
+    stop = min(node.end, end)
+    if slot.is_item:
+        inline, *rest = edit.writer.behind_dash(slot.key, new, slot.order, slot.column)
+        edit.splice(slot.after, stop, inline + _below(rest))
+        return
+    refuse_depth(slot.key)
+    inline, *rest = edit.writer.behind_colon(slot.key, new, slot.order, slot.column)
+    key_line_end = edit.lines.end(slot.after)
+    if key_line_end < node.start:  # the value starts on a later line: behind the colon is a comment, or a blank
+        behind = text[slot.after : key_line_end]
+        edit.splice(slot.after, key_line_end, inline + behind if behind.strip() else inline)
+        edit.splice(key_line_end, end, _below(rest))
+        return
+    behind = text[stop:end]
+    edit.splice(slot.after, end, inline + (behind if behind.strip() else "") + _below(rest))
+
+
+def _below(lines: list[str]) -> str:
+    return "".join("\n" + line for line in lines)

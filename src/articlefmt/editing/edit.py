@@ -1,0 +1,126 @@
+"""What one edit knows: the text, how it is written, the splices so far; and where in it a value stands."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import NamedTuple, NoReturn
+
+from articlefmt.editing.lines import Lines
+from articlefmt.editing.neighbours import Neighbours
+from articlefmt.editing.splice import Splice
+from articlefmt.editing.writer import Writer
+from articlefmt.errors import EditError
+from articlefmt.keys import Key
+from articlefmt.layouts import Layout, Order
+from articlefmt.patterns import pattern
+from articlefmt.syntax import nodes
+from articlefmt.syntax.parsed import Parsed
+from articlefmt.values import Value, Wanted, same
+
+__all__ = ["Edit", "Slot"]
+
+_COLON_OR_COMMENT = pattern(r"#[^\n]*|:")
+
+
+class Edit:
+    """One edit of one text.
+
+    Attributes:
+        parsed: what was read of the text.
+        text: the text.
+        lines: the same by its lines.
+        splices: what is to be changed.
+        origins: which items the new lists have from where; lists that it doesn't have are aligned.
+        anew: keys of what is spelled anew, and of all that it is in.
+    """
+
+    def __init__(self, parsed: Parsed, layout: Layout, wanted: Wanted) -> None:
+        self.parsed = parsed
+        self.text: str = parsed.source.front
+        self.lines = Lines(self.text)
+        self.splices: list[Splice] = []
+        self.origins = wanted.origins
+        self._layout = layout
+        self.anew = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
+
+    @cached_property
+    def writer(self) -> Writer:
+        """Writes what is new as its neighbours are written."""
+        return Writer(self._layout, Neighbours(self.parsed.tree, self.lines))
+
+    def stays(self, key: Key, part: str | int, old: Value, new: Value) -> bool:
+        """Whether the text of a part of what is at a key isn't touched: it says the same, and isn't spelled anew."""
+        return (old is new or same(old, new)) and not (self.anew and (*key, part) in self.anew)
+
+    def names(self, node: nodes.Mapping) -> list[str | None]:
+        """The names of the entries; None for a key that isn't text."""
+        if self.parsed.is_block:  # all keys are text, and no entry has to be made to know it
+            return [*node.names]
+        return [entry.name for entry in node.entries]
+
+    def splice(self, start: int, end: int, text: str) -> None:
+        """Note a change. New lines end as the line before them does."""
+        if "\r" in self.text and self.text[: self.lines.end(start) + 1].endswith("\r\n"):
+            text = text.replace("\n", "\r\n")
+        self.splices.append(Splice(start, end, text))
+
+    def refuse(self, reason: str, offset: int, key: Key) -> NoReturn:
+        """Refuse the edit, with the place."""
+        raise EditError(reason, code="E703", key=key, place=self.parsed.source.place(offset, key))
+
+    def refuse_properties(self, node: nodes.Node, key: Key) -> None:
+        """Refuse to touch what has an anchor or a tag, or is an alias, anywhere inside."""
+        if self.parsed.is_block:  # the subset has none of them
+            return
+        for one in nodes.walk(node):
+            if one.properties:
+                self.refuse(
+                    "an anchor, alias or tag stands here, so the edit can't be made; edit the text", one.start, key
+                )
+
+
+class Slot(NamedTuple):
+    """Where a value stands, and what an edit needs to know to write there.
+
+    Attributes:
+        edit: the edit.
+        key: the way to the value.
+        order: the order of its keys if it is a mapping, of those of its items if it is a list.
+        after: where its colon or dash ends.
+        column: where the key or the dash starts.
+        is_item: whether it is an item of a list.
+        in_flow: whether it is inside a flow collection.
+    """
+
+    edit: Edit
+    key: Key
+    order: Order
+    after: int = 0
+    column: int = 0
+    is_item: bool = False
+    in_flow: bool = False
+
+    def of_entry(self, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
+        """Where the value of an entry of this name stands. Refuses a key without a colon."""
+        edit = self.edit
+        key, colon = (*self.key, name), entry.key.end
+        if not edit.text.startswith(":", colon):
+            gap = _COLON_OR_COMMENT.finditer(edit.text, colon, max(entry.value.start, colon + 1))
+            colon = next((match.start() for match in gap if match[0] == ":"), -1)
+        if colon < 0:
+            edit.refuse("this key has no colon, so the edit can't be made; write `key: value`", entry.key.start, key)
+        column = edit.lines.column(entry.key.start)
+        return Slot(edit, key, self.order.below(name), colon + 1, column, in_flow=mapping.flow)
+
+    def of_item(self, sequence: nodes.Sequence, dash: int, place: int) -> Slot:
+        """Where an item stands that is at a place in the new list."""
+        column = self.edit.lines.column(dash)
+        return Slot(self.edit, (*self.key, place), self.order, dash + 1, column, is_item=True, in_flow=sequence.flow)
+
+    def refuse(self, reason: str, offset: int) -> NoReturn:
+        """Refuse the edit, with the place and the key."""
+        self.edit.refuse(reason, offset, self.key)
+
+    def refuse_properties(self, node: nodes.Node) -> None:
+        """Refuse to touch what has an anchor or a tag, or is an alias, anywhere inside."""
+        self.edit.refuse_properties(node, self.key)

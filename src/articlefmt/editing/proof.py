@@ -1,0 +1,156 @@
+"""Proves an edit: what is read again is what was wanted.
+
+A text of the block subset may be proved by its parts. Read row by row, that subset starts anew at every key in the
+first column, so what a reader makes of a text is what it makes of each entry, one after the other. Where the parts that
+changed, read alone, and the values of those that didn't are the values wanted, so is the whole. A test holds this
+against reading the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from operator import itemgetter
+
+from articlefmt.editing.splice import Splice, apply
+from articlefmt.errors import ArticleError, EditError
+from articlefmt.keys import Key
+from articlefmt.patterns import pattern
+from articlefmt.syntax import block_reader
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.parsed import Parsed, parse
+from articlefmt.syntax.source import Source
+from articlefmt.values import Value, same
+
+__all__ = ["checked_body", "proved", "reread"]
+
+_UTF8_BYTES = 4  # bytes of a character
+_NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
+_INDENTED = ("", " ", "-", "#", "\n")  # how a row starts that is no key in the first column
+_PLACE = itemgetter(0, 1)
+
+
+def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value]) -> Parsed:
+    """The text with the splices made, if it says what is wanted. Raises `EditError` if it says anything else."""
+    source = parsed.source.with_front(apply(parsed.source.front, splices))
+    values = _read_parts(parsed, splices) if parsed.is_block and _is_within(source.front, parsed.limits) else None
+    if values is not None and same(values, wanted):
+        return Parsed(source, parsed.limits, values)
+    new = _read_again(source, parsed.limits)
+    _refuse_other(new.values, wanted)
+    return new
+
+
+def reread(parsed: Parsed) -> Parsed:
+    """The text read anew from its bytes, all of it. Raises `EditError` where that says anything else."""
+    again = _read_again(parsed.source, parsed.limits)
+    _refuse_other(again.values, parsed.values)
+    return again
+
+
+def checked_body(body: str) -> str:
+    """A body that UTF-8 can hold. Raises `EditError`."""
+    try:
+        body.encode()
+    except UnicodeEncodeError as error:
+        message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
+        raise EditError(message, code="E702") from None
+    return body
+
+
+def _is_within(front: str, limits: Limits) -> bool:
+    """Whether a text is within the limits for sure."""
+    return _UTF8_BYTES * len(front) <= limits.size and not block_reader.may_be_over(front, limits)
+
+
+def _read_parts(parsed: Parsed, splices: Sequence[Splice]) -> dict[str, Value] | None:
+    """The values of a block text with the splices made, from the parts that they change; None in case of doubt."""
+    front = parsed.source.front
+    found: dict[str, dict[str, Value]] = {}
+    for (start, end), mine in _by_part(front, splices):
+        if mine[-1].end > end:
+            return None
+        text = apply(front[start:end], [(a - start, b - start, new) for a, b, new in mine])
+        read = block_reader.read_values(text, parsed.limits) if not text or text.endswith("\n") else None
+        if read is None:
+            return None
+        found[front[start : front.find(":", start, end)] if front[start] not in " #\n" else ""] = read
+    return _joined(parsed.values, found)
+
+
+def _by_part(front: str, splices: Sequence[Splice]) -> Iterator[tuple[tuple[int, int], list[Splice]]]:
+    """The parts of a block text that change, each with its splices.
+
+    A part reaches from a key in the first column to the next one. Before the first key there may be comments.
+    """
+    part: tuple[int, int] = (0, 0)
+    mine: list[Splice] = []
+    for splice in sorted(splices, key=_PLACE):
+        if not mine or part[1] <= min(splice.start, len(front) - 1):
+            if mine:
+                yield part, mine
+            part, mine = _part(front, splice.start, part[1]), []
+        mine.append(splice)
+    yield part, mine
+
+
+def _part(front: str, offset: int, floor: int) -> tuple[int, int]:
+    """The part that an offset is in; it starts at another one, or below."""
+    start = front.rfind("\n", floor, offset) + 1 or floor
+    while start > floor and front[start : start + 1] in _INDENTED:
+        start = front.rfind("\n", floor, start - 1) + 1 or floor
+    below = _NEXT_KEY.search(front, start)
+    return start, below.end() if below else len(front)
+
+
+def _joined(old: dict[str, Value], found: dict[str, dict[str, Value]]) -> dict[str, Value] | None:
+    """The values of all parts, in the order of the text; None where a key stands twice."""
+    values = dict(old)
+    for name, read in found.items():
+        if len(read) != 1 or name not in read:
+            break
+        values[name] = read[name]
+    else:  # nothing came, nothing went
+        return values
+    values = found.get("", {})
+    count = len(values)
+    for name, value in old.items():
+        read = found.get(name, {name: value})
+        values |= read
+        count += len(read)
+    return values if len(values) == count else None
+
+
+def _read_again(source: Source, limits: Limits) -> Parsed:
+    """What a source reads as, from its bytes; it must be the same source."""
+    try:
+        new = parse(source.to_bytes(), limits)
+    except ValueError as error:
+        raise _unreadable(error) from None
+    if new.source != source:
+        raise _not_proved("")
+    return new
+
+
+def _refuse_other(values: dict[str, Value], wanted: dict[str, Value]) -> None:
+    """Refuse values that aren't those wanted; the error names the first key that differs."""
+    if same(values, wanted):
+        return
+    missing = [name for name in (*wanted, *values) if name not in values or name not in wanted]
+    other = [name for name in wanted if name in values and not same(values[name], wanted[name])]
+    raise _not_proved("", (*other, *missing)[:1])
+
+
+def _unreadable(error: ValueError) -> EditError:
+    """The error for a text that can't be read again."""
+    if not isinstance(error, ArticleError):
+        return _not_proved("")
+    if error.code == "Y205":
+        message = f"the edited text is over a limit: {error.message}; nothing is written"
+        return EditError(message, code="E702", key=error.key)
+    return _not_proved(f" ({error.code})", error.key)
+
+
+def _not_proved(reason: str, key: Key = ()) -> EditError:
+    """The error for a text that, read again, doesn't say what is wanted; nothing of it is kept."""
+    message = f"the edited text would read differently{reason}, so nothing is written; make this edit by hand"
+    return EditError(message, code="E704", key=key)

@@ -1,0 +1,131 @@
+"""Values → lines of text, from nothing: what the canonical writer and every added key or item share."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from articlefmt.editing.neighbours import Neighbours
+from articlefmt.editing.spelling import CannotSpellError, Quote, is_plain_safe, spell
+from articlefmt.errors import EditError
+from articlefmt.keys import Key
+from articlefmt.layouts import Layout, Order, Place
+from articlefmt.values import Atom, Value
+
+__all__ = ["Writer", "key_name", "place_of", "refuse_depth", "spelled"]
+
+_DEPTH_LIMIT = 100
+_KEY_LIMIT = 1000  # YAML takes 1,024 characters for a key that stands before its colon, quotes and escapes included
+_INDENTS = 2, 2  # of the generator, for a mapping and for a list's dash
+
+
+class Writer:
+    """Writes new lines: as the neighbours are written where they tell, else as the layout has it."""
+
+    def __init__(self, layout: Layout, neighbours: Neighbours | None = None) -> None:
+        self._layout = layout
+        self._neighbours = neighbours
+
+    def quote(self, place: Place) -> Quote:
+        """How a text is quoted that leaves the choice."""
+        told = self._neighbours.quote(place) if self._neighbours else None
+        return told if told is not None else self.canonical_quote(place)
+
+    def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+        """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
+        refuse_depth(key)
+        head = " " * column + key_name(str(key[-1])) + ":"
+        inline, *rest = self.behind_colon(key, value, order, column)
+        return [head + inline, *rest]
+
+    def item(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+        """The lines of one item of a block list."""
+        inline, *rest = self.behind_dash(key, value, order, column)
+        return [" " * column + "-" + inline, *rest]
+
+    def behind_colon(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+        """What follows a key's colon: the rest of its line, and the lines below; `column` is the key's."""
+        if isinstance(value, dict) and value:
+            return ["", *self._mapping(key, value, order, column + self._indents[0])]
+        if isinstance(value, list) and value:
+            return ["", *self._items(key, value, order, column + self._indents[1])]
+        return [" " + self._inline(key, value)]
+
+    def behind_dash(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+        """The same of an item and its dash."""
+        refuse_depth(key)
+        if isinstance(value, dict) and value:
+            lines = self._mapping(key, value, order, column + 2)
+        elif isinstance(value, list) and value:
+            lines = self._items(key, value, order, column + 2)
+        else:
+            return [" " + (self._inline(key, value) or "null")]
+        return [" " + lines[0][column + 2 :], *lines[1:]]
+
+    def flow(self, key: Key, value: Value, order: Order) -> str:
+        """A value inside a flow collection."""
+        refuse_depth(key)
+        if isinstance(value, dict):
+            pairs = (
+                f"{key_name(name)}: {self.flow((*key, name), value[name], order.below(name))}"
+                for name in order.sort(value)
+            )
+            return "{" + ", ".join(pairs) + "}"
+        if isinstance(value, list):
+            return "[" + ", ".join(self.flow((*key, index), item, order) for index, item in enumerate(value)) + "]"
+        return spelled(value, self.quote(place_of(key)), key, flow=True)
+
+    @property
+    def _indents(self) -> tuple[int, int]:
+        return self._neighbours.indents if self._neighbours else _INDENTS
+
+    def canonical_quote(self, place: Place) -> Quote:
+        """How the layout quotes a text."""
+        return '"' if self._layout.is_quoted(place) else ""
+
+    def _mapping(self, key: Key, values: dict[str, Value], order: Order, column: int) -> list[str]:
+        lines: list[str] = []
+        for name in order.sort(values):
+            lines += self.entry((*key, name), values[name], order.below(name), column)
+        return lines
+
+    def _items(self, key: Key, values: list[Value], order: Order, column: int) -> list[str]:
+        return [line for index, value in enumerate(values) for line in self.item((*key, index), value, order, column)]
+
+    def _inline(self, key: Key, value: Value) -> str:
+        """A scalar or an empty collection behind its colon; nothing for null."""
+        if value is None:
+            return ""
+        if isinstance(value, dict | list):
+            return "{}" if isinstance(value, dict) else "[]"
+        return spelled(value, self.quote(place_of(key)), key)
+
+
+def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
+    """The text of a scalar. Raises `EditError` for one that can't be written."""
+    try:
+        return spell(cast("Atom", value), quote, flow=flow)
+    except CannotSpellError as error:
+        raise EditError(str(error), code="E702", key=key) from None
+
+
+def refuse_depth(key: Key) -> None:
+    """Refuse to write what is nested too deeply: writing goes as deep as the value. Raises `EditError`."""
+    if len(key) > _DEPTH_LIMIT:
+        message = f"it is nested more than {_DEPTH_LIMIT} deep, which can't be written"
+        raise EditError(message, code="E702", key=key[:1])
+
+
+def key_name(name: str) -> str:
+    """The text of a key."""
+    if len(name) > _KEY_LIMIT:
+        message = f"a key takes at most {_KEY_LIMIT:,} characters"
+        raise EditError(message, code="E702", key=(name,))
+    try:
+        return name if is_plain_safe(name, flow=True) else spell(name, '"')
+    except CannotSpellError as error:
+        raise EditError(str(error), code="E702", key=(name,)) from None
+
+
+def place_of(key: Key) -> Place:
+    """A key without the numbers of items."""
+    return tuple(part for part in key if isinstance(part, str))

@@ -1,0 +1,79 @@
+"""What the writer of texts knows of a class: the order of keys, which texts are quoted, how the front matter ends.
+
+Plain data that a class's layout (`model.layout`) is made into; the editor is given one and knows no class.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import NamedTuple, TypeAlias
+
+from articlefmt.secrecy import SECURED
+from articlefmt.values import Value
+
+__all__ = ["NO_LAYOUT", "NO_ORDER", "Layout", "Order", "Place"]
+
+Place: TypeAlias = tuple[str, ...]
+"""Where values of one sort stand: a key without the numbers of items."""
+
+
+class Order:
+    """The rank of each key of a mapping: its group, then its place. Unknown keys come last, opaque ones after them."""
+
+    def __init__(
+        self, groups: Sequence[Sequence[str]], opaque: Iterable[str], below: Callable[[str], Order] | None = None
+    ) -> None:
+        """Note the ranks.
+
+        Args:
+            groups: the keys, a list for each group.
+            opaque: keys that are last of all.
+            below: gives the order of the mapping, or of those in the list, that a key holds.
+        """
+        self._rank = {key: (number, place) for number, group in enumerate(groups) for place, key in enumerate(group)}
+        self._unknown = (len(groups), 0)
+        self._rank |= dict.fromkeys((*opaque, SECURED), (len(groups) + 1, 0))
+        self._below = below
+
+    def rank(self, key: str) -> tuple[int, int]:
+        """Its group and its place in it; all unknown keys share one rank."""
+        return self._rank.get(key, self._unknown)
+
+    def sort(self, keys: Iterable[str]) -> list[str]:
+        """The keys in canonical order; unknown ones keep theirs."""
+        return sorted(keys, key=self.rank)
+
+    def below(self, key: str) -> Order:
+        """The order of what a key holds."""
+        return NO_ORDER if self._below is None else self._below(key)
+
+
+class Layout(NamedTuple):
+    """How one file is laid out.
+
+    Attributes:
+        order: the order of its top-level keys, and of those below.
+        is_quoted: whether the text at a place is quoted though it could be plain.
+        blank_with: an empty line ends the front matter where all these keys have a value ...
+        blank_without: ... and none of these has one.
+    """
+
+    order: Order
+    is_quoted: Callable[[Place], bool]
+    blank_with: frozenset[str] = frozenset()
+    blank_without: frozenset[str] = frozenset()
+
+    def ends_blank(self, values: dict[str, Value]) -> bool:
+        """Whether an empty line ends the front matter that has these values."""
+        get = values.get
+        for key in self.blank_without:
+            if (value := get(key)) is not None and value != []:
+                return False
+        for key in self.blank_with:
+            if (value := get(key)) is None or value == []:
+                return False
+        return bool(self.blank_with)
+
+
+NO_ORDER = Order((), ())
+NO_LAYOUT = Layout(NO_ORDER, lambda _: False)

@@ -1,0 +1,106 @@
+"""Which class and kind values are of, and what follows from the kind: the keys it requires, and the layout of its text.
+
+All of it is read off the classes: their layouts, and their fields where the layout tells nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
+
+from articlefmt.layouts import NO_ORDER, Layout, Order
+from articlefmt.model.cached import cached
+from articlefmt.model.fields import opaque_keys, specs_by_key
+from articlefmt.model.layout import Get, Kind, layout_of
+
+__all__ = ["keys_in_order", "kind_of", "layout_for", "required_keys", "told_class"]
+
+_PLACES = 1000  # a hostile file has any number of them
+
+
+def told_class(classes: Sequence[type], get: Get) -> type:
+    """The class of the records that have these values: the first that is told by them, else the last."""
+    for cls in classes:
+        told = layout_of(cls).told
+        if told is not None and told.fits(get):
+            return cls
+    return classes[-1]
+
+
+def kind_of(cls: type, get: Get) -> Kind:
+    """The kind of a record of a class with these values."""
+    return layout_of(cls).kind(get)
+
+
+@cached
+def required_keys(cls: type, kind: Kind | None = None) -> frozenset[str]:
+    """The keys that a file of a kind must have; without a kind, those of a nested record of the class."""
+    told = layout_of(cls)
+    row = told.row(kind or told.own)
+    if row.text:
+        return row.required
+    return told.required.union(key for key, spec in specs_by_key(cls).items() if spec.required)
+
+
+@cached
+def layout_for(cls: type, kind: Kind) -> Layout:
+    """How the files of a kind are laid out."""
+    told = layout_of(cls)
+    is_quoted = lru_cache(_PLACES)(partial(told.is_quoted, kind))
+    return Layout(_order(cls, kind), is_quoted, told.blank_with, opaque_keys(cls))
+
+
+@cached
+def keys_in_order(cls: type, kind: Kind) -> tuple[str, ...]:
+    """All keys of a class in the order of a kind, the opaque ones last."""
+    names = [key for group in _groups(cls, kind) for key in group]
+    return tuple(sorted(names, key=opaque_keys(cls).__contains__))
+
+
+@cached
+def _order(cls: type, kind: Kind) -> Order:
+    below = {key: spec.type for key, spec in specs_by_key(cls).items() if spec.nested}
+    return Order(
+        _groups(cls, kind),
+        opaque_keys(cls),
+        lambda key: _order(below[key], layout_of(below[key]).own) if key in below else NO_ORDER,
+    )
+
+
+def _groups(cls: type, kind: Kind) -> list[list[str]]:
+    """The groups of a kind. A key that its row lacks goes where the nearest row has it, else where the fields do."""
+    told = layout_of(cls)
+    row = told.row(kind)
+    groups = [list(group) for group in row.groups] if row.text else []
+    for nearest in (told.own.row, *(told.row(other) for other in told.kinds)):
+        if nearest.text:
+            _complete(groups, nearest.groups)
+    _complete(groups, [tuple(specs_by_key(cls))])
+    return groups
+
+
+def _complete(groups: list[list[str]], row: Iterable[Sequence[str]]) -> None:
+    """Put each key that no group has where the row has it: beside its neighbours there, or in a group of its own."""
+    after = -1  # the group that the row has been followed to
+    for group in row:
+        for place, key in enumerate(group):
+            home = _home(groups, key)
+            if home is None:
+                home = _insert(groups, group, place, after + 1)
+            after = max(after, home)
+
+
+def _home(groups: list[list[str]], key: str) -> int | None:
+    return next((number for number, known in enumerate(groups) if key in known), None)
+
+
+def _insert(groups: list[list[str]], group: Sequence[str], place: int, new: int) -> int:
+    """Insert a key behind the one before it, else before the nearest one after it, else in a new group."""
+    for neighbour in (*group[max(place - 1, 0) : place], *group[place + 1 :]):
+        home = _home(groups, neighbour)
+        if home is not None:
+            behind = place > 0 and neighbour == group[place - 1]
+            groups[home].insert(groups[home].index(neighbour) + behind, group[place])
+            return home
+    groups.insert(new, [group[place]])
+    return new

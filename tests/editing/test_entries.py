@@ -1,0 +1,105 @@
+"""Entries of block mappings come and go as whole lines, in their order and their groups."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import articlefmt
+from articlefmt import EditError, Record
+from tests.editing.rows import PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params, put_at_once
+
+EDITS: list[Edited] = [
+    ("a group goes with its empty line", "heat: 5\n\ntopics:\n  - a\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n", [("delete", "topics")], "heat: 5\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n"),
+    ("a group comes with its empty line", "heat: 5\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n", [("set", "topics", ["x"])], "heat: 5\n\ntopics:\n  - x\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n"),
+    ("the comment above a removed key stays", "heat: 5\n# about topics\ntopics:\n  - a\nx: 1\n", [("delete", "topics")], "heat: 5\n# about topics\nx: 1\n"),
+    ("a nested key is removed", "provider:\n  name: a # c\n  domain: b\n", [("delete", "provider.name")], "provider:\n  domain: b\n"),
+    ("a nested key is added in its place", "provider:\n  domain: b\n", [("set", "provider.name", "N")], 'provider:\n  name: "N"\n  domain: b\n'),
+    ("a group that leaves a comment behind keeps its empty line", "\nx:\n  # c\n  a: 1\n\nz: 2\n", [("delete", "x")], "\n  # c\n\nz: 2\n"),
+    ("a key is placed where a literal goes whose last line looks like a comment", "provider:\n  name: |\n    a\n    # b\n  images: []\n", [("set", "provider", {"domain": "d", "images": []})], "provider:\n  domain: d\n  images: []\n"),
+    ("so it does as a group", "\nx: |\n  # text\n\nz: 1\n", [("delete", "x")], "\nz: 1\n"),
+    ("one key of a group goes, the empty line stays", "\nheat: 5\nx: 1\n", [("delete", "heat")], "\nx: 1\n"),
+    ("a comment inside another group is nothing to the group that goes", "a:\n  # c\n  b: 1\n\nx: 1\n\nz: 2\n", [("delete", "x")], "a:\n  # c\n  b: 1\n\nz: 2\n"),
+    ("a key joins the group above the gap", "heat: 5\n\ntopics:\n  - a\n", [("set", "published", 1)], "heat: 5\npublished: 1\n\ntopics:\n  - a\n"),
+    ("a key joins a group without an empty line behind it, below one", "\nheat: 5\ntopics:\n  - a\n", [("set", "published", 1)], "\nheat: 5\npublished: 1\n\ntopics:\n  - a\n"),
+    ("the same above one", "heat: 5\ntopics:\n  - a\n\nimages: []\n", [("set", "published", 1)], "heat: 5\npublished: 1\n\ntopics:\n  - a\n\nimages: []\n"),
+    ("the same behind blanks at the end of the line", "heat: 5 \ntopics:\n  - a\n\nimages: []\n", [("set", "published", 1)], "heat: 5 \npublished: 1\n\ntopics:\n  - a\n\nimages: []\n"),
+    ("the empty line may stand below a comment", "heat: 5\n# c\n\ntopics:\n  - a\n\nimages: []\n", [("set", "published", 1)], "heat: 5\npublished: 1\n# c\n\ntopics:\n  - a\n\nimages: []\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
+def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
+    check_edit(before, edits, after)
+
+
+WHOLE: list[Edited] = [
+    ("the last key goes", "heat: 1 # c\n", [("delete", "heat")], "{}\n"),
+    ("keys that aren't text tell no place", "1: x\n", [("set", "title", "T")], '1: x\n\ntitle: "T"\n'),
+    ("a key that isn't there has an empty span", ": x\n", [("set", "a", 2)], ": x\na: 2\n"),
+    ("no key stays", "# c\nheat: 1\nx: 2\n# d\n", [("set", "title", "T"), ("set", "topics", ["a"]), ("delete", "heat"), ("delete", "x")], '# c\ntitle: "T"\ntopics:\n  - a\n# d\n'),
+    ("the first group goes, and the empty line behind it", "heat: 1\n\ntopics: T\n", [("delete", "heat")], "topics: T\n"),
+    ("a group goes, and the comment above it stays with its empty line", "title: T\n\n# c\nheat: 1\n", [("delete", "heat")], "title: T\n\n# c\n"),
+    ("a key that has comments above it gets a neighbour above them", "# top\nx: 1\n# c\n# d\nheat: 1\n", [("set", "title", "T")], '# top\nx: 1\ntitle: "T"\n# c\n# d\nheat: 1\n'),
+    ("an item's first key gets a neighbour before it", "related:\n  - webUrl: u\n    quality: 1\n", [("set", "related[0].title", "T")], 'related:\n  - title: "T"\n    webUrl: u\n    quality: 1\n'),
+    ("a key of another group between two of one", "heat: 1\ntitle: T\n", [("set", "topics", ["a"])], "heat: 1\n\ntopics:\n  - a\n\ntitle: T\n"),
+    ("a key joins the group below the gap", "topics:\n  - a\n\nheat: 5\n", [("set", "quality", 1)], "topics:\n  - a\n\nquality: 1\nheat: 5\n"),
+    ("a gap inside a group stays behind the new key", "title: T\n\nheat: 5\n", [("set", "quality", 1)], "title: T\nquality: 1\n\nheat: 5\n"),
+    ("a key goes behind its predecessor, also where its successor stands above", 'heat: 1\nexcerpt: ""\n', [("set", "quality", 1)], 'heat: 1\nexcerpt: ""\nquality: 1\n'),
+    ("a key goes before its successor in the group, also where a key of a group before stands below", "topics:\n  - a\nprovider:\n  name: P\nheat: 1\n", [("set", "levels", ["l"])], "levels:\n  - l\ntopics:\n  - a\nprovider:\n  name: P\nheat: 1\n"),
+    ("a key without a predecessor comes first", "topics: T\n", [("set", "title", "T")], 'title: "T"\n\ntopics: T\n'),
+    ("an empty line at the very start stays", "\nheat: 1\nx: 2\n", [("delete", "heat")], "\nx: 2\n"),
+    ("a literal that is all there is goes, with a line like a comment", "a: |\n  # text\n", [("delete", "a")], "{}\n"),
+    ("comments above the only key stay", "# top\n# c\nheat: 1\n", [("delete", "heat")], "# top\n# c\n{}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(WHOLE))
+def test_an_edit_of_a_whole_front_matter_is(before: str, edits: list[Edit], after: str) -> None:
+    check_edit(before, edits, after, head="")
+
+
+AT_ONCE: list[tuple[str, str, dict[str, Any], str]] = [
+    ("the first group goes key by key at once", "a: 1 \nb: 2\n\nc: 3\n", {"c": 3}, "c: 3\n"),
+    ("so it does below an empty line", "\na: 1\nb: 2\n\nc: 3\n", {"c": 3}, "\nc: 3\n"),
+    ("new keys keep their order", "title: T\n", {"title": "T", "a": 1, "b": 2, "c": 3}, "title: T\n\na: 1\nb: 2\nc: 3\n"),
+    ("a key comes above the comment of the one that goes", "title: T\n# about x\nexcerpt: E\nheat: 1\n", {"title": "T", "type": "article", "heat": 1}, "title: T\ntype: article\n# about x\nheat: 1\n"),
+    ("new keys in the place of all have the order of their class", "a: 1\n", {"provider": {"domain": "d", "name": "N"}}, 'provider:\n  name: "N"\n  domain: d\n'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "new", "after"), params(AT_ONCE))
+def test_many_changes_at_once_are(before: str, new: dict[str, Any], after: str) -> None:
+    assert put_at_once(before, new) == after
+
+
+REFUSED: list[Refused] = [
+    ("a key written with `?` is removed", "? x\n: 1\ny: 2\n", ("delete", "x"), ((), 5, 3, "a key written with `?` can't be removed; edit the text")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
+def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
+    check_refused(before, edit, error)
+
+
+REFUSED_WHOLE: list[Refused] = [
+    ("an anchor where no key stays", "a: &a 1\n", ("delete", "a"), ((), 2, 4, PROPERTY)),
+]
+
+
+@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED_WHOLE))
+def test_an_edit_of_a_whole_front_matter_in_doubt_is_refused(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
+    check_refused(before, edit, error, head="")
+
+
+def test_a_comment_between_keys_that_all_go_is_not_lost() -> None:
+    message = "a comment stands between the keys that go, and would be lost; remove it first"
+    with pytest.raises(EditError) as caught:
+        put_at_once("a: 1\n# c\nb: 1\n", {"d": 1})
+    assert (caught.value.key, caught.value.line, caught.value.column, caught.value.message) == ((), 3, 1, message)
+    document = articlefmt.loads("---\na: 1\n# c\nb: 1\n---\n", Record)
+    document.delete("a")
+    with pytest.raises(EditError, match=message):
+        document.delete("b")

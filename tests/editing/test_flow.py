@@ -1,0 +1,62 @@
+"""Entries and items of flow collections come and go in the style that they have."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.editing.rows import PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params
+
+EDITS: list[Edited] = [
+    ("an item is added to a flow list", "topics: [a, b]\n", [("set", "topics[2]", "c")], "topics: [a, b, c]\n"),
+    ("one is taken out of it", "topics: [a, b, c]\n", [("delete", "topics[1]")], "topics: [a, c]\n"),
+    ("its first is", "topics: [a, b, c]\n", [("delete", "topics[0]")], "topics: [b, c]\n"),
+    ("its last is, and the blanks inside the brackets stay", "topics: [ a, b ]\n", [("delete", "topics[1]")], "topics: [ a ]\n"),
+    ("a flow list of other items stays one", "topics: [a, b]\n", [("set", "topics", ["b", "a", "c, d"])], 'topics: [b, a, "c, d"]\n'),
+    ("an emptied flow list keeps its brackets", "topics: [a]\n", [("set", "topics", [])], "topics: []\n"),
+    ("an entry is added to a flow mapping", "x: {a: 1}\n", [("set", "x.b", "2")], 'x: {a: 1, b: "2"}\n'),
+    ("one is taken out of it", "x: {a: 1, b: 2}\n", [("delete", "x.a")], "x: {b: 2}\n"),
+    ("where the keys are quoted, a new one is", 'x: {"a": 1}\n', [("set", "x.b", 2)], 'x: {"a": 1, "b": 2}\n'),
+    ("flow collections nest", "x: {a: {b: [1]}}\n", [("set", "x.a.b[1]", 2), ("set", "x.a.c", {"d": None})], "x: {a: {b: [1, 2], c: {d: null}}}\n"),
+    ("a flow list of many lines grows by a line", "x: [\n  a,\n  b\n]\n", [("set", "x[2]", "c")], "x: [\n  a,\n  b,\n  c\n]\n"),
+    ("a comma behind the last item stays", "x: [\n  a,\n  b,\n]\n", [("set", "x[2]", "c")], "x: [\n  a,\n  b,\n  c,\n]\n"),
+    ("a flow mapping of other keys stays one", "x: {a: 1, b: 2}\n", [("set", "x", {"c": 3})], "x: {c: 3}\n"),
+    ("flow collections in a block list", "x:\n  - {a: 1}\n  - [b]\n", [("set", "x[0].b", True), ("set", "x[1][1]", "c")], "x:\n  - {a: 1, b: true}\n  - [b, c]\n"),
+    ("a mapping of a class in a flow mapping has its order", "provider: {name: P}\n", [("set", "provider.images", [{"height": 1, "width": 2, "url": "u"}])], "provider: {name: P, images: [{url: u, width: 2, height: 1}]}\n"),
+    ("a mapping of a class in a flow list has its order", "related: [{webUrl: u}]\n", [("set", "related[1]", {"webUrl": "w", "quality": 1, "excerpt": "E"})], 'related: [{webUrl: u}, {excerpt: "E", webUrl: w, quality: 1}]\n'),
+    ("an anchor in a flow list stays when another item goes", "x: [&a 1, 2, 3]\n", [("delete", "x[1]")], "x: [&a 1, 3]\n"),
+    ("the quotes in a flow list stay", "x: ['a', b]\n", [("set", "x[2]", "c")], "x: ['a', b, c]\n"),
+    ("the first item of a flow list changes and the last goes", "x: [a, b, c]\n", [("set", "x", ["z", "b"])], "x: [z, b]\n"),
+    ("the separators of a flow list stay", "x: [a,b,  c, d]\n", [("delete", "x[3]")], "x: [a,b,  c]\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
+def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
+    check_edit(before, edits, after)
+
+
+WHOLE: list[Edited] = [
+    ("the last key of a flow mapping goes", "{a: 1}\n", [("delete", "a")], "{}\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(WHOLE))
+def test_an_edit_of_a_whole_front_matter_is(before: str, edits: list[Edit], after: str) -> None:
+    check_edit(before, edits, after, head="")
+
+
+REFUSED: list[Refused] = [
+    ("an anchor before a removed key of a flow mapping", "x: {&k a: 1, b: 2}\n", ("delete", "x.a"), (("x",), 5, 5, PROPERTY)),
+    ("an anchor in a flow mapping", "x: {a: &a 1, b: 2}\n", ("delete", "x.a"), (("x",), 5, 8, PROPERTY)),
+    ("an anchor in a flow list", "x: [&a 1, 2]\n", ("delete", "x[0]"), (("x",), 5, 5, PROPERTY)),
+    ("a comment in a flow mapping", "x: {a: 1, # c\n  b: 2}\ny: 1\n", ("delete", "x.a"), (("x",), 5, 4, "a comment stands in this flow collection, and could be lost; edit the text")),
+    ("a comment in a flow list", "x: [a, # c\n  b]\n", ("delete", "x[0]"), (("x",), 5, 4, "a comment stands in this flow collection, and could be lost; edit the text")),
+    ("a flow list over several lines with one item", "x: [\n  a\n  ]\n", ("set", "x[1]", "b"), (("x",), 5, 4, "how this flow collection is laid out can't be told from one item; edit the text")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
+def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
+    check_refused(before, edit, error)

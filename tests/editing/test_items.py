@@ -1,0 +1,65 @@
+"""Items of block lists come, go and move as whole lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import articlefmt
+from articlefmt import EditError, Record
+from tests.editing.rows import HEAD, PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params
+
+EDITS: list[Edited] = [
+    ("an item is inserted", "x:\n  - a\n  # about b\n  - b # c\n  - c\n", [("set", "x", ["n", "a", "b", "c"])], 'x:\n  - "n"\n  - a\n  # about b\n  - b # c\n  - c\n'),
+    ("a moved item", "x:\n  - a\n  # about b\n  - b # c\n  - c\n", [("set", "x", ["c", "a", "b"])], "x:\n  - c\n  - a\n  # about b\n  - b # c\n"),
+    ("a list of other items", "x:\n  - a\n  - b\n", [("set", "x", ["c"])], "x:\n  - c\n"),
+    ("a list that isn't indented stays so", "x:\n- a\n- b\n", [("set", "x[2]", "c")], "x:\n- a\n- b\n- c\n"),
+    ("a mapping is inserted, and only its lines are new", "x:\n  - title: A\n  - title: B\n", [("set", "x", [{"title": "N", "y": 1}, {"title": "A"}, {"title": "B"}])], 'x:\n  - title: "N"\n    "y": 1\n  - title: A\n  - title: B\n'),
+    ("a dash may have a line of its own", "x:\n  -\n    a: 1\n  - b\n", [("set", "x[0].b", 2), ("set", "x[2]", "c")], "x:\n  -\n    a: 1\n    b: 2\n  - b\n  - c\n"),
+    ("lists nest", "x:\n  - - a\n    - b\n  - - c\n", [("set", "x[0][2]", "z"), ("delete", "x[1]")], "x:\n  - - a\n    - b\n    - z\n"),
+    ("all items of a list in a list are replaced", "x:\n  - - a\n    - b\n", [("set", "x", [["c", "d"]])], "x:\n  - - c\n    - d\n"),
+    ("a list in a list is given a new first item", "x:\n  - - a\n    - b\n", [("set", "x[0]", ["z", "a", "b"])], "x:\n  - - z\n    - a\n    - b\n"),
+    ("all of them, by more", "x:\n  - - a\n    - b\n", [("set", "x[0]", ["c", "d", "e"])], "x:\n  - - c\n    - d\n    - e\n"),
+    ("an item that moves takes the comment above it along", "x:\n  - a\n  # for b\n  - b\n  - c\n", [("set", "x", ["a", "c", "b"])], "x:\n  - a\n  - c\n  # for b\n  - b\n"),
+    ("an item of which only the identity stayed keeps its text, others are new and hold what was set alone", 'related:\n  - title: "A"\n    webUrl: u\n  - title: "B" # kept\n    webUrl: v\n', [("set", "related", [{"webUrl": "w"}, {"webUrl": "x"}, {"title": "B", "webUrl": "v", "quality": 3}])], 'related:\n  - webUrl: w\n  - webUrl: x\n  - title: "B" # kept\n    webUrl: v\n    quality: 3\n'),
+    ("all items of a list behind a dash are replaced by fewer", "x:\n  - - a\n    - b\n    - c\n", [("set", "x[0]", ["d"])], "x:\n  - - d\n"),
+    ("the item that moves keeps its quotes and comment", "x:\n  - 'a' # one\n  - b\n  - c\n", [("set", "x", ["b", "c", "a"])], "x:\n  - b\n  - c\n  - 'a' # one\n"),
+    ("an item behind a dash doesn't move, it is written anew", "x:\n  - - 'a'\n    - b\n    - c\n", [("set", "x[0]", ["b", "c", "a"])], "x:\n  - - b\n    - c\n    - a\n"),
+    ("the comment above an item moves with it", "x:\n  - a\n  # for b\n  - b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  - c\n  - d\n  # for b\n  - b\n"),
+    ("a comment above an empty line doesn't", "x:\n  - a\n  # far\n\n  - b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  # far\n\n  - c\n  - d\n  - b\n"),
+    ("the text of a literal above it doesn't", "x:\n  - |\n    a\n    # text\n  - b\n  - c\n  - d\n", [("set", "x", ["a\n# text\n", "c", "d", "b"])], "x:\n  - |\n    a\n    # text\n  - c\n  - d\n  - b\n"),
+    ("a new item of a class has its order", 'related:\n  - title: "A"\n', [("set", "related[1]", {"webUrl": "u", "title": "B"})], 'related:\n  - title: "A"\n  - title: "B"\n    webUrl: u\n'),
+    ("an item that ends with a dash", "x:\n- a-\n- b\n", [("delete", "x[1]")], "x:\n- a-\n"),
+    ("of two items that are told apart by a null alone the right one goes", "related:\n  - quality: 1\n    excerpt:\n  - quality: 1 # b\n", [("set", "related", [{"quality": 1}])], "related:\n  - quality: 1 # b\n"),
+    ("a null item without a line behind its dash goes", "x:\n-\n-\n- c\n", [("delete", "x[1]")], "x:\n-\n- c\n"),
+    ("a comment above the first item moves with it", "levels:\n  # about A\n  - A\n  # about B\n  - B\n  - C\n", [("set", "levels", ["B", "C", "A"])], "levels:\n  # about B\n  - B\n  - C\n  # about A\n  - A\n"),
+    ("of many equal items that move each is taken once", "x:\n  - a # 1\n  - a # 2\n  - b\n  - c\n", [("set", "x", ["b", "c", "a", "a"])], "x:\n  - b\n  - c\n  - a # 1\n  - a # 2\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
+def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
+    check_edit(before, edits, after)
+
+
+REFUSED: list[Refused] = [
+    ("an anchor in a list behind a dash that is replaced", "x:\n  - - &a 1\n    - b\n", ("set", "x[0]", ["c"]), (("x", 0), 6, 7, PROPERTY)),
+    ("an anchor of an item that moves", "x:\n  - a\n  - &b b\n  - c\n  - d\n", ("set", "x", ["a", "c", "d", "b"]), (("x",), 7, 5, PROPERTY)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
+def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
+    check_refused(before, edit, error)
+
+
+def test_dashes_that_are_not_one_below_the_other_are_refused() -> None:
+    """Where a line ends with a lone CR, which is no line end to an editor of lines."""
+    document = articlefmt.loads(f"---\n{HEAD}x:\n- a\r- b\nz: 1\n---\n", Record)
+    assert document.values["x"] == ["a", "b"]
+    with pytest.raises(EditError) as caught:
+        document.delete("x[0]")
+    found = caught.value
+    assert (found.code, found.key, found.line) == ("E703", ("x",), 6)
+    assert found.message == "the list's dashes aren't one below the other; edit the text"

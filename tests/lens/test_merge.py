@@ -1,0 +1,401 @@
+"""A record and the values that a text has become the values that it is to have: all of them, literally."""
+
+# No `from __future__ import annotations` here: the types of the classes' fields must be types.
+
+import copy
+from datetime import datetime
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import articlefmt
+from articlefmt import (
+    Article,
+    Challenge,
+    EditError,
+    Image,
+    Organization,
+    Provider,
+    Publisher,
+    Ratings,
+    Record,
+    Related,
+    Secured,
+    SecuredChangedError,
+    StructureError,
+)
+from articlefmt.editing.put import put
+from articlefmt.lens.compare import agree
+from articlefmt.lens.merge import merge, values_of_new
+from articlefmt.lens.structure import structure_values, unstructure_values
+from articlefmt.model.base import Part
+from articlefmt.model.fields import FieldSpec, field_specs, opaque_keys, record_class, specs_by_key
+from articlefmt.model.kinds import kind_of, required_keys
+from articlefmt.model.records import class_of, layout_of_values
+from articlefmt.testing import records
+from articlefmt.values import Value, Wanted, plain_copy, same
+from tests.edits import edited
+from tests.strategies import documents, untidy_documents
+
+ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}
+IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
+
+
+@st.composite
+def values_and_record(draw: st.DrawFn) -> tuple[dict[str, Value], Record]:
+    """The values of a file and their record, with nulls, empty lists and whole floats that no record can tell."""
+    data = draw(documents() | untidy_documents())
+    values = articlefmt.loads(data, Record).values
+    cls = class_of(values)
+    _vague(draw, values, cls)
+    return values, structure_values(values, cls)
+
+
+def _vague(draw: st.DrawFn, values: dict[str, Value], cls: type[Part]) -> None:
+    for key, spec in specs_by_key(cls).items():
+        value = values.get(key)
+        if value is None and not spec.required and not spec.nested and draw(st.integers(0, 5)) == 0:
+            values[key] = draw(st.sampled_from((None, []))) if spec.many else None
+        elif spec.type is float and isinstance(value, int) and draw(st.booleans()):
+            values[key] = float(value)
+        for one in value if isinstance(value, list) else [value]:
+            if isinstance(one, dict) and spec.nested:
+                _vague(draw, one, spec.type)
+
+
+def merged(values: dict[str, Any], edit: Any = None, cls: type[Record] = Article) -> Wanted:
+    """The values that a text of these is to have when its record was edited."""
+    record = structure_values(values, cls)
+    if edit is not None:
+        edit(record)
+    return merge(values, record)
+
+
+class TestLaws:
+    @given(values_and_record())
+    def test_a_record_of_the_values_changes_nothing(self, case: tuple[dict[str, Value], Record]) -> None:
+        values, record = case
+        wanted = merge(values, record)
+        assert list(wanted.values) == list(values)
+        assert all(wanted.values[key] is value for key, value in values.items())
+        assert wanted.origins == {}
+
+    @given(values_and_record(), st.data())
+    def test_what_is_merged_says_what_the_record_does(
+        self, case: tuple[dict[str, Value], Record], draws: st.DataObject
+    ) -> None:
+        values, record = case
+        draws.draw(edited(record))
+        wanted = merge(values, record)
+        again = structure_values(wanted.values, type(record))
+        assert agree(unstructure_values(again)[0], unstructure_values(record)[0], type(record))
+
+    @given(values_and_record(), st.data())
+    def test_it_changes_neither_and_gives_the_same_for_the_same(
+        self, case: tuple[dict[str, Value], Record], draws: st.DataObject
+    ) -> None:
+        values, record = case
+        draws.draw(edited(record))
+        before = copy.deepcopy(values), copy.deepcopy(record)
+        wanted = merge(values, record)
+        assert same(values, before[0])
+        assert list(values) == list(before[0])
+        assert record == before[1]
+        again = merge(values, record)
+        assert (same(again.values, wanted.values), again.origins) == (True, wanted.origins)
+
+    @given(values_and_record(), st.data())
+    def test_what_is_merged_is_all_that_there_is_to_say(
+        self, case: tuple[dict[str, Value], Record], draws: st.DataObject
+    ) -> None:
+        """Merged once more it stays as it is: nothing in it is left for anybody to decide."""
+        values, record = case
+        draws.draw(edited(record))
+        wanted = merge(values, record)
+        again = merge(wanted.values, record)
+        assert same(again.values, wanted.values)
+        assert list(again.values) == list(wanted.values)
+
+    @given(values_and_record(), st.data())
+    def test_values_that_stay_are_the_same_objects(
+        self, case: tuple[dict[str, Value], Record], draws: st.DataObject
+    ) -> None:
+        values, record = case
+        draws.draw(edited(record))
+        wanted = merge(values, record)
+        check_kept(values, wanted.values, type(record), (), wanted)
+
+    @given(values_and_record(), st.data())
+    def test_the_record_holds_nothing_of_what_is_merged(
+        self, case: tuple[dict[str, Value], Record], draws: st.DataObject
+    ) -> None:
+        values, record = case
+        draws.draw(edited(record))
+        before = copy.deepcopy(record)
+        for holder in holders(merge(values, record).values):
+            holder.clear()
+        assert record == before
+
+    @given(documents() | untidy_documents(), st.data())
+    def test_a_text_with_them_reads_as_them(self, data: bytes, draws: st.DataObject) -> None:
+        document = articlefmt.loads(data, Record)
+        try:
+            record = copy.deepcopy(document.record)
+        except StructureError:
+            return
+        draws.draw(edited(record))
+        parsed = document.parsed
+        wanted = merge(parsed.values, record)
+        try:
+            new = put(parsed, wanted, layout_of_values(wanted.values, type(record)))
+        except EditError as error:
+            assert error.code in ("E702", "E703"), error
+            return
+        assert same(new.values, wanted.values)
+        assert same(articlefmt.loads(new.source.to_bytes(), Record).values, wanted.values)
+        assert (new is parsed) is same(wanted.values, parsed.values)
+
+
+def check_kept(old: dict[str, Value], new: dict[str, Value], cls: type[Part], key: tuple[Any, ...], of: Wanted) -> None:
+    specs = specs_by_key(cls)
+    for name in old.keys() & new.keys():
+        was, now, spec = old[name], new[name], specs.get(name)
+        if same(was, now):
+            assert was is now
+        elif spec is not None and isinstance(was, list) and isinstance(now, list) and was and now:
+            for place, at in enumerate(of.origins[*key, name]):
+                if at is not None and same(was[at], now[place]):
+                    assert was[at] is now[place]
+                elif at is not None:
+                    check_kept_one(was[at], now[place], spec, (*key, name, place), of)
+        elif spec is not None:
+            check_kept_one(was, now, spec, (*key, name), of)
+
+
+def check_kept_one(was: Value, now: Value, spec: FieldSpec, key: tuple[Any, ...], of: Wanted) -> None:
+    if spec.nested and isinstance(was, dict) and isinstance(now, dict):
+        check_kept(was, now, spec.type, key, of)
+
+
+def holders(value: Value) -> list[Any]:
+    """All dicts and lists, inner before outer."""
+    below = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    found = [holder for one in below for holder in holders(one)]
+    return [*found, value] if isinstance(value, dict | list) else found
+
+
+def change(**attributes: Any) -> Any:
+    """An edit that gives the fields of a record other values."""
+
+    def edit(record: Record) -> None:
+        for name, value in attributes.items():
+            setattr(record, name, value)
+
+    return edit
+
+
+class TestWhatARecordCanNotTell:
+    @pytest.mark.parametrize(
+        ("more", "attributes", "expected"),
+        [
+            # it stays as it was
+            ({"heat": None}, {}, {"heat": None}),
+            ({"topics": None, "levels": []}, {}, {"topics": None, "levels": []}),
+            ({"provider": None}, {"heat": 1}, {"provider": None, "heat": 1}),
+            ({"ratings": {"count": 1, "average": 5.0}}, {"ratings": Ratings(count=1, average=5)}, {"ratings": {"count": 1, "average": 5.0}}),
+            ({"ratings": {"count": 1, "average": 5}}, {"ratings": Ratings(count=2, average=5.0)}, {"ratings": {"count": 2, "average": 5}}),
+            ({"provider": {"name": "N", "domain": "d", "images": []}}, {"provider": Provider(name="M", domain="d")}, {"provider": {"name": "M", "domain": "d", "images": []}}),
+            # a whole float is written as an int
+            ({"ratings": {"count": 1, "average": 4.5}}, {"ratings": Ratings(count=1, average=4.0)}, {"ratings": {"count": 1, "average": 4}}),
+            # null or empty where there was a value
+            ({"heat": 1}, {"heat": None}, {}),
+            ({"topics": ["a"]}, {"topics": []}, {}),
+            ({}, {"excerpt": None}, {"excerpt": None}),
+            ({"category": "news", "topics": ["a"]}, {"topics": []}, {"category": "news", "topics": None}),
+            ({"category": "news", "topics": ["a"]}, {"topics": [], "category": None}, {}),
+            ({"provider": {"name": "N", "domain": "d", "publishers": [{"name": "P", "domain": "d"}]}}, {"provider": Provider(name="N", domain="d", publishers=[Publisher(name="P")])},
+             {"provider": {"name": "N", "domain": "d", "publishers": [{"name": "P", "domain": None}]}}),
+            ({"images": [{**IMAGE, "title": "t"}]}, {"images": [Image(url="u", width=1, height=2)]}, {"images": [IMAGE]}),
+            # a new nested record has what its class requires
+            ({}, {"related": [Related(title="R")]},
+             {"related": [{"title": "R", "excerpt": None, "publishedDateTime": None, "webUrl": None, "type": None, "provider": None, "quality": None}]}),
+            ({}, {"provider": Provider(name="N", domain="d", publishers=[Publisher(name="P")])},
+             {"provider": {"name": "N", "domain": "d", "publishers": [{"name": "P", "domain": None}]}}),
+            ({"images": [IMAGE]}, {"images": [Image(url="v", width=1, height=2), Image(url="u", width=1, height=2)]}, {"images": [{**IMAGE, "url": "v"}, IMAGE]}),
+            # a key that goes and one that comes, of one value
+            ({"provider": {"name": "N", "domain": "d", "x": 1}}, {"provider": Provider(name="N", domain="d", extra={"y": 1})}, {"provider": {"name": "N", "domain": "d", "y": 1}}),
+            ({"provider": {"name": "N", "domain": "d", "x": None}}, {"provider": Provider(name="N", domain="d", extra={"y": None})}, {"provider": {"name": "N", "domain": "d", "y": None}}),
+            # what the class doesn't know is as it is said
+            ({"x": 1}, {"extra": {"x": True}}, {"x": True}),
+            ({"x": 1}, {"extra": {"x": 1.0}}, {"x": 1.0}),
+            ({"x": [], "y": None}, {"extra": {"y": None}}, {"y": None}),
+            ({"x": {"a": [1, None]}}, {"extra": {"x": {"a": [None, {}]}}}, {"x": {"a": [None, {}]}}),
+            ({"x": {"average": 5.0}}, {"extra": {"x": {"average": 5}}}, {"x": {"average": 5}}),
+        ],
+    )  # fmt: skip
+    def test_it_is_made_literal(
+        self, more: dict[str, Any], attributes: dict[str, Any], expected: dict[str, Any]
+    ) -> None:
+        wanted = merged({**ARTICLE, **more}, change(**attributes)).values
+        assert same(wanted, {**ARTICLE, **expected})
+
+    def test_what_is_null_in_a_part_beside_a_change_stays(self) -> None:
+        values = {**ARTICLE, "images": [{**IMAGE, "title": None}, {**IMAGE, "isCached": None}]}
+        wanted = merged(values, lambda record: change(width=5)(record.images[1])).values
+        assert same(wanted["images"], [{**IMAGE, "title": None}, {**IMAGE, "width": 5, "isCached": None}])
+
+    def test_what_holds_nulls_stays_the_same_object_and_its_lists_tell_nothing(self) -> None:
+        """It differs from what the record gives, but only by what no record can tell."""
+        images = [{**IMAGE, "title": None}]
+        values = {**ARTICLE, "images": images, "provider": {"name": "N", "domain": "d", "images": images}, "heat": 1}
+        wanted = merged(values, change(heat=2))
+        assert wanted.values["images"] is images
+        assert wanted.values["provider"] is values["provider"]
+        assert wanted.origins == {}
+
+    def test_an_empty_mapping_stays_while_the_field_has_none(self) -> None:
+        """No class of an article takes one, but a class may whose fields are all optional."""
+        values: dict[str, Value] = {"loose": {}, "looses": [{}], "n": 1}
+        record = Loose(n=2)
+        assert merge(values, record).values == {"loose": {}, "n": 2}
+        assert merge(values, Loose(n=1, looses=[Loose()])).values == values
+
+    def test_whole_floats_of_a_list_stay_or_are_written_as_ints(self) -> None:
+        values: dict[str, Value] = {"floats": [1.0, 2, 2.5], "x": 1}
+        wanted = merge(values, Loose(floats=[1, 2.0, 3.0], extra={"x": True})).values
+        assert same(wanted, {"floats": [1.0, 2, 3], "x": True})
+        assert same(values_of_new(Loose(floats=[1.0, 2.5])), {"floats": [1, 2.5]})
+
+
+@record_class
+class Loose(Record):
+    n: int | None = None
+    floats: list[float] = attrs.field(factory=list)
+    loose: Ratings | None = None
+    looses: list[Record] = attrs.field(factory=list)
+
+
+class TestOrder:
+    def test_old_keys_keep_theirs_and_new_ones_come_after(self) -> None:
+        values = {"x": 1, "type": "article", "heat": 1, "title": "T"}
+        wanted = merged(values, change(excerpt="E", category="news", heat=None)).values
+        assert list(wanted) == ["x", "type", "title", "category", "excerpt"]
+
+    def test_the_keys_of_a_part_do_too(self) -> None:
+        values = {**ARTICLE, "provider": {"domain": "d", "y": 1, "name": "N"}}
+        wanted = merged(values, lambda record: change(images=[Image(**IMAGE)])(record.provider)).values
+        assert list(wanted["provider"]) == ["domain", "y", "name", "images"]  # type: ignore[arg-type]
+
+
+class TestOrigins:
+    VALUES = ARTICLE | {
+        "topics": ["a", "b", "c"],
+        "related": [
+            {"title": "A", "images": [IMAGE, {**IMAGE, "url": "v"}]},
+            {"title": "B", "images": [{**IMAGE, "url": "w"}]},
+        ],
+    }  # fmt: skip
+
+    def test_a_list_that_differs_tells_which_old_item_each_continues(self) -> None:
+        assert merged(self.VALUES, change(topics=["a", "c", "d"])).origins == {("topics",): [0, 2, None]}
+
+    def test_a_list_inside_of_an_item_is_told_at_the_place_that_the_item_has_now(self) -> None:
+        def edit(record: Article) -> None:
+            record.related[0].images.pop(0)
+            record.related.insert(0, Related(title="N"))
+
+        wanted = merged(self.VALUES, edit)
+        assert wanted.origins == {("related",): [None, 0, 1], ("related", 1, "images"): [1]}
+        old: Any = self.VALUES["related"]
+        new: Any = wanted.values["related"]
+        assert new[2] is old[1]
+        assert new[1]["images"][0] is old[0]["images"][1]
+
+    def test_an_item_is_told_by_what_a_record_can_tell(self) -> None:
+        values = {**ARTICLE, "related": [{"title": "A", "images": None}, {"title": "B", "heat": 1}]}
+        wanted = merged(values, lambda record: record.related.reverse())
+        assert wanted.origins == {("related",): [None, 0]}
+        assert wanted.values["related"][1] is values["related"][0]  # type: ignore[index]
+
+    def test_a_list_that_is_equal_or_new_or_gone_tells_nothing(self) -> None:
+        assert merged(self.VALUES, change(topics=["a", "b", "c"], heat=1)).origins == {}
+        assert merged(self.VALUES, change(topics=[], levels=["x"])).origins == {}
+
+
+class TestOpaque:
+    def test_another_one_is_refused(self) -> None:
+        values = {**ARTICLE, "secured": "A;B"}
+        for other in (None, Secured("A;C")):
+            record = structure_values(values, Article)
+            object.__setattr__(record, "secured", other)
+            with pytest.raises(SecuredChangedError):
+                merge(values, record)
+        with pytest.raises(SecuredChangedError):
+            merge(ARTICLE, structure_values(values, Article))
+
+    def test_the_same_one_stays_where_it_is(self) -> None:
+        values = {"secured": "A;B", **ARTICLE}
+        assert list(merged(values, change(heat=1)).values) == ["secured", "title", "excerpt", "type", "heat"]
+
+
+def test_what_front_matter_can_not_hold_is_refused_with_its_key() -> None:
+    with pytest.raises(EditError) as caught:
+        merged(ARTICLE, change(extra={"x": [datetime(2021, 5, 30)]}))  # noqa: DTZ001  what is refused
+    assert caught.value.key == ("x", 0)
+
+
+class TestNew:
+    """The values of a new file."""
+
+    @given(records())
+    def test_they_say_what_the_record_does(self, record: Record) -> None:
+        before = copy.deepcopy(record)
+        values = values_of_new(record)
+        assert record == before
+        again = structure_values(plain_copy(values), type(record))
+        assert agree(unstructure_values(again)[0], unstructure_values(record)[0], type(record))
+
+    @given(records())
+    def test_they_have_every_key_that_the_kind_requires_but_no_opaque_one(self, record: Record) -> None:
+        cls, values = type(record), values_of_new(record)
+        required = required_keys(cls, kind_of(cls, values.get))
+        assert required - opaque_keys(cls) <= values.keys()
+        assert ("secured" in values) is (getattr(record, "secured", None) is not None)
+        for spec in field_specs(cls).values():
+            if spec.key in values and values[spec.key] is None:
+                assert spec.key in required
+
+    @given(records())
+    def test_merged_with_them_a_record_changes_nothing(self, record: Record) -> None:
+        values = values_of_new(record)
+        assert same(merge(values, record).values, values)
+
+    @pytest.mark.parametrize(
+        ("record", "expected"),
+        [
+            (Article(title="T", type="podcast"), {"title": "T", "type": "podcast", "excerpt": None}),
+            (
+                Challenge(title="T", excerpt="", levels=["a"]),
+                {"title": "T", "excerpt": "", "levels": ["a"], "topics": None},
+            ),
+            (
+                Organization(taxonomy="t", id="i", name="n", domain="d"),
+                {"taxonomy": "t", "_id": "i", "name": "n", "domain": "d", "images": None},
+            ),
+            (
+                Article(title="T", type="podcast", excerpt="E", ratings=Ratings(count=1, average=5.0), extra={"x": 5.0}),
+                {"title": "T", "type": "podcast", "excerpt": "E", "ratings": {"count": 1, "average": 5}, "x": 5.0},
+            ),
+            (
+                Article(title="T", type="podcast", excerpt="E", provider=Provider(name="N", domain="d", extra={"a": None})),
+                {"title": "T", "type": "podcast", "excerpt": "E", "provider": {"name": "N", "domain": "d", "a": None}},
+            ),
+        ],
+    )  # fmt: skip
+    def test_null_stands_for_what_is_required_and_a_whole_float_is_an_int(
+        self, record: Record, expected: dict[str, Any]
+    ) -> None:
+        assert same(values_of_new(record), expected)

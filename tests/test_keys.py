@@ -1,0 +1,62 @@
+"""Keys and their text, both ways."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from articlefmt.keys import Key, key_text, parse_key, subject
+
+names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
+keys = st.tuples(names, st.lists(names | st.integers(0, 99), max_size=4)).map(lambda parts: (parts[0], *parts[1]))
+
+
+class TestParse:
+    @pytest.mark.parametrize(
+        ("text", "key"),
+        [
+            ("title", ("title",)),
+            ("provider.name", ("provider", "name")),
+            ("images[0].width", ("images", 0, "width")),
+            ("x[1][20]", ("x", 1, 20)),
+            ("_id", ("_id",)),
+            ("a b.c", ("a b", "c")),
+        ],
+    )
+    def test_a_text_is_taken_apart_at_its_dots_and_brackets(self, text: str, key: Key) -> None:
+        assert parse_key(text) == key
+
+    @given(keys.filter(lambda key: all(isinstance(part, int) or part.isprintable() for part in key)))
+    def test_the_text_of_a_key_is_that_key(self, key: Key) -> None:
+        assert parse_key(key_text(key)) == key
+
+    @pytest.mark.parametrize(
+        "text", ["", ".", "a.", ".a", "a..b", "[0]", "[0].a", "a[", "a[x]", "a[-1]", "a[0]b", "a[1234567890]"]
+    )
+    def test_what_is_not_written_as_a_key_is_none(self, text: str) -> None:
+        assert parse_key(text) is None
+
+
+class TestText:
+    @pytest.mark.parametrize(
+        ("key", "text"),
+        [
+            ((), ""),
+            (("title",), "title"),
+            (("images", 0, "width"), "images[0].width"),
+            (("provider", "images", 12, "url"), "provider.images[12].url"),
+            (("a", 0, 1), "a[0][1]"),
+            (("", "a"), ".a"),
+            (("k" * 61,), "k" * 59 + "…"),
+            (("a\r\nb",), "a\\r\\nb"),
+            (("Xmcnu+OxZm0F", "x"), "************.x"),
+        ],
+    )
+    def test_a_key_is_written_as_people_write_it(self, key: Key, text: str) -> None:
+        assert key_text(key) == text
+
+    def test_what_a_message_is_about_is_shortened(self) -> None:
+        assert subject(("images", 0)) == "images[0]: "
+        assert subject(()) == ""
+        assert len(subject(("k" * 50,) * 9)) == 202
