@@ -32,16 +32,16 @@ def spoilt_values(draw: st.DrawFn, record: Record) -> dict[str, Any]:
 def _spoil(draw: st.DrawFn, values: dict[str, Any], cls: type[Part]) -> None:
     specs = specs_by_key(cls)
     place = draw(st.sampled_from(sorted({*values, *specs})))
-    inside, spec = values.get(place), specs.get(place)
+    inside, is_nested = values.get(place), place in specs and specs[place].nested
     way = draw(st.sampled_from(("replace", "replace", "drop", "inside", "inside")))
     if way == "drop":
         values.pop(place, None)
-    elif way == "inside" and spec is not None and isinstance(inside, dict) and inside:
-        _spoil(draw, inside, spec.type)
+    elif way == "inside" and is_nested and isinstance(inside, dict) and inside:
+        _spoil(draw, inside, specs[place].type)
     elif way == "inside" and isinstance(inside, list) and inside:
         at = draw(st.integers(0, len(inside) - 1))
-        if spec is not None and isinstance(inside[at], dict) and draw(st.booleans()):
-            _spoil(draw, inside[at], spec.type)
+        if is_nested and isinstance(inside[at], dict) and draw(st.booleans()):
+            _spoil(draw, inside[at], specs[place].type)
         else:
             inside[at] = draw(plain_values)
     else:

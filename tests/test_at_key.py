@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import EditError
-from articlefmt.at_key import assign, holds, key_of, remove
+from articlefmt.at_key import assign, holds, key_of, opened, remove
 from articlefmt.keys import Key
+from articlefmt.testing.values import plain_values
+from articlefmt.values import Value, plain_copy, same
 from tests.samples import SECRET, file, form
 
 
@@ -33,6 +37,44 @@ class TestKeyOf:
     def test_what_is_neither_text_nor_tuple_is_a_type_error(self, wrong: Any) -> None:
         with pytest.raises(TypeError, match="a key is a str or a tuple"):
             key_of(wrong)
+
+
+class TestOpened:
+    @given(st.dictionaries(st.sampled_from("abc"), plain_values, max_size=3), st.data())
+    def test_what_is_on_the_way_is_copied_and_the_rest_is_shared(
+        self, values: dict[str, Value], draws: st.DataObject
+    ) -> None:
+        key: Key = ()
+        before, holder = plain_copy(values), cast("Any", values)
+        while isinstance(holder, dict | list) and holder and (not key or draws.draw(st.booleans())):
+            part = draws.draw(st.sampled_from([*holder] if isinstance(holder, dict) else range(len(holder))))
+            key, holder = (*key, part), holder[part]
+        key = key or ("d", "e")
+        top = opened(values, key)
+        old, new = cast("Any", values), cast("Any", top)
+        for part in key:
+            assert old == new
+            assert old is not new
+            assert all(one is new[at] for at, one in _pairs(old) if at != part)
+            if part in [at for at, _ in _pairs(old)]:
+                old, new = old[part], new[part]
+        assert old is new or key == ("d", "e")
+        assign(top, key, 9)
+        remove(top, key)
+        assert same(values, before)
+
+    @pytest.mark.parametrize("key", [("s", "x", "y"), ("l", 5, 0), ("l", "x", "y"), ("z", "x", "y"), ("l", -1, 0)])
+    def test_where_the_way_ends_early_what_there_is_of_it_is_copied(self, key: Key) -> None:
+        values: dict[str, Any] = {"s": "x", "l": [[1]], "d": {}}
+        top = opened(values, key)
+        assert top == values
+        assert top is not values
+        assert (top["l"] is values["l"]) is (key[0] != "l")
+        assert top["d"] is values["d"]
+
+
+def _pairs(holder: Any) -> list[tuple[Any, Any]]:
+    return [*(holder.items() if isinstance(holder, dict) else enumerate(holder))]
 
 
 class TestAssign:

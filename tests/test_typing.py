@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_type
 
 import articlefmt
-from articlefmt import Article, Change, Document, Finding, Limits, Profile, Record, Secured, Value
+from articlefmt import Article, Change, Document, Finding, Limits, Missing, Profile, Record, Secured, Value
 from tests.samples import form
 
 DATA = form("heat: 5")
@@ -106,7 +106,7 @@ def test_what_a_change_a_finding_and_an_error_tell() -> None:
     document.record.heat = 6
     (change,) = document.changes()
     assert_type(change.key, tuple[str | int, ...])
-    assert_type(change.before, Value | Secured)
+    assert_type(change.before, Value | Secured | Missing)
     finding = articlefmt.check(b"", against=DATA, limits=Limits(depth=10))[0]
     assert_type(finding.code, str)
     assert_type(finding.severity, Literal["error", "warning"])

@@ -43,10 +43,11 @@ from articlefmt.values import Value
 
 if TYPE_CHECKING:
     from articlefmt.checks import Finding, check
-    from articlefmt.diff.changes import Change
+    from articlefmt.diff.changes import MISSING, Change, Missing
     from articlefmt.discovery import find
 
 __all__ = [
+    "MISSING",
     "Action",
     "Affiliation",
     "Article",
@@ -64,6 +65,7 @@ __all__ = [
     "Image",
     "Limits",
     "LinkedIn",
+    "Missing",
     "Organization",
     "ParseError",
     "Place",
@@ -93,8 +95,10 @@ __all__ = [
 ]
 
 _LATER = {
+    "MISSING": "articlefmt.diff.changes",
     "Change": "articlefmt.diff.changes",
     "Finding": "articlefmt.checks",
+    "Missing": "articlefmt.diff.changes",
     "check": "articlefmt.checks",
     "find": "articlefmt.discovery",
 }

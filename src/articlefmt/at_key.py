@@ -9,7 +9,7 @@ from articlefmt.errors import EditError
 from articlefmt.keys import Key, parse_key
 from articlefmt.values import Value
 
-__all__ = ["assign", "holds", "key_of", "remove"]
+__all__ = ["assign", "holds", "key_of", "opened", "remove"]
 
 
 def key_of(given: str | Key) -> Key:
@@ -28,6 +28,21 @@ def key_of(given: str | Key) -> Key:
         message = "a key is written as in `provider.name` or `images[0].width`, or is a tuple of str and int"
         raise EditError(message, code="E703", key=parts)
     return key
+
+
+def opened(values: dict[str, Value], key: Key) -> dict[str, Value]:
+    """A copy of values of which all that is on the way to a key may be changed; the rest is shared."""
+    top = holder = dict(values)
+    for part in key[:-1]:
+        if not _has(holder, part):
+            break
+        below = cast("dict[object, Value]", holder)[part]
+        if not isinstance(below, dict | list):
+            break
+        copied = cast("dict[str, Value]", below.copy())
+        cast("dict[object, Value]", holder)[part] = copied
+        holder = copied
+    return top
 
 
 def assign(values: dict[str, Value], key: Key, value: Value) -> None:

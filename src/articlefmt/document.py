@@ -5,23 +5,28 @@ from __future__ import annotations
 import copy
 import os
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
-from articlefmt.at_key import assign, key_of, remove
+from articlefmt.at_key import assign, key_of, opened, remove
 from articlefmt.editing.proof import checked_body, reread
 from articlefmt.errors import ArticleError, EditError, ParseError, SecuredChangedError, StructureError, naming
 from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key
+from articlefmt.layouts import Layout
+from articlefmt.lens.adopt import adopt
+from articlefmt.lens.held import Note, is_changed, left, note
 from articlefmt.lens.merge import merge, values_of_new
 from articlefmt.lens.structure import structure_values
 from articlefmt.lens.type_at import type_at
 from articlefmt.model.fields import describe_one, opaque_keys
 from articlefmt.model.records import RECORDS, Article, Record, check_class, class_of, layout_of_values
-from articlefmt.model.secured import Secured
+from articlefmt.origins import after_removal, after_setting, composed, resolved
+from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
-from articlefmt.values import NotPlainError, Value, Wanted, plain_copy, same
+from articlefmt.values import NotPlainError, Origins, Value, Wanted, plain_copy, same
 
 if TYPE_CHECKING:
     from typing_extensions import TypeVar
@@ -37,6 +42,10 @@ else:
 __all__ = ["Document"]
 
 S = TypeVar("S", bound=Record)
+_STALE = (
+    "something was changed that doesn't speak for the document any more: another record was assigned, or a value was "
+    "set or removed; take it from `record` again"
+)
 
 
 class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
@@ -49,7 +58,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     Documents are equal if their bytes and their class are; they can be copied and pickled. Not thread-safe.
     """
 
-    __slots__ = ("_base", "_body", "_cls", "_file", "_limits", "_origin", "_record")
+    __slots__ = ("_base", "_body", "_cls", "_file", "_limits", "_made", "_origin", "_record", "_set", "_stale")
 
     def __init__(self, data: bytes, cls: type[R], *, file: str | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
         """Read a file's bytes; `load` and `loads` are the usual doors.
@@ -70,6 +79,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             raise
         self._body: str | None = None
         self._record: R | None = None
+        self._set: Wanted | None = None
+        self._made: tuple[Wanted, Parsed] | None = None
+        self._stale: tuple[Note, ...] = ()
 
     @staticmethod
     def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = DEFAULT_LIMITS) -> Document[S]:
@@ -156,6 +168,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if type(record) is not wanted:
             message = f"the file holds {describe_one(wanted)}, not {describe_one(type(record))}"
             raise EditError(message, code="E706", file=self._file)
+        if self._record is not None and record is not self._record:
+            self._retire(self._record)
+        self._stale = tuple(left(noted, record) for noted in self._stale)
         self._record = record
 
     def read_record(self) -> R:
@@ -177,14 +192,17 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Set a value by its key, whatever its type: `"provider.name"`, `"images[0].width"`, or a tuple of str and int.
 
         The way to mend what doesn't type. A mapping that isn't there is made; the index behind the last adds an item.
-        The changes of `record` are written first, and its next access reads it anew.
+        The changes of `record` are written first. A record that was taken before goes on speaking for the document.
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
             SecuredChangedError: the key is `secured`.
         """
         with self._named():
-            self._change(lambda values: assign(values, key_of(key), value))
+            wanted, path = self._wanted(), key_of(key)
+            values = opened(wanted.values, path)
+            assign(values, path, _plain(value, path))
+            self._change(wanted, Wanted(values, after_setting(wanted.values, path)))
 
     def type_at(self, key: str | Key) -> type | None:
         """The type of the values at a key, such as `str` for `images[0].url`; None where the class doesn't tell.
@@ -200,7 +218,10 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""
         with self._named():
-            self._change(lambda values: remove(values, key_of(key)))
+            wanted, path = self._wanted(), key_of(key)
+            values = opened(wanted.values, path)
+            remove(values, path)
+            self._change(wanted, Wanted(values, after_removal(wanted.values, path)))
 
     def replace_secured(self, secured: str | None) -> None:
         """Change `secured`, the only way to do so; None removes it.
@@ -212,18 +233,10 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if secured is not None and not isinstance(secured, str):
             message = f"replace_secured takes a str or None, not {type(secured).__name__}"
             raise TypeError(message)
-        record = self._record
-
-        def change(values: dict[str, Value]) -> None:
-            values.pop("secured", None)
-            if secured is not None:
-                values["secured"] = secured
-
         with self._named():
-            self._change(change, secured_too=True)
-        if record is not None:
-            object.__setattr__(record, "secured", None if secured is None else Secured(secured))
-            self._record = record
+            wanted = self._wanted()
+            values = {name: value for name, value in wanted.values.items() if name != SECURED}
+            self._stand_on_values(wanted, Wanted(values if secured is None else values | {SECURED: secured}))
 
     def changes(self) -> tuple[Change, ...]:
         """What differs from the text as it was read, key by key, in the order of the keys; `secured` is masked.
@@ -301,7 +314,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if not self._is_own(path):
             self._file = path
         self._origin = self._base = text
-        self._body = None
+        self._set = self._made = self._body = None
 
     def _reread(self) -> Parsed:
         """The text with all changes, all of its front matter read anew: what goes to a disk."""
@@ -331,11 +344,12 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         for name in self.__slots__:
             setattr(new, name, getattr(self, name))
         new._record = copy.deepcopy(self._record, memo)
+        new._stale = ()  # what was put away belongs to the original
         return new
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles hold the bytes and the record, never the tree."""
-        base = None if self._base is self._origin else self._base.source.to_bytes()
+        base = None if self._set is None else (self._base.source.to_bytes(), dict(self._set.origins))
         origin = self._origin.source.to_bytes()
         return _restore, (type(self), origin, base, self._cls, self._file, self._limits, self._body, self._record)
 
@@ -344,31 +358,70 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def _written(self) -> Parsed:
         """The text with the changes of the record. A function of the text as read and the values wanted alone."""
-        if self._record is None:
+        if self._record is None and not self._stale:
             return self._base
-        wanted = merge(self._base.values, self._record)
-        if self._base is self._origin:
-            return self._put(wanted)
-        return self._base if same(wanted.values, self._base.values) else self._put(Wanted(wanted.values))
+        return self._put(self._wanted())
 
-    def _change(self, change: Callable[[dict[str, Value]], None], *, secured_too: bool = False) -> None:
-        values = plain_copy(self._written().values)
-        opaque = {"secured", *opaque_keys(class_of(values, self._wanted_class()))}
-        before = {key: values.get(key) for key in opaque}
-        change(values)
-        if not secured_too and not same({key: values.get(key) for key in opaque}, before):
-            raise SecuredChangedError
-        try:
-            self._base = self._put(Wanted(plain_copy(values)))
-        except NotPlainError as error:
-            raise EditError(error.reason, code="E702", key=error.key) from None
-        self._record = None
+    def _wanted(self) -> Wanted:
+        """What the text is to say: what was set, with the changes of the record."""
+        if any(is_changed(noted, self._record) for noted in self._stale):
+            raise EditError(_STALE, code="E703")
+        made = self._set
+        if self._record is None:
+            return made or Wanted(self._origin.values)
+        if made is None:
+            return merge(self._origin.values, self._record)
+        merged = merge(made.values, self._record)
+        return Wanted(merged.values, composed(made.origins, merged.origins))
 
     def _put(self, wanted: Wanted) -> Parsed:
-        """The text as it was read, with other values."""
-        from articlefmt.editing.put import put  # noqa: PLC0415  who only reads doesn't need it
+        """The text as it was read, with other values; who asks again with the same values gets the same."""
+        made = self._made
+        if made is not None and made[0][1:] == wanted[1:] and same(made[0].values, wanted.values):
+            return made[1]
+        text = _put_door()(self._origin, wanted, layout_of_values(wanted.values, self._wanted_class()))
+        self._made = wanted, text
+        return text
 
-        return put(self._origin, wanted, layout_of_values(wanted.values, self._wanted_class()))
+    def _change(self, before: Wanted, change: Wanted) -> None:
+        """Stand on other values, of which no opaque one may differ."""
+        opaque = {SECURED, *opaque_keys(class_of(before.values, self._wanted_class()))}
+        if any(not same(before.values.get(key), change.values.get(key)) for key in opaque):
+            raise SecuredChangedError
+        self._stand_on_values(before, change)
+
+    def _stand_on_values(self, before: Wanted, change: Wanted) -> None:
+        """Stand on other values; `change` has the origins of its lists in those before."""
+        wanted = before  # equal values stay, whatever led there
+        if not same(before.values, change.values):
+            origins = composed(before.origins, change.origins)
+            wanted = Wanted(change.values, resolved(origins, self._origin.values, change.values))
+        self._base = self._put(wanted)
+        self._set = wanted
+        self._speak_on(change.origins)
+
+    def _speak_on(self, origins: Origins) -> None:
+        """Let the record that was taken say what the text says now; what of it can't may not be changed any more."""
+        record, self._record = self._record, None
+        if record is None:
+            return
+        try:
+            new = self.read_record()
+        except StructureError:
+            self._retire(record)
+            return
+        if type(new) is not type(record):
+            self._retire(record)
+            return
+        noted = note(record)
+        adopt(record, new, origins)
+        self._record = record
+        if gone := left(noted, record):
+            self._stale = (*self._stale, gone)
+
+    def _retire(self, record: Record) -> None:
+        """Note a record that doesn't speak for the document any more: a change of it would be lost."""
+        self._stale = (*self._stale, note(record))
 
     def _wanted_class(self) -> type[Record]:
         return self._cls if self._record is None else type(self._record)
@@ -385,10 +438,18 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         return parsed.with_body(self._body)
 
 
+@cache
+def _put_door() -> Callable[[Parsed, Wanted, Layout], Parsed]:
+    """Imported at the first edit: who only reads doesn't need it. In `_put` it would take a microsecond each time."""
+    from articlefmt.editing.put import put  # noqa: PLC0415  as it says
+
+    return put
+
+
 def _restore(  # noqa: PLR0917  what a pickle holds
     cls: type[Document[R]],
     origin: bytes,
-    base: bytes | None,
+    base: tuple[bytes, Origins] | None,
     record_cls: type[R],
     file: str | None,
     limits: Limits,
@@ -397,6 +458,16 @@ def _restore(  # noqa: PLR0917  what a pickle holds
 ) -> Document[R]:
     new = cls(origin, record_cls, file=file, limits=limits)
     if base is not None:
-        new._base = parse(base, limits)
+        data, origins = base
+        new._base = parse(data, limits)
+        new._set = Wanted(new._base.values, origins)
     new._body, new._record = body, record
     return new
+
+
+def _plain(value: Value, key: Key) -> Value:
+    """A copy of a value that is set at a key. Raises `EditError` for one that front matter can't hold."""
+    try:
+        return plain_copy({"": value})[""]
+    except NotPlainError as error:
+        raise EditError(error.reason, code="E702", key=(*key, *error.key[1:])) from None

@@ -12,7 +12,12 @@ from articlefmt.checks import proof
 from articlefmt.checks.view import View
 from articlefmt.lens.structure import structure
 from articlefmt.place import Place
+from articlefmt.syntax import nodes
+from articlefmt.syntax import proof as syntax_proof
 from articlefmt.syntax.nodes import Mapping, Scalar, Sequence
+from articlefmt.syntax.proof import unaccounted
+from articlefmt.syntax.reader import read_fully
+from articlefmt.syntax.source import Source
 from tests.samples import SECRET, form, shows_secret
 
 
@@ -123,3 +128,51 @@ def test_a_wrong_value_of_many_lines_or_with_a_tag_is_found(line: str) -> None:
     assert isinstance(scalar, Scalar)
     scalar.value = "another"
     assert [finding.code for finding in check(document) if finding.code == "P901"] == ["P901"]
+
+
+MANY = (
+    *(
+        "- !t a",
+        "- |",
+        "   b",
+        "   c",
+        "- 'd",
+        "   e'",
+        "- [f",
+        "    g, &h i]",
+        "- >-",
+        "   j",
+        "",
+        "- k",
+        "   l",
+        "- [m",
+        "n]",
+    ),
+    *("- {o: !u p,", "q: 'r", "s'}", "- &t !v u", "- |+", "   w", "", '- "x\\', '  y"', "- !w", "- !x {y: [!z z]}"),
+)
+
+
+@pytest.mark.parametrize("lines", [MANY, MANY * 30])
+def test_of_many_values_that_the_full_reader_reads_again_the_wrong_ones_are_found(lines: tuple[str, ...]) -> None:
+    front = "\n".join(["x:", *lines, "y:", *(f"  {line}" for line in MANY), ""])
+    parsed = articlefmt.loads(f"---\n{front}---\n", Record).parsed
+    leaves = [leaf for leaf in nodes.leaves(parsed.tree) if isinstance(leaf, Scalar)]
+    assert [*unaccounted(parsed.source, leaves, parsed.limits)] == []
+    wrong = [leaf for leaf in leaves if "\n" in front[leaf.start : leaf.end] or leaf.properties][::5]
+    for leaf in wrong:
+        leaf.value = "another"
+    message = "this value's span, read alone, isn't its value"
+    assert [*unaccounted(parsed.source, leaves, parsed.limits)] == [(leaf.start, message) for leaf in wrong]
+
+
+def test_many_values_are_read_again_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+
+    def counted(source: Source, limits: articlefmt.Limits) -> Mapping:
+        calls.append(source.front)
+        return read_fully(source, limits)
+
+    parsed = articlefmt.loads(form("x:", *["  - !t a", "  - |", "    b", "  - [&c d,", "e", "f]"] * 900), Record).parsed
+    monkeypatch.setattr(syntax_proof, "read_fully", counted)
+    assert [*unaccounted(parsed.source, nodes.leaves(parsed.tree), parsed.limits)] == []
+    assert len(calls) == 4

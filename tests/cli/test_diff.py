@@ -41,6 +41,11 @@ def test_files_with_the_same_bytes_differ_in_nothing() -> None:
         ("heat: 1", "heat: -2", "heat: 1 → -2"),
         ("length: a", 'length: "é\\n"', 'length: "a" → "é\\n"'),
         ("a: 1", "b: 1", "a: removed 1"),
+        ("a: ", "b: 1", "a: removed null"),
+        ("b: 1", "b: 1\na: ", "a: added null"),
+        ("a: ", "a: 1", "a: null → 1"),
+        ("a: 1", "a: ", "a: 1 → null"),
+        ("a: [x, ~]", "a: [x]", "a[1]: removed null"),
         ("publishedDateTime: 2021-05-30T14:00:00Z", "publishedDateTime: 2021-05-31T16:00:00+02:00", 'publishedDateTime: "2021-05-30T14:00:00Z" → "2021-05-31T14:00:00Z"'),
         ("a: 2021-05-30", "a: 2021-05-31", 'a: "2021-05-30" → "2021-05-31"'),
         ("a: .nan", "a: .inf", "a: NaN → Infinity"),
@@ -93,7 +98,12 @@ def test_a_change_of_the_text_alone_is_reformatted() -> None:
 
 
 def test_json_is_for_programs() -> None:
-    result = run(form("heat: 1", "a: 2021-05-30"), form("heat: 2", f"secured: {SECRET}"), "--output-format", "json")
+    result = run(
+        form("heat: 1", "a: 2021-05-30", "b: "),
+        form("heat: 2", "b: 3", f"secured: {SECRET}"),
+        "--output-format",
+        "json",
+    )
     assert json.loads(result.output) == {
         "version": 1,
         "files": [
@@ -103,8 +113,9 @@ def test_json_is_for_programs() -> None:
                 "what": "changed",
                 "changes": [
                     {"key": ["heat"], "keyText": "heat", "before": 1, "after": 2},
-                    {"key": ["a"], "keyText": "a", "before": "2021-05-30", "after": None},
-                    {"key": ["secured"], "keyText": "secured", "before": None, "after": "<secured, 69 characters>"},
+                    {"key": ["a"], "keyText": "a", "before": "2021-05-30"},
+                    {"key": ["b"], "keyText": "b", "before": None, "after": 3},
+                    {"key": ["secured"], "keyText": "secured", "after": "<secured, 69 characters>"},
                 ],
                 "bodyChanged": False,
             }

@@ -75,6 +75,13 @@ def test_the_diff_is_shown(file: Path) -> None:
     )
 
 
+def test_no_difference_is_made_that_nobody_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delattr(articlefmt.Document, "diff")
+    assert run("a.md", "heat=6", "--dry-run") == (0, "a.md: would be changed\n")
+    assert run("a.md", "heat=6") == (0, "a.md: changed\n")
+    assert run("a.md", "heat=6") == (0, "a.md: unchanged\n")
+
+
 @pytest.mark.parametrize(
     ("words", "error"),
     [

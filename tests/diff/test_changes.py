@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from typing import Any
 
 import pytest
 
 import articlefmt
-from articlefmt import Article, Change, Document, Secured
+from articlefmt import MISSING, Article, Change, Document, Missing, Secured
+from articlefmt.diff.changes import compare
 from tests.samples import SECRET, form, shows_secret
 
 OTHER = "QUJD" * 16 + ";MTIzNDU2Nzg5MDEyMzQ1Ng=="
@@ -22,8 +25,12 @@ class TestChanges:
         ("edit", "expected"),
         [
             (("set", "heat", 6), Change(("heat",), 5, 6)),
-            (("set", "length", "PT1M"), Change(("length",), None, "PT1M")),
-            (("delete", "heat"), Change(("heat",), 5, None)),
+            (("set", "length", "PT1M"), Change(("length",), MISSING, "PT1M")),
+            (("delete", "heat"), Change(("heat",), 5, MISSING)),
+            (("set", "length", None), Change(("length",), MISSING, None)),
+            (("delete", "year"), Change(("year",), None, MISSING)),
+            (("set", "year", 5), Change(("year",), None, 5)),
+            (("set", "heat", None), Change(("heat",), 5, None)),
             (("set", "images[0].width", 3), Change(("images", 0, "width"), 1, 3)),
             (("set", "topics[1]", "Maps"), Change(("topics",), ["Charts"], ["Charts", "Maps"])),
             (("set", "heat", "5"), Change(("heat",), 5, "5")),
@@ -31,7 +38,7 @@ class TestChanges:
         ],
     )
     def test_a_change_is_told_at_the_value_that_differs(self, edit: tuple[Any, ...], expected: Change) -> None:
-        document = opened()
+        document = opened("year: ")
         getattr(document, edit[0])(*edit[1:])
         assert document.changes() == (expected,)
 
@@ -59,7 +66,7 @@ class TestChanges:
         document = opened(*(["secured: " + before] if before else []))
         document.replace_secured(after)
         (change,) = document.changes()
-        masked = tuple(None if text is None else Secured(text) for text in (before, after))
+        masked = tuple(MISSING if text is None else Secured(text) for text in (before, after))
         assert (change.key, change.before, change.after) == (("secured",), *masked)
         assert not shows_secret(repr(change))
 
@@ -132,3 +139,25 @@ def test_a_diff_shows_no_piece_of_secured_in_a_comment_or_the_body() -> None:
     document.body += "x\n"
     assert "# it was <secured, 12 characters>" in document.diff()
     assert not shows_secret(document.diff())
+
+
+def test_items_that_are_null_are_told_from_items_that_are_not_there() -> None:
+    assert compare({"x": ["a"]}, {"x": ["a", None]}, items=True) == (Change(("x", 1), MISSING, None),)
+    assert compare({"x": ["a", None]}, {"x": ["a"]}, items=True) == (Change(("x", 1), None, MISSING),)
+    assert compare({"x": {"secured": None}}, {"x": {}}) == (Change(("x", "secured"), None, MISSING),)
+
+
+def test_missing_is_one_thing_and_false() -> None:
+    assert not MISSING
+    assert repr(MISSING) == "<missing>"
+    assert isinstance(MISSING, Missing)
+    assert pickle.loads(pickle.dumps(MISSING)) is copy.deepcopy(MISSING) is articlefmt.MISSING
+
+
+def test_values_are_compared_however_deep_they_are() -> None:
+    before: Any = 1
+    after: Any = 2
+    for _ in range(3000):
+        before, after = {"x": [before]}, {"x": [after]}
+    (change,) = compare(before, after)
+    assert (len(change.key), change.before, change.after) == (6000, 1, 2)

@@ -5,9 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import EditError, Record
+from articlefmt.editing import entries
+from articlefmt.layouts import Order
 from tests.editing.rows import PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params, put_at_once
 
 EDITS: list[Edited] = [
@@ -103,3 +107,44 @@ def test_a_comment_between_keys_that_all_go_is_not_lost() -> None:
     document.delete("a")
     with pytest.raises(EditError, match=message):
         document.delete("b")
+
+
+KEYS = "abcdefghij"
+ORDER = Order([["a", "b", "c"], ["d"], ["e", "f", "g"]], ["j"])
+
+
+@given(st.permutations(KEYS), st.integers(0, len(KEYS)), st.data())
+def test_new_keys_go_where_they_would_one_by_one(keys: list[str], count: int, draws: st.DataObject) -> None:
+    """The model puts each among all that stand already."""
+    names: list[str | None] = [draws.draw(st.sampled_from((key, key, key, None))) for key in keys[:count]]
+    added = ORDER.sort(draws.draw(st.permutations(keys[count:])))
+    kept = [(at, name) for at, name in enumerate(names)]
+    line: list[tuple[str | None, int | None]] = [(name, at) for at, name in enumerate(names)]
+    for name in added:
+        line.insert(place_of_one(name, [other for other, _ in line]), (name, None))
+    expected: dict[int, list[str]] = {}
+    above = 0
+    for one, number in line:
+        if number is not None:
+            above = number + 1
+        elif one is not None:
+            expected.setdefault(above, []).append(one)
+    found = entries._placed(added, kept, ORDER)
+    assert found == expected
+    assert [*found] == sorted(found)
+
+
+def place_of_one(name: str, names: list[str | None]) -> int:
+    """After its nearest predecessor in its group, else before its nearest successor there, else after its nearest
+    predecessor of all, else first."""
+    rank = ORDER.rank(name)
+    ranks = [(ORDER.rank(other), at) for at, other in enumerate(names) if other is not None]
+    before = max((r for r in ranks if r[0] <= rank), default=None)
+    after = min((r for r in ranks if r[0] > rank), default=None)
+    if before and before[0][0] == rank[0]:
+        return before[1] + 1
+    if after and after[0][0] == rank[0]:
+        return after[1]
+    if before:
+        return before[1] + 1
+    return after[1] if after else len(names)

@@ -20,12 +20,13 @@ EDITS: list[Edited] = [
     ("lists nest", "x:\n  - - a\n    - b\n  - - c\n", [("set", "x[0][2]", "z"), ("delete", "x[1]")], "x:\n  - - a\n    - b\n    - z\n"),
     ("all items of a list in a list are replaced", "x:\n  - - a\n    - b\n", [("set", "x", [["c", "d"]])], "x:\n  - - c\n    - d\n"),
     ("a list in a list is given a new first item", "x:\n  - - a\n    - b\n", [("set", "x[0]", ["z", "a", "b"])], "x:\n  - - z\n    - a\n    - b\n"),
+    ("those of which nothing stays, by more", "x:\n  - - k: 1\n    - l: 1\n", [("set", "x[0]", ["c", {"m": 1}, "d"])], "x:\n  - - c\n    - m: 1\n    - d\n"),
     ("all of them, by more", "x:\n  - - a\n    - b\n", [("set", "x[0]", ["c", "d", "e"])], "x:\n  - - c\n    - d\n    - e\n"),
     ("an item that moves takes the comment above it along", "x:\n  - a\n  # for b\n  - b\n  - c\n", [("set", "x", ["a", "c", "b"])], "x:\n  - a\n  - c\n  # for b\n  - b\n"),
     ("an item of which only the identity stayed keeps its text, others are new and hold what was set alone", 'related:\n  - title: "A"\n    webUrl: u\n  - title: "B" # kept\n    webUrl: v\n', [("set", "related", [{"webUrl": "w"}, {"webUrl": "x"}, {"title": "B", "webUrl": "v", "quality": 3}])], 'related:\n  - webUrl: w\n  - webUrl: x\n  - title: "B" # kept\n    webUrl: v\n    quality: 3\n'),
     ("all items of a list behind a dash are replaced by fewer", "x:\n  - - a\n    - b\n    - c\n", [("set", "x[0]", ["d"])], "x:\n  - - d\n"),
     ("the item that moves keeps its quotes and comment", "x:\n  - 'a' # one\n  - b\n  - c\n", [("set", "x", ["b", "c", "a"])], "x:\n  - b\n  - c\n  - 'a' # one\n"),
-    ("an item behind a dash doesn't move, it is written anew", "x:\n  - - 'a'\n    - b\n    - c\n", [("set", "x[0]", ["b", "c", "a"])], "x:\n  - - b\n    - c\n    - a\n"),
+    ("an item behind a dash takes its text along", "x:\n  - - 'a' # one\n    - b\n    - c\n", [("set", "x[0]", ["b", "c", "a"])], "x:\n  - - b\n    - c\n    - 'a' # one\n"),
     ("the comment above an item moves with it", "x:\n  - a\n  # for b\n  - b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  - c\n  - d\n  # for b\n  - b\n"),
     ("a comment above an empty line doesn't", "x:\n  - a\n  # far\n\n  - b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  # far\n\n  - c\n  - d\n  - b\n"),
     ("the text of a literal above it doesn't", "x:\n  - |\n    a\n    # text\n  - b\n  - c\n  - d\n", [("set", "x", ["a\n# text\n", "c", "d", "b"])], "x:\n  - |\n    a\n    # text\n  - c\n  - d\n  - b\n"),
@@ -44,7 +45,9 @@ def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: s
 
 
 REFUSED: list[Refused] = [
-    ("an anchor in a list behind a dash that is replaced", "x:\n  - - &a 1\n    - b\n", ("set", "x[0]", ["c"]), (("x", 0), 6, 7, PROPERTY)),
+    ("an anchor in a list behind a dash that is replaced", "x:\n  - - &a 1\n    - b\n", ("set", "x[0]", ["c"]), (("x", 0, 0), 6, 7, PROPERTY)),
+    ("an anchor in a list behind a dash of which nothing stays", "x:\n  - - &a {k: 1}\n    - {l: 1}\n", ("set", "x[0]", ["c"]), (("x", 0), 6, 7, PROPERTY)),
+    ("a comment in one", "x:\n  - - {k: 1}\n    # own\n    - {l: 1}\n", ("set", "x[0]", ["c"]), (("x", 0), 7, 1, "a comment stands between the items that go, and would be lost; remove it first")),
     ("an anchor of an item that moves", "x:\n  - a\n  - &b b\n  - c\n  - d\n", ("set", "x", ["a", "c", "d", "b"]), (("x",), 7, 5, PROPERTY)),
 ]  # fmt: skip
 

@@ -75,7 +75,6 @@ def test_the_indents_are_those_of_the_first_that_are_indented(lines: list[str], 
         (["x:", "  - a: 'b'"], ("x",), None),
         (["x:", "  a: 'b'"], ("x", "a"), None),
         (["y: &a b", "x: [*a]"], ("x",), None),
-        (["x:", "  - 'a'"], (), None),
     ],
 )
 def test_the_quotes_are_those_of_the_last_text_at_the_place_in_a_list(

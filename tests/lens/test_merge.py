@@ -166,7 +166,7 @@ def check_kept(old: dict[str, Value], new: dict[str, Value], cls: type[Part], ke
         if same(was, now):
             assert was is now
         elif spec is not None and isinstance(was, list) and isinstance(now, list) and was and now:
-            for place, at in enumerate(of.origins[*key, name]):
+            for place, at in enumerate(of.origins[*key, name] or ()):
                 if at is not None and same(was[at], now[place]):
                     assert was[at] is now[place]
                 elif at is not None:
@@ -317,12 +317,39 @@ class TestOrigins:
     def test_an_item_is_told_by_what_a_record_can_tell(self) -> None:
         values = {**ARTICLE, "related": [{"title": "A", "images": None}, {"title": "B", "heat": 1}]}
         wanted = merged(values, lambda record: record.related.reverse())
-        assert wanted.origins == {("related",): [None, 0]}
+        assert wanted.origins == {("related",): [1, 0]}
+        assert wanted.values["related"][0] is values["related"][1]  # type: ignore[index]
         assert wanted.values["related"][1] is values["related"][0]  # type: ignore[index]
 
-    def test_a_list_that_is_equal_or_new_or_gone_tells_nothing(self) -> None:
-        assert merged(self.VALUES, change(topics=["a", "b", "c"], heat=1)).origins == {}
-        assert merged(self.VALUES, change(topics=[], levels=["x"])).origins == {}
+    def test_a_list_that_is_equal_or_new_tells_nothing(self) -> None:
+        assert merged(self.VALUES, change(topics=["a", "b", "c"], heat=1, levels=["x"])).origins == {}
+
+    def test_of_what_goes_nobody_knows(self) -> None:
+        """Its key may get another list."""
+        wanted = merged(self.VALUES | {"heat": 1}, change(topics=[], related=[Related(title="A")]))
+        assert wanted.origins == {("topics",): None, ("related",): [0], ("related", 0, "images"): None}
+        assert merged({**self.VALUES, "x": [1]}, change(extra={})).origins == {("x",): None}
+        news = {**self.VALUES, "category": "news"}
+        assert merged(news, change(topics=[])).origins == {("topics",): None}  # it is null now
+
+    @pytest.mark.parametrize(
+        ("was", "now", "origins"),
+        [
+            ([1, 2, 3], [3, 1, 4, 5], {(): [2, 0, 1, None]}),
+            ([1.0, 1.0], [1.0, True], {(): [0, 1]}),
+            ([[1, 2], 5], [[2], 6], {(): [0, 1], (0,): [1]}),
+            ([{"a": [1, 2], "title": "t"}, "x"], ["y", {"a": [2], "title": "t"}], {(): [None, 0], (1, "a"): [1]}),
+            ({"a": [1, 2], "b": [1]}, {"a": [2, 1], "c": [3]}, {("a",): [1, 0], ("b",): None}),
+            ([1], 5, {(): None}),
+            ({"a": [1]}, [1], {(): None}),
+            (5, [1], {}),
+            ([1], [], {(): None}),
+        ],
+    )
+    def test_lists_in_what_no_class_knows_are_told_too(self, was: Value, now: Value, origins: dict[Any, Any]) -> None:
+        wanted = merged({**ARTICLE, "x": was}, change(extra={"x": now}))
+        assert wanted.values["x"] == now
+        assert wanted.origins == {("x", *key): items for key, items in origins.items()}
 
 
 class TestOpaque:

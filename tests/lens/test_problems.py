@@ -90,6 +90,10 @@ class TestProblems:
     def test_an_unknown_key_is_none_whatever_it_holds(self) -> None:
         assert [*problems({**ARTICLE, "x": {"title": [1, None]}}, Article)] == []
 
+    def test_a_null_is_one_where_a_record_must_have_a_value(self) -> None:
+        values: dict[str, Any] = {"title": None, "type": "video", "heat": None, "topics": None, "provider": None}
+        assert [*problems(values, Article)] == [Problem("T301", "takes a str, not null", ("title",))]
+
     @pytest.mark.parametrize("cls", [Author, Image, Provider])
     def test_nothing_at_all_lacks_what_is_required(self, cls: type[Part]) -> None:
         assert {problem.code for problem in problems({}, cls)} == {"T302"}

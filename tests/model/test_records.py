@@ -184,6 +184,9 @@ class TestClass:
             ({}, "Article"),
             ({"title": "a", "type": "video"}, "Article"),
             ({"taxonomy": "organization"}, "Organization"),
+            ({"category": "news", "taxonomy": "organization", "levels": ["a"]}, "Article"),
+            ({"category": "news", "type": "profile", "name": "a"}, "Article"),
+            ({"category": "sport", "taxonomy": "organization"}, "Organization"),
             ({"taxonomy": "organization", "type": "profile", "name": "a"}, "Organization"),
             ({"taxonomy": None, "name": "a"}, "Community"),
             ({"type": "profile"}, "Profile"),
@@ -462,7 +465,7 @@ def test_what_is_no_class_of_a_record_is_a_type_error(wrong: Any) -> None:
     with pytest.raises(TypeError) as caught:
         check_class(wrong)
     assert str(caught.value) == (
-        "cls takes articlefmt.Record or one of Organization, Profile, Community, Challenge, Article, not " + name
+        "cls takes articlefmt.Record or one of Article, Organization, Profile, Community, Challenge, not " + name
     )
 
 

@@ -112,10 +112,16 @@ def test_the_depth_is_bounded_as_the_full_reader_bounds_it(front: str, depth: in
         assert check(source_of(front), limits)
 
 
-@pytest.mark.parametrize("front", ["a: 1\n", "a:\n  - b\n  - c: 1\n    d: 2\n"])
-def test_what_may_have_too_many_nodes_is_declined(front: str) -> None:
+@pytest.mark.parametrize("front", ["a: 1\n", "a:\n  - b\n  - c: 1\n    d: 2\n", "a:\n  b:\n    c: d\ne: \n# f\n\n"])
+def test_nodes_are_counted_as_the_full_reader_counts_them(front: str) -> None:
     for count in range(1, 20):
-        check(source_of(front), Limits(nodes=count)) if block_reader.read_values(front, Limits(nodes=count)) else None
+        limits = Limits(nodes=count)
+        try:
+            ruamel_reader.read(source_of(front), limits)
+        except ParseError:
+            assert block_reader.read_values(front, limits) is None
+        else:
+            assert check(source_of(front), limits)
 
 
 @pytest.mark.parametrize("front", ["", "\n", "# c\n", "   \n", "\n  # c\n\n# d\n"])

@@ -15,7 +15,7 @@ from tests.strategies import documents, untidy_documents
 from tests.syntax.trees import ROWS, any_rows, mutated, nested, plain, source_of
 
 LIMITS = Limits(size=1 << 30, nodes=1 << 30, lines=1 << 30)
-LOOKS = ("name", "entry", "last", "slice", "starts", "end", "names", "pass", "turn back")
+LOOKS = ("name", "entry", "last", "slice", "starts", "end", "names", "pass", "back", "turn back")
 FRONT = """\
 # c
 
@@ -35,6 +35,10 @@ e:
         b: 2
 # - z
   - c:\x20
+  - f: 2
+    g:
+      - i
+    b: 3
 i:
 - j
 - "- k"
@@ -109,6 +113,8 @@ def look_at_mapping(part: nodes.Mapping, whole: nodes.Mapping, what: str, number
         assert ("none" in part.names, part.names.get("none")) == (False, None)
     elif what == "pass":
         assert [one.name for one in part.entries] == [one.name for one in reversed(part.entries)][::-1]
+    elif what == "back":
+        assert [part.names[name].key.start for name in reversed(list(whole.names))] == whole.starts[::-1]
     elif what == "end":
         assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, False)
     return part, whole
@@ -190,7 +196,7 @@ def test_what_the_full_reader_makes_at_once_is_made_when_it_is_asked_for() -> No
     tree = read_tree(FRONT, values)
     assert plain(tree.names["e"].value) == plain(ruamel_reader.read(source_of(FRONT), LIMITS).names["e"].value)
     assert sorted(tree.names._made) == ["e"]  # type: ignore[attr-defined]
-    assert [made is not None for made in tree.names["e"].value.items._made] == [True, True, True]  # type: ignore[union-attr]
+    assert [made is not None for made in tree.names["e"].value.items._made] == [True] * 4  # type: ignore[union-attr]
 
 
 def test_a_list_of_many_items_has_one_item_made_for_one_that_is_asked_for() -> None:

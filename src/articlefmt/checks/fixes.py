@@ -59,11 +59,11 @@ def mend(document: Document[R], findings: Sequence[Finding]) -> tuple[Parsed, li
 
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
-    opaque = opaque_keys(class_of(document.parsed.values))
-    told = {one.key: one for one in findings if one.code in MENDABLE and one.key and one.key[0] not in opaque}
+    told = {one.key: one for one in findings if one.code in MENDABLE}
+    opaque = opaque_keys(class_of(document.parsed.values)) if told else frozenset[str]()
     leaves = nodes.leaves_with_keys(document.parsed.tree) if told else ()
     for leaf, key, is_name in leaves:
-        if key in told and not is_name and isinstance(leaf, nodes.Scalar):
+        if key in told and not is_name and isinstance(leaf, nodes.Scalar) and key[0] not in opaque:
             value, wanted = leaf.value, document.type_at(key)
             if told[key].code == "T304":
                 yield _Mend(told[key], resolve(str(value)))

@@ -47,6 +47,9 @@ def diff(
     by default the one you stand in: of the files that git tracks there, each *.md that isn't what it was is shown.
     Renames are followed.
 
+    A key that isn't there is told from one that is null. In JSON a change has no "before" where the value wasn't there,
+    and no "after" where it isn't any more.
+
     The exit status is 0, also where something differs; 1 where a file is no article file.
 
     \b

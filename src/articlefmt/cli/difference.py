@@ -8,7 +8,7 @@ from typing import Literal
 
 import attrs
 
-from articlefmt.diff.changes import Change, compare
+from articlefmt.diff.changes import MISSING, Change, Missing, compare
 from articlefmt.diff.text_diff import reformatted_at
 from articlefmt.display import one_line
 from articlefmt.errors import naming
@@ -49,15 +49,7 @@ class Difference:
 
     def as_json(self) -> dict[str, object]:
         """The same for programs; timestamps as text, `secured` masked."""
-        changes = [
-            {
-                "key": masked_key(change.key),
-                "keyText": key_text(change.key),
-                "before": json.loads(_json(change.before)),
-                "after": json.loads(_json(change.after)),
-            }
-            for change in self.changes
-        ]
+        changes = [_as_json(change) for change in self.changes]
         names = {"file": self.file, "was": self.was, "what": self.what}
         return names | {"changes": changes, "bodyChanged": self.is_body_changed}
 
@@ -90,11 +82,18 @@ def _read(data: bytes, limits: Limits) -> Parsed:
     return text
 
 
+def _as_json(change: Change) -> dict[str, object]:
+    """A change without `before` where the value wasn't there, and without `after` where it isn't."""
+    sides = {"before": change.before, "after": change.after}
+    values = {name: json.loads(_json(value)) for name, value in sides.items() if value is not MISSING}
+    return {"key": masked_key(change.key), "keyText": key_text(change.key), **values}
+
+
 def _row(change: Change) -> str:
     key = key_text(change.key)
-    if change.before is None:
+    if change.before is MISSING:
         return f"{key}: added {_shown(change.after)}"
-    if change.after is None:
+    if change.after is MISSING:
         return f"{key}: removed {_shown(change.before)}"
     before, after = _shown(change.before), _shown(change.after)
     if before == after:  # two of the same length
@@ -102,11 +101,11 @@ def _row(change: Change) -> str:
     return f"{key}: {before} → {after}"
 
 
-def _shown(value: Value | Secured) -> str:
+def _shown(value: Value | Secured | Missing) -> str:
     return one_line(str(value) if isinstance(value, Secured) else _json(value))
 
 
-def _json(value: Value | Secured) -> str:
+def _json(value: Value | Secured | Missing) -> str:
     return json.dumps(value, ensure_ascii=False, default=_other)
 
 

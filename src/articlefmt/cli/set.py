@@ -83,15 +83,16 @@ def _edit(file: Path, task: _Task) -> int:
 
 def _outcome(file: Path, task: _Task) -> str:
     document = load(file, Record, limits=task.limits)
+    before = document.to_bytes()
     for key, text in task.assignments:
         document.set(key, _value(document, key, text))
     for key in task.deleted:
         if holds(document.values, key_of(key)):
             document.delete(key)
-    changes = document.diff()
+    is_changed = document.to_bytes() != before
     if task.diff:
-        click.echo(printable(changes), nl=False)
-    if not changes:
+        click.echo(printable(document.diff()), nl=False)
+    if not is_changed:
         return "unchanged"
     if task.dry_run:
         return "would be changed"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from enum import Enum
+from typing import Final
 
 import attrs
 
@@ -12,7 +14,25 @@ from articlefmt.model.secured import Secured
 from articlefmt.secrecy import SECURED, Secrets
 from articlefmt.values import Value, same
 
-__all__ = ["Change", "compare"]
+__all__ = ["MISSING", "Change", "Missing", "compare"]
+
+
+class Missing(Enum):
+    """The type of `MISSING`."""
+
+    MISSING = "missing"
+
+    def __bool__(self) -> bool:
+        """False, as None is."""
+        return False
+
+    def __repr__(self) -> str:
+        """`<missing>`."""
+        return "<missing>"
+
+
+MISSING: Final = Missing.MISSING
+"""What a change has in the place of a value that wasn't or isn't there; a null is None."""
 
 
 @attrs.frozen
@@ -21,13 +41,13 @@ class Change:
 
     Attributes:
         key: the way to it.
-        before: what it was; None if it wasn't there, or was null. `secured` is masked.
-        after: what it is; the same.
+        before: what it was; `MISSING` if it wasn't there. `secured` is masked.
+        after: what it is; `MISSING` if it isn't there any more.
     """
 
     key: Key
-    before: Value | Secured
-    after: Value | Secured
+    before: Value | Secured | Missing
+    after: Value | Secured | Missing
 
 
 def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = False) -> tuple[Change, ...]:
@@ -40,38 +60,44 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
             it was if it is gone. Else such a list is one value.
     """
     secrets = Secrets(before, after)
-    return tuple(_change(*difference, secrets) for difference in _compare(before, after, (), items=items))
+    return tuple(_change(*difference, secrets) for difference in _differences(before, after, items=items))
 
 
-def _compare(before: Value, after: Value, key: Key, *, items: bool) -> Iterator[tuple[Key, Value, Value]]:
-    if same(before, after):
-        return
-    if isinstance(before, dict) and isinstance(after, dict):
-        for name in (*before, *(name for name in after if name not in before)):
-            yield from _compare(before.get(name), after.get(name), (*key, name), items=items)
-    elif isinstance(before, list) and isinstance(after, list) and (items or len(before) == len(after)):
-        for index, was, now in _pairs(before, after, items=items):
-            yield from _compare(was, now, (*key, index), items=items)
-    else:
-        yield key, before, after
+_Side = Value | Missing
+_Difference = tuple[Key, _Side, _Side]
 
 
-def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[tuple[int, Value, Value]]:
-    """Items with what they were, None for one that wasn't or isn't there, and their index: now, or before if gone."""
+def _differences(before: dict[str, Value], after: dict[str, Value], *, items: bool) -> Iterator[_Difference]:
+    todo: list[_Difference] = [((), before, after)]
+    while todo:
+        key, was, now = todo.pop()
+        if same(was, now):
+            continue
+        if isinstance(was, dict) and isinstance(now, dict):
+            parts = [((*key, name), was.get(name, MISSING), now.get(name, MISSING)) for name in was | now]
+            todo += reversed(parts)
+        elif isinstance(was, list) and isinstance(now, list) and (items or len(was) == len(now)):
+            todo += reversed([((*key, at), old, new) for at, old, new in _pairs(was, now, items=items)])
+        else:
+            yield key, was, now
+
+
+def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[tuple[int, _Side, _Side]]:
+    """Items with what they were, and their index: now, or before if gone."""
     done = 0
     for new, old in enumerate(align(before, after) if items else range(len(after))):
         if old is not None:
-            yield from ((gone, before[gone], None) for gone in range(done, old))
+            yield from ((gone, before[gone], MISSING) for gone in range(done, old))
             done = old + 1
-        yield new, None if old is None else before[old], after[new]
-    yield from ((gone, before[gone], None) for gone in range(done, len(before)))
+        yield new, MISSING if old is None else before[old], after[new]
+    yield from ((gone, before[gone], MISSING) for gone in range(done, len(before)))
 
 
-def _change(key: Key, before: Value, after: Value, secrets: Secrets) -> Change:
-    if SECURED in key:
-        return Change(key, _opaque(before), _opaque(after))
-    return Change(key, secrets.shown(before), secrets.shown(after))
+def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
+    return Change(key, _shown(key, before, secrets), _shown(key, after, secrets))
 
 
-def _opaque(value: Value) -> Secured | None:
-    return None if value is None else Secured(str(value))
+def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
+    if value is MISSING or value is None:
+        return value
+    return Secured(str(value)) if SECURED in key else secrets.shown(value)

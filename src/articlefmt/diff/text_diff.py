@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from operator import itemgetter
+from typing import NamedTuple
 
+from articlefmt.diff.lines import Piece, Span, equal_head, equal_tail, hunks, lines_after, pieces, united
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.secrecy import SECURED, Secrets, hidden, told_apart
 from articlefmt.syntax import nodes
@@ -18,14 +22,14 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
     if before.source == after.source:
         return ""
-    import difflib  # noqa: PLC0415  few uses need it, and each start would pay for it
-
     secrets = Secrets(before.values, after.values)
-    old, new = (secrets.mask(_masked(one)).splitlines(keepends=True) for one in (before, after))
-    if old == new:
-        new = [told_apart(line, "new") for line in new]
-    rows = difflib.unified_diff(old, new, fromfile=f"a/{name}", tofile=f"b/{name}")
-    return "".join(row if row.endswith("\n") else row + "\n\\ No newline at end of file\n" for row in rows)
+    heads = _Pair(secrets.mask(_masked_head(before)), secrets.mask(_masked_head(after)))
+    if heads.old == heads.new and before.source.front != after.source.front:
+        heads = _Pair(heads.old, told_apart(heads.new, "new"))
+    bodies = _Pair(before.source.body, after.source.body)
+    parts, texts = _joined(heads, bodies)
+    rows = [*_rows(texts, parts, secrets)]
+    return "".join((f"--- a/{name}\n", f"+++ b/{name}\n", *rows)) if rows else ""
 
 
 def reformatted_at(old: Parsed, new: Parsed) -> int | None:
@@ -39,13 +43,88 @@ def reformatted_at(old: Parsed, new: Parsed) -> int | None:
     return line
 
 
-def _masked(parsed: Parsed) -> str:
-    """The text with every value of a key `secured`, and what such a value is an alias of, as its length."""
+class _Pair(NamedTuple):
+    """The old text and the new one, or a part of them."""
+
+    old: str
+    new: str
+
+
+def _joined(heads: _Pair, bodies: _Pair) -> tuple[list[Piece], _Pair]:
+    """What is equal in two files, and their texts: of the equal lines at the end of the bodies what may be shown."""
+    body_head = equal_head(*bodies)
+    tail = equal_tail(*bodies, body_head)
+    ends = tuple(lines_after(body, len(body) - tail, len(body)) for body in bodies)
+    shown = _Pair(bodies.old[: ends[0]], bodies.new[: ends[1]])
+    below = (piece.moved(len(heads.old), len(heads.new)) for piece in pieces(*shown))
+    return united([*pieces(*heads), *below]), _Pair(heads.old + shown.old, heads.new + shown.new)
+
+
+def _rows(texts: _Pair, parts: list[Piece], secrets: Secrets) -> Iterator[str]:
+    """The hunks of a diff, a text for each piece of them."""
+    old_lines = new_lines = old_done = new_done = 0
+    for hunk in hunks(texts.old, parts):
+        old, new = Span(hunk[0].old.start, hunk[-1].old.end), Span(hunk[0].new.start, hunk[-1].new.end)
+        old_lines += texts.old.count("\n", old_done, old.start)
+        new_lines += texts.new.count("\n", new_done, new.start)
+        old_done, new_done = old.start, new.start
+        yield f"@@ -{_range(texts.old, old, old_lines)} +{_range(texts.new, new, new_lines)} @@\n"
+        old_secret, new_secret = _spans(texts.old, old, secrets), _spans(texts.new, new, secrets)
+        for piece in hunk:
+            was = _shown(texts.old, piece.old, old_secret)
+            if piece.is_equal:
+                yield _marked(" ", was)
+                continue
+            now = _shown(texts.new, piece.new, new_secret)
+            yield _marked("-", was)
+            yield _marked("+", told_apart(now, "new") if was == now else now)
+
+
+def _range(text: str, span: Span, before: int) -> str:
+    """The lines of a hunk: the number of the first, and how many; of none the number of the one before."""
+    count = text.count("\n", *span) + (span.end > span.start and text[span.end - 1] != "\n")
+    if count == 1:
+        return f"{before + 1}"
+    return f"{before + 1 if count else before},{count}"
+
+
+def _marked(sign: str, lines: str) -> str:
+    """Lines with a sign before each. Without a list of them: there may be millions."""
+    if not lines:
+        return ""
+    ended = lines.removesuffix("\n")
+    marked = sign + ended.replace("\n", "\n" + sign) + "\n"
+    return marked if len(ended) < len(lines) else f"{marked}\\ No newline at end of file\n"
+
+
+def _spans(text: str, span: Span, secrets: Secrets) -> list[Span]:
+    """What is hidden of the lines of a hunk; looked for in all of them at once, for it may go over their borders."""
+    return [Span(span.start + start, span.start + end) for start, end in secrets.spans(text[slice(*span)])]
+
+
+def _shown(text: str, span: Span, secret: list[Span]) -> str:
+    """Some lines without what is hidden of them; as many lines."""
+    parts: list[str] = []
+    done, end = span
+    first, last = bisect_right(secret, done, key=itemgetter(1)), bisect_left(secret, end, key=itemgetter(0))
+    for one in secret[first:last]:
+        start, stop = max(one.start, done), min(one.end, end)
+        parts += (
+            text[done:start],
+            hidden(one.end - one.start) if start == one.start else "",
+            "\n" * text.count("\n", start, stop),
+        )
+        done = stop
+    return "".join((*parts, text[done:end]))
+
+
+def _masked_head(parsed: Parsed) -> str:
+    """The text down to the body with every value of a key `secured`, and what it is an alias of, as its length."""
     source = parsed.source
     found = (mapping.names[SECURED].value for mapping in nodes.mappings(parsed.tree) if SECURED in mapping.names)
     spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
     shown = [Splice(start, end, hidden(end - start)) for start, end in _outermost(spans)]
-    return source.opening + apply(source.front, shown) + source.closing + source.body
+    return source.opening + apply(source.front, shown) + source.closing
 
 
 def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import cast
 
-from articlefmt.align import align
+from articlefmt.align import pair
 from articlefmt.editing import flow, scalars
-from articlefmt.editing.edit import Slot
+from articlefmt.editing.edit import ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
-from articlefmt.editing.items import ListChange, change_items, dashes
+from articlefmt.editing.items import change_items, dashes, doubtful
+from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import refuse_depth
 from articlefmt.syntax import nodes
 from articlefmt.values import Value
@@ -28,20 +29,23 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     Raises:
         EditError: the change can't be made here without doubt.
     """
-    edit = slot.edit
+    edit, mark = slot.edit, len(slot.edit.splices)
+    inside: dict[str, list[Splice]] = {}
     stays = 0
     for name, was in old.items():
         if name in new:
             stays += 1
             if (was is not new[name] or edit.anew) and not edit.stays(slot.key, name, was, new[name]):
-                entry = node.names[name]
+                entry, start = node.names[name], len(edit.splices)
                 _change_value(slot.of_entry(node, entry, name), entry.value, was, new[name])
+                inside[name] = edit.splices[start:]
     if stays == len(old) == len(new):
         return
-    removed = [index for index, name in enumerate(slot.edit.names(node)) if name is not None and name not in new]
+    removed = [index for index, name in enumerate(edit.names(node)) if name is not None and name not in new]
     added = {name: new[name] for name in slot.order.sort(name for name in new if name not in old)}
     if node.flow:
-        flow.change_mapping(slot, node, removed, added)
+        del edit.splices[mark:]
+        flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
     elif len(removed) < len(node.entries):
         change_entries(slot, node, removed, added)
     elif slot.key:
@@ -66,19 +70,25 @@ def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
 
 
 def _change_sequence(slot: Slot, node: nodes.Sequence, old: list[Value], new: list[Value]) -> None:
-    """Make a list that isn't empty another one that isn't."""
-    edit = slot.edit
-    origins = edit.origins.get(slot.key) or align(old, new)
+    """Make a list that isn't empty another one that isn't: item by item, then as a whole."""
+    edit, mark = slot.edit, len(slot.edit.splices)
+    origins = edit.origins.get(slot.key) or pair(old, new)
     starts = [item.start for item in node.items] if node.flow else dashes(slot, node)
+    inside: dict[int, list[Splice]] = {}
     for place, index in enumerate(origins):
         if index is not None and not edit.stays(slot.key, place, old[index], new[place]):
+            start = len(edit.splices)
             _change_value(slot.of_item(node, starts[index], place), node.items[index], old[index], new[place])
+            inside[index] = edit.splices[start:]
     if origins == list(range(len(old))):
         return
+    del edit.splices[mark:]  # an item that moves takes its changes with it
+    in_doubt = frozenset[int]() if edit.is_sure or node.flow else doubtful(origins, old, new)
+    change = ListChange(starts, origins, new, inside, in_doubt)
     if node.flow:
-        flow.change_sequence(slot, node, origins, new)
+        flow.change_sequence(slot, node, change)
     else:
-        change_items(slot, node, ListChange(starts, origins, old, new))
+        change_items(slot, node, change)
 
 
 def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:

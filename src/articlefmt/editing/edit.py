@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
@@ -17,7 +18,7 @@ from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.values import Value, Wanted, same
 
-__all__ = ["Edit", "Slot"]
+__all__ = ["Edit", "ListChange", "Slot"]
 
 _COLON_OR_COMMENT = pattern(r"#[^\n]*|:")
 
@@ -31,6 +32,7 @@ class Edit:
         lines: the same by its lines.
         splices: what is to be changed.
         origins: which items the new lists have from where; lists that it doesn't have are aligned.
+        is_sure: whether it is known which items go.
         anew: keys of what is spelled anew, and of all that it is in.
     """
 
@@ -40,6 +42,7 @@ class Edit:
         self.lines = Lines(self.text)
         self.splices: list[Splice] = []
         self.origins = wanted.origins
+        self.is_sure = wanted.is_sure
         self._layout = layout
         self.anew = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
 
@@ -59,9 +62,9 @@ class Edit:
         return [entry.name for entry in node.entries]
 
     def splice(self, start: int, end: int, text: str) -> None:
-        """Note a change. New lines end as the line before them does."""
+        """Note a change. New lines end as the line that it starts in does."""
         if "\r" in self.text and self.text[: self.lines.end(start) + 1].endswith("\r\n"):
-            text = text.replace("\n", "\r\n")
+            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
         self.splices.append(Splice(start, end, text))
 
     def refuse(self, reason: str, offset: int, key: Key) -> NoReturn:
@@ -77,6 +80,24 @@ class Edit:
                 self.refuse(
                     "an anchor, alias or tag stands here, so the edit can't be made; edit the text", one.start, key
                 )
+
+
+class ListChange(NamedTuple):
+    """What becomes of a list.
+
+    Attributes:
+        starts: where the old items start: their dashes, or in a flow list they themselves.
+        origins: for each new item the old one that it continues, or None.
+        new: the new items.
+        inside: the changes of old items that stay, by their index.
+        in_doubt: old items that go, though another one may be meant: their comments stay.
+    """
+
+    starts: Sequence[int]
+    origins: list[int | None]
+    new: list[Value]
+    inside: dict[int, list[Splice]]
+    in_doubt: frozenset[int]
 
 
 class Slot(NamedTuple):

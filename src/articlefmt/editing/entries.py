@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
+from typing import TypeAlias
 
 from articlefmt.editing.edit import Edit, Slot
-from articlefmt.editing.units import Unit, above, insert_after, remove_units, units_of
+from articlefmt.editing.units import Units, above, insert_after, remove_units
 from articlefmt.layouts import Order
 from articlefmt.syntax import nodes
 from articlefmt.values import Value
 
 __all__ = ["change_entries", "replace_entries"]
 
-_Neighbour = tuple[str | None, Unit]
-
 
 def change_entries(slot: Slot, node: nodes.Mapping, removed: list[int], added: dict[str, Value]) -> None:
     """Remove and add entries of a block mapping; at least one stays."""
     edit = slot.edit
-    units = units_of(edit, node, node.starts)
+    units = Units(edit, node, node.starts)
     for index in removed:
         if "?" in edit.text[edit.lines.start(units[index].start) : units[index].start]:
             slot.refuse("a key written with `?` can't be removed; edit the text", units[index].start)
     remove_units(slot, node, units, removed)
-    if not slot.key:
+    if removed and not slot.key:
         _close_gaps(edit, node, units, removed)
     if added:
         gone = set(removed)
-        named = zip(edit.names(node), units, strict=True)
-        kept = [pair for index, pair in enumerate(named) if index not in gone]
+        kept = [one for one in enumerate(edit.names(node)) if one[0] not in gone]
         _Addition(slot, units, kept).add(added)
 
 
@@ -46,21 +46,23 @@ def replace_entries(slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> N
 # --- the empty lines between groups
 
 
-def _close_gaps(edit: Edit, node: nodes.Mapping, units: list[Unit], removed: list[int]) -> None:
+def _close_gaps(edit: Edit, node: nodes.Mapping, units: Units, removed: list[int]) -> None:
     """Where a group loses its last key, take the empty lines before it; for the first group, those after it."""
     gone = set(removed)
-    group: list[int] = []
-    for index in range(len(units) + 1):
-        at_end = index == len(units)
-        if group and (at_end or _has_gap(edit, units[index - 1], units[index])):
-            if gone.issuperset(group):
-                _close_gap(edit, node, units, group)
-            group = []
-        group.append(index)
+    done = 0
+    for index in removed:
+        if index >= done:
+            first, done = index, index + 1
+            while first > 0 and not _has_gap(edit, units, first):
+                first -= 1
+            while done < len(units) and not _has_gap(edit, units, done):
+                done += 1
+            if gone.issuperset(range(first, done)):
+                _close_gap(edit, node, units, range(first, done))
 
 
-def _close_gap(edit: Edit, node: nodes.Mapping, units: list[Unit], group: list[int]) -> None:
-    lines, first, after = edit.lines, group[0], group[-1] + 1
+def _close_gap(edit: Edit, node: nodes.Mapping, units: Units, group: range) -> None:
+    lines, first, after = edit.lines, group.start, group.stop
     if any(lines.comments(lines.start(units[i].start), units[i].end, node.entries[i].value) for i in group):
         return
     if first > 0:
@@ -71,53 +73,45 @@ def _close_gap(edit: Edit, node: nodes.Mapping, units: list[Unit], group: list[i
         edit.splice(start, end, "")
 
 
-def _has_gap(edit: Edit, unit: Unit, below: Unit) -> bool:
-    """Whether an empty line stands between two units."""
-    return edit.lines.has_blank(unit.end + 1, edit.lines.start(below.start))
+def _has_gap(edit: Edit, units: Units, index: int) -> bool:
+    """Whether an empty line stands between a unit and the one before it."""
+    return edit.lines.has_blank(units[index - 1].end + 1, edit.lines.start(units[index].start))
 
 
 # --- adding
 
 
+_Kept: TypeAlias = tuple[int, str | None]
+"""An entry that stays: its number among all there were, and its name."""
+
+
 class _Addition:
     """Places new entries among those of a block mapping that stay."""
 
-    def __init__(self, slot: Slot, units: list[Unit], kept: list[_Neighbour]) -> None:
+    def __init__(self, slot: Slot, units: Units, kept: list[_Kept]) -> None:
         self.slot = slot
         self.edit = slot.edit
         self.order = slot.order
         self.units = units
         self.kept = kept
-        self.column = slot.edit.lines.column(kept[0][1].start)
-        self.blank = not slot.key and self._uses_blanks()
+        self.column = slot.edit.lines.column(units[kept[0][0]].start)
 
     def add(self, added: dict[str, Value]) -> None:
-        names: list[str | None] = [name for name, _ in self.kept]
-        line: list[int | str] = [*range(len(self.kept))]  # all entries in order: kept ones by number, new ones by name
-        for name in added:
-            at = _place(name, names, self.order)
-            names.insert(at, name)
-            line.insert(at, name)
-        run: list[tuple[int, str]] = []
-        left: _Neighbour | None = None
-        for one in line:
-            if isinstance(one, str):
-                run.append((self.order.rank(one)[0], self._text(one, added[one])))
-            else:
-                self._insert(left, self.kept[one], run)
-                run, left = [], self.kept[one]
-        self._insert(left, None, run)
+        """Write new entries, which are given in their order."""
+        for place, names in _placed([*added], self.kept, self.order).items():
+            left = self.kept[place - 1] if place else None
+            right = self.kept[place] if place < len(self.kept) else None
+            run = [(self.order.rank(name)[0], self._text(name, added[name])) for name in names]
+            self._insert(left, right, run)
 
     def _text(self, name: str, value: Value) -> str:
         lines = self.edit.writer.entry((*self.slot.key, name), value, self.order.below(name), self.column)
         return "".join(line + "\n" for line in lines)
 
-    def _insert(self, left: _Neighbour | None, right: _Neighbour | None, run: list[tuple[int, str]]) -> None:
+    def _insert(self, left: _Kept | None, right: _Kept | None, run: list[tuple[int, str]]) -> None:
         """Insert a run of entries, by group and text. Empty lines between the neighbours stay between groups."""
-        if not run:
-            return
-        gap = bool(left and right and _has_gap(self.edit, left[1], right[1]))
-        groups = [self._group(left), *(group for group, _ in run), self._group(right)]
+        gap = bool(left and right and self._has_gap(left, right))
+        groups = [left and self._group(left), *(group for group, _ in run), right and self._group(right)]
         split = len(run) if left else 0
         if gap:
             split = next((at for at in range(len(run), -1, -1) if groups[at] != groups[at + 1]), len(run))
@@ -126,48 +120,65 @@ class _Addition:
         if head and not gap and right:
             head += self._separator(groups, split)
         if head and left:
-            insert_after(self.edit, left[1], head)
+            insert_after(self.edit, self.units[left[0]], head)
         if tail and right:
-            self._insert_before(right[1], tail)
+            self._insert_before(right, tail)
 
-    def _insert_before(self, unit: Unit, text: str) -> None:
-        """Before a unit, above the comments that stand directly above it."""
-        edit, index = self.edit, self.units.index(unit)
-        if edit.lines.is_inline(self.units[0].start) and unit is self.kept[0][1]:  # it stands behind a dash, or will
-            edit.splice(unit.start, unit.start, text[self.column :] + " " * self.column)
+    def _insert_before(self, kept: _Kept, text: str) -> None:
+        """Before an entry, above the comments that stand directly above it."""
+        edit, start = self.edit, self.units[kept[0]].start
+        if edit.lines.is_inline(self.units[0].start) and kept is self.kept[0]:  # it stands behind a dash, or will
+            edit.splice(start, start, text[self.column :] + " " * self.column)
         else:
-            at = above(edit, self.units, index)
+            at = above(edit, self.units, kept[0])
             edit.splice(at, at, text)
 
     def _separator(self, groups: list[int | None], at: int) -> str:
         """The empty line between two that are of different groups."""
         one, other = groups[at], groups[at + 1]
-        return "\n" if self.blank and None not in (one, other) and one != other else ""
+        return "" if one is None or other is None or one == other or not self._uses_blanks else "\n"
 
-    def _group(self, neighbour: _Neighbour | None) -> int | None:
-        return None if neighbour is None else self.order.rank(neighbour[0] or "")[0]
-
+    @cached_property
     def _uses_blanks(self) -> bool:
         """Whether the file separates groups by empty lines; one that has one group only doesn't tell."""
-        if any(_has_gap(self.edit, one[1], other[1]) for one, other in pairwise(self.kept)):
+        if self.slot.key:
+            return False
+        if any(self._has_gap(one, other) for one, other in pairwise(self.kept)):
             return True
         return len({self._group(one) for one in self.kept}) <= 1
 
+    def _has_gap(self, kept: _Kept, below: _Kept) -> bool:
+        start = self.edit.lines.start(self.units[below[0]].start)
+        return self.edit.lines.has_blank(self.units[kept[0]].end + 1, start)
 
-def _place(name: str, names: list[str | None], order: Order) -> int:
-    """Where a key goes.
+    def _group(self, kept: _Kept) -> int:
+        return self.order.rank(kept[1] or "")[0]
 
-    After its nearest predecessor in its group, else before its nearest successor there, else after its nearest
-    predecessor of all, else first.
+
+def _placed(names: list[str], kept: list[_Kept], order: Order) -> dict[int, list[str]]:
+    """The new keys, which are given in their order, by the number of kept entries above them.
+
+    A key goes after its nearest predecessor in its group, else before its nearest successor there, else after its
+    nearest predecessor of all, else first. Of the new keys the one placed last is the nearest.
     """
-    rank = order.rank(name)
-    ranks = [(order.rank(other), at) for at, other in enumerate(names) if other is not None]
-    before = max((r for r in ranks if r[0] <= rank), default=None)
-    after = min((r for r in ranks if r[0] > rank), default=None)
-    if before and before[0][0] == rank[0]:
-        return before[1] + 1
-    if after and after[0][0] == rank[0]:
-        return after[1]
-    if before:
-        return before[1] + 1
-    return after[1] if after else len(names)
+    ranks = sorted((order.rank(name), at) for at, (_, name) in enumerate(kept) if name is not None)
+    runs: dict[int, list[str]] = {}
+    last_rank, place, index = (-1, -1), 0, 0  # of the key placed last; its place in its run is the one before `index`
+    for name in names:
+        rank = order.rank(name)
+        behind = bisect_right(ranks, (rank, len(kept)))
+        before = ranks[behind - 1] if behind else None
+        after = ranks[behind] if behind < len(ranks) else None
+        is_first = before is None or (before[0], before[1] + 1) <= (last_rank, place)
+        near = last_rank if is_first else before[0] if before else last_rank
+        if after and after[0][0] == rank[0] != near[0]:
+            place = after[1]
+            index = len(runs.get(place, ()))
+        elif not is_first and before:
+            place, index = before[1] + 1, 0
+        elif last_rank < (0, 0):
+            place = after[1] if after else len(kept)
+            index = len(runs.get(place, ()))
+        runs.setdefault(place, []).insert(index, name)
+        last_rank, index = rank, index + 1
+    return dict(sorted(runs.items()))

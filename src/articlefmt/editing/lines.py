@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from articlefmt.syntax import nodes
 
 __all__ = ["Lines"]
@@ -47,14 +49,18 @@ class Lines:
         """The lines between two offsets that are comments, with their line feeds; none inside a leaf of the nodes."""
         if "#" not in self.text[start:end]:
             return []
+        text = self.text
         spans = [(leaf.start, leaf.end) for node in inside for leaf in nodes.leaves(node)]
+        spans = sorted(span for span in spans if "\n" in text[slice(*span)])  # no line is inside of any other
         found: list[tuple[int, int]] = []
         at = start
         while at < end:
             stop = min(self.end(at) + 1, end)
             is_comment = self.text[at:stop].lstrip(" \t").startswith("#")
-            if is_comment and self.start(at) == at and not any(a < at < b for a, b in spans):
-                found.append((at, stop))
+            if is_comment and self.start(at) == at:
+                above = bisect_left(spans, (at,)) - 1
+                if above < 0 or spans[above][1] <= at:
+                    found.append((at, stop))
             at = stop
         return found
 

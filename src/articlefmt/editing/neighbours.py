@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import count
 
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.spelling import Quote, is_plain_safe
@@ -20,15 +21,16 @@ class Neighbours:
         self._tree = tree
         self._lines = lines
         self._quotes: dict[Place, Quote | None] = {}
+        self._places: dict[Place, _Mappings] = {(): _Mappings(iter([(tree, False)]))}
 
     @cached_property
     def indents(self) -> tuple[int, int]:
         """How far a mapping, and a list's dash, is indented below its key; the canonical 2 where nothing tells."""
         step = offset = 0
-        for mapping in nodes.mappings(self._tree):
-            for entry in mapping.entries if not mapping.flow else ():
+        for mapping in _mappings(self._tree):
+            for entry in mapping.collections if not mapping.flow else ():
                 value = entry.value
-                if isinstance(value, nodes.Alias | nodes.Scalar) or value.flow or value.properties:
+                if value.properties or (isinstance(value, nodes.Mapping | nodes.Sequence) and value.flow):
                     continue
                 width = self._lines.column(value.start) - self._lines.column(entry.key.start)
                 if isinstance(value, nodes.Mapping):
@@ -42,9 +44,71 @@ class Neighbours:
     def quote(self, place: Place) -> Quote | None:
         """How the last text at a place in a list is quoted that leaves the choice; None where there is none."""
         if place not in self._quotes:
-            found = (_choice(one) for one in _scalars(self._tree, place, in_list=False))
+            found = (_choice(one) for one in self._scalars(place))
             self._quotes[place] = next((quote for quote in found if quote is not None), None)
         return self._quotes[place]
+
+    def _scalars(self, place: Place) -> Iterator[nodes.Scalar]:
+        """The scalars at a place that are inside of a list, the last first."""
+        *above, name = place
+        for mapping, is_in_list in self._at(tuple(above)):
+            entry = mapping.names.get(name)
+            for scalar, is_item in _unlisted(entry.value) if entry else ():
+                if isinstance(scalar, nodes.Scalar) and (is_in_list or is_item):
+                    yield scalar
+
+    def _at(self, place: Place) -> _Mappings:
+        """The mappings at a place."""
+        if place not in self._places:
+            self._places[place] = _Mappings(self._below(place))
+        return self._places[place]
+
+    def _below(self, place: Place) -> Iterator[tuple[nodes.Mapping, bool]]:
+        *above, name = place
+        for mapping, is_in_list in self._at(tuple(above)):
+            if name in mapping.names:
+                for node, is_item in _unlisted(mapping.names[name].value):
+                    if isinstance(node, nodes.Mapping):
+                        yield node, is_in_list or is_item
+
+
+class _Mappings:
+    """The mappings at a place, the last first, each with whether it is inside of a list.
+
+    Mostly the last one tells, so the others are looked for when they are asked for.
+    """
+
+    def __init__(self, source: Iterator[tuple[nodes.Mapping, bool]]) -> None:
+        self._source = source
+        self._seen: list[tuple[nodes.Mapping, bool]] = []
+
+    def __iter__(self) -> Iterator[tuple[nodes.Mapping, bool]]:
+        for place in count():
+            if place == len(self._seen):
+                found = next(self._source, None)
+                if found is None:
+                    return
+                self._seen.append(found)
+            yield self._seen[place]
+
+
+def _unlisted(node: nodes.Node) -> Iterator[tuple[nodes.Node, bool]]:
+    """A node, or if it is a list what is in it, the last first; each with whether it is of a list."""
+    if not isinstance(node, nodes.Sequence):
+        yield node, False
+        return
+    for item in reversed(node.items):
+        for below, _ in _unlisted(item):
+            yield below, True
+
+
+def _mappings(node: nodes.Node) -> Iterator[nodes.Mapping]:
+    """Every mapping, outer before inner; of a block text those behind the last one looked at aren't made."""
+    if isinstance(node, nodes.Mapping):
+        yield node
+    parts = (entry.value for entry in node.collections) if isinstance(node, nodes.Mapping) else iter(())
+    for part in node.items if isinstance(node, nodes.Sequence) else parts:
+        yield from _mappings(part)
 
 
 def _choice(scalar: nodes.Scalar) -> Quote | None:
@@ -56,15 +120,3 @@ def _choice(scalar: nodes.Scalar) -> Quote | None:
     if scalar.is_block or not is_plain_safe(scalar.value):
         return None
     return '"' if scalar.style == '"' else "'"
-
-
-def _scalars(node: nodes.Node, place: Place, *, in_list: bool) -> Iterator[nodes.Scalar]:
-    """The scalars at a place that are inside of a list, the last first."""
-    if isinstance(node, nodes.Sequence):
-        for item in reversed(node.items):
-            yield from _scalars(item, place, in_list=True)
-    elif isinstance(node, nodes.Mapping):
-        if place and place[0] in node.names:
-            yield from _scalars(node.names[place[0]].value, place[1:], in_list=in_list)
-    elif isinstance(node, nodes.Scalar) and in_list and not place:
-        yield node

@@ -8,14 +8,17 @@ against reading the whole.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from operator import itemgetter
+from typing import TypeAlias, cast
 
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.errors import ArticleError, EditError
 from articlefmt.keys import Key
 from articlefmt.patterns import pattern
-from articlefmt.syntax import block_reader
+from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.syntax.source import Source
@@ -27,11 +30,16 @@ _UTF8_BYTES = 4  # bytes of a character
 _NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
 _INDENTED = ("", " ", "-", "#", "\n")  # how a row starts that is no key in the first column
 _PLACE = itemgetter(0, 1)
+_Part: TypeAlias = tuple[int, int]
+_LONG = 300  # characters; a shorter list is read as quickly as its items are found
 
 
 def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value]) -> Parsed:
     """The text with the splices made, if it says what is wanted. Raises `EditError` if it says anything else."""
-    source = parsed.source.with_front(apply(parsed.source.front, splices))
+    try:
+        source = parsed.source.with_front(apply(parsed.source.front, splices))
+    except ValueError:  # two splices overlap: a fault of ours, and no reason to write anything
+        raise _not_proved("") from None
     values = _read_parts(parsed, splices) if parsed.is_block and _is_within(source.front, parsed.limits) else None
     if values is not None and same(values, wanted):
         return Parsed(source, parsed.limits, values)
@@ -69,20 +77,61 @@ def _read_parts(parsed: Parsed, splices: Sequence[Splice]) -> dict[str, Value] |
     for (start, end), mine in _by_part(front, splices):
         if mine[-1].end > end:
             return None
-        text = apply(front[start:end], [(a - start, b - start, new) for a, b, new in mine])
-        read = block_reader.read_values(text, parsed.limits) if not text or text.endswith("\n") else None
+        name = front[start : front.find(":", start, end)] if front[start] not in _INDENTED else ""
+        read = _read_list(parsed, name, (start, end), mine) or _read(parsed, (start, end), mine)
         if read is None:
             return None
-        found[front[start : front.find(":", start, end)] if front[start] not in " #\n" else ""] = read
+        found[name] = read
     return _joined(parsed.values, found)
 
 
-def _by_part(front: str, splices: Sequence[Splice]) -> Iterator[tuple[tuple[int, int], list[Splice]]]:
+def _read(parsed: Parsed, part: _Part, splices: Sequence[Splice], above: str = "") -> dict[str, Value] | None:
+    """The values of a part with the splices made, read alone or below some lines."""
+    start, end = part
+    text = apply(parsed.source.front[start:end], [(a - start, b - start, new) for a, b, new in splices])
+    return block_reader.read_values(above + text, parsed.limits) if not text or text.endswith("\n") else None
+
+
+def _read_list(parsed: Parsed, name: str, part: _Part, splices: Sequence[Splice]) -> dict[str, Value] | None:
+    """The same of an entry that is a list, from the items that change: reading starts anew at each dash in its column.
+
+    An item is read below another one, which holds it to the column.
+    """
+    start, end = part
+    old = parsed.values.get(name)
+    if not isinstance(old, list) or end - start < _LONG:
+        return None
+    front, starts = parsed.source.front, cast("nodes.Sequence", parsed.tree.names[name].value).starts or ()
+    margin = front[front.rfind("\n", 0, starts[0]) + 1 : starts[0]]
+    bounds = [*(start - len(margin) for start in starts), end]
+    items: list[Value] = []
+    done = 0
+
+    def place(splice: Splice) -> tuple[int, bool]:
+        """The item that a splice is in, and whether it only adds lines above it."""
+        number = min(bisect_right(bounds, splice.start), len(old)) - 1
+        return number, splice.start == splice.end == bounds[number]
+
+    for (number, is_above), mine in groupby(splices, place):
+        changes = list(mine)
+        stop = bounds[number] if is_above else bounds[number + 1]
+        if number < 0 or changes[-1].end > stop:
+            return None
+        read = _read(parsed, (bounds[number], stop), changes, f"k:\n{margin}- 0\n")
+        if read is None or [*read] != ["k"]:
+            return None
+        items += (*old[done:number], *cast("list[Value]", read["k"])[1:])
+        done = number + (not is_above)
+    items += old[done:]
+    return {name: items} if items else None
+
+
+def _by_part(front: str, splices: Sequence[Splice]) -> Iterator[tuple[_Part, list[Splice]]]:
     """The parts of a block text that change, each with its splices.
 
     A part reaches from a key in the first column to the next one. Before the first key there may be comments.
     """
-    part: tuple[int, int] = (0, 0)
+    part: _Part = (0, 0)
     mine: list[Splice] = []
     for splice in sorted(splices, key=_PLACE):
         if not mine or part[1] <= min(splice.start, len(front) - 1):
@@ -93,7 +142,7 @@ def _by_part(front: str, splices: Sequence[Splice]) -> Iterator[tuple[tuple[int,
     yield part, mine
 
 
-def _part(front: str, offset: int, floor: int) -> tuple[int, int]:
+def _part(front: str, offset: int, floor: int) -> _Part:
     """The part that an offset is in; it starts at another one, or below."""
     start = front.rfind("\n", floor, offset) + 1 or floor
     while start > floor and front[start : start + 1] in _INDENTED:
@@ -114,9 +163,13 @@ def _joined(old: dict[str, Value], found: dict[str, dict[str, Value]]) -> dict[s
     values = found.get("", {})
     count = len(values)
     for name, value in old.items():
-        read = found.get(name, {name: value})
-        values |= read
-        count += len(read)
+        mine = found.get(name)
+        if mine is None:
+            values[name] = value
+            count += 1
+        else:
+            values |= mine
+            count += len(mine)
     return values if len(values) == count else None
 
 

@@ -34,7 +34,9 @@ def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
     if tree.properties and not same(parsed.values, wanted.values):
         slot.refuse_properties(tree)
     change_mapping(slot, tree, parsed.values, wanted.values)
-    _put_closing_blank(edit, layout.ends_blank(parsed.values), layout.ends_blank(wanted.values))
+    before, after = layout.ends_blank(parsed.values), layout.ends_blank(wanted.values)
+    if before != after:
+        _put_closing_blank(edit, before, after)
     if not edit.splices:
         return parsed
     return proved(parsed, edit.splices, wanted.values)
@@ -42,8 +44,6 @@ def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
 
 def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:
     """Where the last line was empty, or not, as the generator has it, it stays so."""
-    if before == after:
-        return
     is_blank = edit.text.endswith("\n\n")
     if before == is_blank and not _keeps_blanks(edit):
         end = len(edit.text)

@@ -6,13 +6,15 @@ is of no unit: it stays when the unit below it goes, and moves with an item that
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import abc
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from articlefmt.editing.edit import Edit, Slot
 from articlefmt.syntax import nodes
 
-__all__ = ["Unit", "above", "insert_after", "remove_units", "units_of"]
+__all__ = ["Unit", "Units", "above", "insert_after", "remove_units"]
 
 
 class Unit(NamedTuple):
@@ -29,22 +31,44 @@ class _Part(NamedTuple):
     key: nodes.Node | None
 
 
-def units_of(edit: Edit, node: nodes.Mapping | nodes.Sequence, starts: Sequence[int]) -> list[Unit]:
-    """The units of a collection whose keys or dashes are at these offsets."""
-    lines = edit.lines
-    if not edit.parsed.is_block:
-        values = [entry.value for entry in node.entries] if isinstance(node, nodes.Mapping) else node.items
-        return [Unit(start, lines.last_end(value)) for start, value in zip(starts, values, strict=True)]
-    # In a block text every line is of a unit but blanks and comments, so no node has to be made to know where one ends.
-    ends = [lines.end_above(lines.start(start)) for start in starts[1:]]
-    return [Unit(*span) for span in zip(starts, [*ends, lines.last_end(node)], strict=True)]
+class Units(abc.Sequence[Unit]):
+    """The units of a collection whose keys or dashes are at some offsets. Where one ends is looked for when asked."""
+
+    def __init__(self, edit: Edit, node: nodes.Mapping | nodes.Sequence, starts: Sequence[int]) -> None:
+        self._edit = edit
+        self._node = node
+        self._starts = starts
+        self._made: dict[int, Unit] = {}
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    @overload
+    def __getitem__(self, index: int) -> Unit: ...
+    @overload
+    def __getitem__(self, index: slice) -> list[Unit]: ...
+    def __getitem__(self, index: int | slice) -> Unit | list[Unit]:
+        if isinstance(index, slice):
+            return [self[at] for at in range(len(self))[index]]
+        place = range(len(self))[index]
+        if place not in self._made:
+            self._made[place] = Unit(self._starts[place], self._end(place))
+        return self._made[place]
+
+    def _end(self, place: int) -> int:
+        lines = self._edit.lines
+        if self._edit.parsed.is_block and place + 1 < len(self._starts):
+            # In a block text every line is of a unit but blanks and comments: no node has to be made to know the end.
+            return lines.end_above(lines.start(self._starts[place + 1]))
+        return lines.last_end(_part(self._node, place).value)
 
 
-def remove_units(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: list[Unit], removed: list[int]) -> None:
+def remove_units(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units, removed: list[int]) -> None:
     """Take the lines of units; their trailing comments go with them, own-line comments stay."""
     edit, lines = slot.edit, slot.edit.lines
     gone = set(removed)
-    first_left = next((i for i in range(len(units)) if i not in gone), len(units))
+    left = [index for index in range(len(units)) if index not in gone]
+    first_left = left[0] if left else len(units)
     for index in removed:
         unit, part = units[index], _part(node, index)
         slot.refuse_properties(part.value)
@@ -56,8 +80,8 @@ def remove_units(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: list[U
             continue
         at = lines.start(unit.start)
         comments = lines.comments(at, unit.end, part.value)
-        left_above = next((i for i in range(index - 1, -1, -1) if i not in gone), None) if comments else None
-        if left_above is not None and _ends_as_block_scalar(_part(node, left_above).value):
+        left_above = bisect_left(left, index) - 1
+        if comments and left_above >= 0 and _ends_as_block_scalar(_part(node, left[left_above]).value):
             slot.refuse(
                 "a comment stands inside the value, and would become text of the block scalar above; move it first",
                 comments[0][0],
@@ -73,7 +97,7 @@ def insert_after(edit: Edit, unit: Unit, text: str) -> None:
     edit.splice(unit.end + 1, unit.end + 1, text)
 
 
-def above(edit: Edit, units: list[Unit], index: int) -> int:
+def above(edit: Edit, units: Units, index: int) -> int:
     """Where the comments directly above a unit start, else its line."""
     lines = edit.lines
     floor = units[index - 1].end + 1 if index else 0
@@ -94,7 +118,7 @@ def _ends_as_block_scalar(node: nodes.Node) -> bool:
     return any(isinstance(leaf, nodes.Scalar) and leaf.is_block for leaf in [*nodes.leaves(node)][-1:])
 
 
-def _remove_inline(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: list[Unit], count: int) -> None:
+def _remove_inline(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units, count: int) -> None:
     """Take the first entries of an item, which begin behind its dash: the next one moves there."""
     start, end = units[0].start, units[count].start
     values = (_part(node, index).value for index in range(count))

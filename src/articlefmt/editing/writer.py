@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import cast
 
 from articlefmt.editing.neighbours import Neighbours
@@ -72,7 +73,7 @@ class Writer:
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow((*key, index), item, order) for index, item in enumerate(value)) + "]"
-        return spelled(value, self.quote(place_of(key)), key, flow=True)
+        return spelled(value, self._quote(key, value), key, flow=True)
 
     @property
     def _indents(self) -> tuple[int, int]:
@@ -97,7 +98,11 @@ class Writer:
             return ""
         if isinstance(value, dict | list):
             return "{}" if isinstance(value, dict) else "[]"
-        return spelled(value, self.quote(place_of(key)), key)
+        return spelled(value, self._quote(key, value), key)
+
+    def _quote(self, key: Key, value: Value) -> Quote:
+        """How a scalar is quoted; only text ever is."""
+        return self.quote(place_of(key)) if isinstance(value, str) else ""
 
 
 def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
@@ -115,8 +120,9 @@ def refuse_depth(key: Key) -> None:
         raise EditError(message, code="E702", key=key[:1])
 
 
+@lru_cache(maxsize=256)
 def key_name(name: str) -> str:
-    """The text of a key."""
+    """The text of a key. Raises `EditError` for one that can't be written."""
     if len(name) > _KEY_LIMIT:
         message = f"a key takes at most {_KEY_LIMIT:,} characters"
         raise EditError(message, code="E702", key=(name,))

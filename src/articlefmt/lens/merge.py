@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from operator import eq, is_
 
-from articlefmt.align import align
+from articlefmt.align import pair
 from articlefmt.errors import SecuredChangedError
 from articlefmt.keys import Key
 from articlefmt.lens.compare import comparable_item
@@ -20,6 +20,7 @@ from articlefmt.model.fields import FieldSpec, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.records import Record
+from articlefmt.origins import between
 from articlefmt.values import Value, Wanted, same
 
 __all__ = ["merge", "values_of_new"]
@@ -39,7 +40,7 @@ def merge(old: dict[str, Value], record: Record) -> Wanted:
             raise SecuredChangedError
     merging = _Merging(strictly=has_extra)
     values = merging.mapping(old, new, cls, ())
-    return Wanted(values, merging.origins)
+    return Wanted(values, merging.origins, is_sure=False)
 
 
 def values_of_new(record: Record) -> dict[str, Value]:
@@ -58,7 +59,7 @@ class _Merging:
 
     def __init__(self, *, strictly: bool) -> None:
         """Known fields have one type each, so that `==` tells them apart; among unknown keys `1` and `True` differ."""
-        self.origins: dict[Key, list[int | None]] = {}
+        self.origins: dict[Key, list[int | None] | None] = {}
         self._is_same = same if strictly else eq
 
     def mapping(self, old: dict[str, Value], new: dict[str, Value], cls: type[Part], key: Key) -> dict[str, Value]:
@@ -80,6 +81,7 @@ class _Merging:
         for name in [name for name in result if name not in new]:
             if name in specs and (result[name] is None or result[name] in ([], {})):
                 continue
+            self.origins[*key, name] = None
             if name in specs and name in _required(cls, new, key):
                 result[name] = None
             else:
@@ -87,6 +89,7 @@ class _Merging:
 
     def _changed(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
         if spec is None:
+            self.origins.update(between(was, now, key))
             return now
         below = spec.type if spec.nested else None
         if below is not None and isinstance(was, dict) and isinstance(now, dict) and was and now:
@@ -101,21 +104,15 @@ class _Merging:
 
     def _list(self, was: list[Value], now: list[Value], spec: FieldSpec, key: Key) -> list[Value]:
         cls = spec.type if spec.nested else None
-        origins = align([comparable_item(item, cls) for item in was], [comparable_item(item, cls) for item in now])
-        gone = [was[at] for at in sorted({*range(len(was))}.difference(origins))]
+        origins = pair(was, now, self._is_same, lambda item: comparable_item(item, cls))
         merged = [
-            self._new(item, gone, spec) if at is None else self._item(was[at], item, spec, (*key, place))
+            _complete(item, spec) if at is None else self._item(was[at], item, spec, (*key, place))
             for place, (item, at) in enumerate(zip(now, origins, strict=True))
         ]
         if len(merged) == len(was) and all(map(is_, merged, was)):
             return was
         self.origins[key] = origins
         return merged
-
-    def _new(self, now: Value, gone: list[Value], spec: FieldSpec) -> Value:
-        """An item that continues none: one that only moved, or a new one."""
-        moved = next((at for at, was in enumerate(gone) if self._is_same(was, now)), None)
-        return _complete(now, spec) if moved is None else gone.pop(moved)
 
     def _item(self, was: Value, now: Value, spec: FieldSpec, key: Key) -> Value:
         return was if self._is_same(was, now) else self._changed(was, now, spec, key)

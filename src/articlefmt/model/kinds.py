@@ -19,12 +19,12 @@ _PLACES = 1000  # a hostile file has any number of them
 
 
 def told_class(classes: Sequence[type], get: Get) -> type:
-    """The class of the records that have these values: the first that is told by them, else the last."""
+    """The class of the records that have these values: the first told by them, else the first that nothing tells."""
     for cls in classes:
         told = layout_of(cls).told
         if told is not None and told.fits(get):
             return cls
-    return classes[-1]
+    return next((cls for cls in classes if layout_of(cls).told is None), classes[0])
 
 
 def kind_of(cls: type, get: Get) -> Kind:

@@ -129,6 +129,7 @@ class Record(Part):
             Telltale(when={"type": "article"}, has=("webUrl",), lacks=("originalUrl", "provider")),
         ),
     ),
+    told=Telltale(when={"category": "news"}),
 )
 @record_class
 class Article(Record):
@@ -359,8 +360,8 @@ class Organization(Record):
     secured: Secured | None = None
 
 
-RECORDS: tuple[type[Record], ...] = (Organization, Profile, Community, Challenge, Article)
-"""The classes, in the order in which keys are asked whose they are."""
+RECORDS: tuple[type[Record], ...] = (Article, Organization, Profile, Community, Challenge)
+"""The classes, in the order in which keys are asked whose they are; what none is told by is the first one's."""
 
 _CLASSES = frozenset((Record, *RECORDS))
 

@@ -26,7 +26,7 @@ from typing import TypeAlias
 from articlefmt.patterns import pattern
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
-from articlefmt.values import Atom, Value
+from articlefmt.values import Atom, Value, holders
 
 __all__ = ["ROW", "may_be_over", "read_values"]
 
@@ -61,9 +61,11 @@ def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
 
     None where it isn't of the subset, or over a limit. Nothing but blank rows and comments has no values: `{}`.
     """
-    if may_be_over(front, limits) or (not front.isascii() and _FORBIDDEN.search(front)):
+    in_doubt = may_be_over(front, limits)
+    if (in_doubt and front.count("\n") > limits.lines) or (not front.isascii() and _FORBIDDEN.search(front)):
         return None
-    return _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
+    values = _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
+    return None if in_doubt and values and _nodes(values) > limits.nodes else values
 
 
 def may_be_over(front: str, limits: Limits) -> bool:
@@ -72,6 +74,11 @@ def may_be_over(front: str, limits: Limits) -> bool:
         return False
     lines = front.count("\n")
     return lines > limits.lines or 3 * lines >= limits.nodes
+
+
+def _nodes(values: dict[str, Value]) -> int:
+    """How many nodes the tree of some values has: a mapping has two for each key, a list one for each item."""
+    return 1 + sum(len(one) * (2 if isinstance(one, dict) else 1) for one in holders(values))
 
 
 def _rows(front: str) -> Iterator[_Row]:

@@ -32,7 +32,7 @@ def read_tree(front: str, values: dict[str, Value]) -> Mapping:
 def _mapping(front: str, first: int, end: int, values: dict[str, Value]) -> Mapping:
     """The mapping whose first key is at an offset and whose last row ends before another."""
     keys = _Keys(front, first, end, values)
-    return Mapping(first, False, False, _Parts(len(values), keys.at), keys, keys.starts)  # noqa: FBT003  no flow, no properties
+    return Mapping(first, False, False, _Parts(len(values), keys.at), keys, keys)  # noqa: FBT003  no flow, no properties
 
 
 def _sequence(front: str, first: int, end: int, values: list[Value]) -> Sequence:
@@ -107,6 +107,10 @@ class _Keys(abc.Mapping[str, Entry]):
         """The offset of each key."""
         self._last = self._first
         return [self._find(name) for name in self._values]
+
+    def collections(self) -> Iterator[Entry]:
+        """The entries whose value is a mapping or a list."""
+        return (self[name] for name, value in self._values.items() if isinstance(value, dict | list))
 
     def _entry(self, name: str, value: Value) -> Entry:
         front, start = self._front, self._find(name)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Iterator
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from articlefmt.descent import descend
 from articlefmt.keys import Key
@@ -19,6 +19,7 @@ from articlefmt.values import Atom, Holder, Value
 __all__ = [
     "Alias",
     "Entry",
+    "Keys",
     "Mapping",
     "Node",
     "Scalar",
@@ -90,13 +91,25 @@ class Entry:
         self.value = value
 
 
+class Keys(Protocol):
+    """What is known of the entries of a mapping before they are made."""
+
+    def starts(self) -> list[int]:
+        """Where the key of each entry starts."""
+        ...
+
+    def collections(self) -> Iterator[Entry]:
+        """The entries whose value is a mapping or a list."""
+        ...
+
+
 class Mapping:
     """Entries in the order of the text; `names` finds one by its key.
 
-    `starts` gives the offsets of the keys; a reader that makes entries when they are asked for tells it without them.
+    A reader that makes entries when they are asked for tells by `keys` what can be told without making them.
     """
 
-    __slots__ = ("_end", "_starts", "entries", "flow", "names", "properties", "start")
+    __slots__ = ("_end", "_keys", "entries", "flow", "names", "properties", "start")
 
     start: int
     flow: bool
@@ -111,7 +124,7 @@ class Mapping:
         properties: bool,
         entries: abc.Sequence[Entry],
         names: abc.Mapping[str, Entry],
-        starts: abc.Callable[[], list[int]] | None = None,
+        keys: Keys | None = None,
     ) -> None:
         self.start = start
         self._end = -1
@@ -119,12 +132,19 @@ class Mapping:
         self.properties = properties
         self.entries = entries
         self.names = names
-        self._starts = starts
+        self._keys = keys
 
     @property
     def starts(self) -> list[int]:
         """Where the key of each entry starts."""
-        return self._starts() if self._starts else [entry.key.start for entry in self.entries]
+        return self._keys.starts() if self._keys else [entry.key.start for entry in self.entries]
+
+    @property
+    def collections(self) -> Iterator[Entry]:
+        """The entries whose value is a mapping or a list."""
+        if self._keys:
+            return self._keys.collections()
+        return (entry for entry in self.entries if isinstance(entry.value, Mapping | Sequence))
 
     @property
     def end(self) -> int:

@@ -178,7 +178,7 @@ class _Builder:
 
         A line of blanks that is indented deeper than the text is a line of the value, and isn't blank.
         """
-        header_end = min((i for i in (self.text.find(b, start) for b in _BREAKS) if i >= 0), default=end)
+        header_end = min((i for i in (self.text.find(b, start, end) for b in _BREAKS) if i >= 0), default=end)
         if "+" in self.text[start:header_end].split("#")[0]:
             return end
         head, tail = _split_tail(value.removesuffix("\n"))
