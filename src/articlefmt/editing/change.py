@@ -31,7 +31,7 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     """
     edit, mark = slot.edit, len(slot.edit.splices)
     inside: dict[str, list[Splice]] = {}
-    stays = 0
+    stays = 0  # how many keys do: comparing the sets of keys would take as long as all the rest
     for name, was in old.items():
         if name in new:
             stays += 1
@@ -44,7 +44,7 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     removed = [index for index, name in enumerate(edit.names(node)) if name is not None and name not in new]
     added = {name: new[name] for name in slot.order.sort(name for name in new if name not in old)}
     if node.flow:
-        del edit.splices[mark:]
+        del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
     elif len(removed) < len(node.entries):
         change_entries(slot, node, removed, added)
@@ -102,13 +102,13 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
         return
     if comments := edit.lines.comments(edit.lines.end(slot.after) + 1, node.end, node):
         slot.refuse("a comment stands inside the value, and would be lost; remove it first", comments[0][0])
+    # `end` is at the line feed; `stop` is where the value ends in that line. What is between is a comment, and stays.
     end = edit.lines.last_end(node)
     stop = min(node.end, end)
     if slot.is_item:
         inline, *rest = edit.writer.behind_dash(slot.key, new, slot.order, slot.column)
         edit.splice(slot.after, stop, inline + _below(rest))
         return
-    refuse_depth(slot.key)
     inline, *rest = edit.writer.behind_colon(slot.key, new, slot.order, slot.column)
     key_line_end = edit.lines.end(slot.after)
     if key_line_end < node.start:  # the value starts on a later line: behind the colon is a comment, or a blank

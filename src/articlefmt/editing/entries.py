@@ -52,7 +52,7 @@ def _close_gaps(edit: Edit, node: nodes.Mapping, units: Units, removed: list[int
     done = 0
     for index in removed:
         if index >= done:
-            first, done = index, index + 1
+            first, done = index, index + 1  # widened to the whole group, one entry at a time
             while first > 0 and not _has_gap(edit, units, first):
                 first -= 1
             while done < len(units) and not _has_gap(edit, units, done):
@@ -67,7 +67,7 @@ def _close_gap(edit: Edit, node: nodes.Mapping, units: Units, group: range) -> N
         return
     if first > 0:
         start, end = units[first - 1].end + 1, lines.start(units[first].start)
-    else:
+    else:  # nothing is above the first group, so the lines below it go
         start, end = units[after - 1].end + 1, lines.start(units[after].start)
     if not edit.text[start:end].strip():
         edit.splice(start, end, "")
@@ -110,6 +110,9 @@ class _Addition:
 
     def _insert(self, left: _Kept | None, right: _Kept | None, run: list[tuple[int, str]]) -> None:
         """Insert a run of entries, by group and text. Empty lines between the neighbours stay between groups."""
+        # `groups` has one more at either end than the run: `groups[at]` is of what stands before `run[at]`. Where the
+        # neighbours have an empty line between them, it stays where two groups meet: what is above it is written
+        # behind the left neighbour (`head`), what is below it before the right one (`tail`).
         gap = bool(left and right and self._has_gap(left, right))
         groups = [left and self._group(left), *(group for group, _ in run), right and self._group(right)]
         split = len(run) if left else 0
@@ -128,6 +131,7 @@ class _Addition:
         """Before an entry, above the comments that stand directly above it."""
         edit, start = self.edit, self.units[kept[0]].start
         if edit.lines.is_inline(self.units[0].start) and kept is self.kept[0]:  # it stands behind a dash, or will
+            # What is behind the dash moves to a line of its own, and the new text takes its place there.
             edit.splice(start, start, text[self.column :] + " " * self.column)
         else:
             at = above(edit, self.units, kept[0])

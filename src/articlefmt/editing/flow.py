@@ -27,6 +27,7 @@ class EntryChange(NamedTuple):
 
 def change_mapping(slot: Slot, node: nodes.Mapping, change: EntryChange) -> None:
     """Remove entries, and add new ones at the end."""
+    # The span of a value that isn't there may be before its key's end: `{a}`.
     spans = [(entry.key.start, max(entry.value.end, entry.key.end)) for entry in node.entries]
     for index in change.removed:
         slot.refuse_properties(node.entries[index].key)
@@ -82,10 +83,10 @@ def _rebuild(slot: Slot, node: nodes.Mapping | nodes.Sequence, parts: list[int |
     result: list[str] = []
     last: int | str | None = None
     for part in parts:
-        if last is not None:
+        if last is not None:  # between two that were neighbours stands what stood there, else the first separator
             result.append(between[last] if isinstance(last, int) and part == last + 1 else separator)
         result.append(old.part(part) if isinstance(part, int) else part)
         last = part
-    if not parts:
+    if not parts:  # the blanks inside of the brackets go, too
         start, end = node.start + 1, node.end - 1
     slot.edit.splice(start, end, "".join(result))

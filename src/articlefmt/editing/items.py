@@ -39,7 +39,7 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     stays = set(in_order(kept))
     moved = [index for index in sorted(kept) if index not in stays]
     removed = sorted(set(range(len(units))).difference(kept))
-    for index in stays:
+    for index in stays:  # those that move have their changes in their text
         edit.splices += change.inside.get(index, ())
     inserts = _inserts(slot, units, change, stays, node.items)
     column, inline = edit.lines.column(starts[0]), edit.lines.is_inline(starts[0])
@@ -61,7 +61,7 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
         elif inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
         else:
-            place = edit.lines.end(slot.after) + 1
+            place = edit.lines.end(slot.after) + 1  # the line below the key, above comments on the first item
             edit.splice(place, place, text)
 
 
@@ -74,7 +74,7 @@ def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
     found = [node.start]
     for before, item in zip(node.items, node.items[1:], strict=False):
         at = lines.last_end(before) + 1
-        while at <= item.start:
+        while at <= item.start:  # blanks and comments may be between; events don't tell of dashes
             if text[at : at + column + 1] == " " * column + "-":
                 found.append(at + column)
                 break

@@ -26,7 +26,7 @@ class Neighbours:
     @cached_property
     def indents(self) -> tuple[int, int]:
         """How far a mapping, and a list's dash, is indented below its key; the canonical 2 where nothing tells."""
-        step = offset = 0
+        step = offset = 0  # 0: not told yet
         for mapping in _mappings(self._tree):
             for entry in mapping.collections if not mapping.flow else ():
                 value = entry.value

@@ -31,6 +31,7 @@ def put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
 def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
     edit = Edit(parsed, layout, wanted)
     slot, tree = Slot(edit, (), layout.order), parsed.tree
+    # Below, a value with a tag or an anchor is refused where it changes; the whole mapping is no value of a key.
     if tree.properties and not same(parsed.values, wanted.values):
         slot.refuse_properties(tree)
     change_mapping(slot, tree, parsed.values, wanted.values)

@@ -18,6 +18,8 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
         _change_block(slot, node, new)
         return
     if new is None and not slot.is_item and not slot.in_flow:
+        # The generator writes null as nothing behind `key: `: one blank stays, or comes. A value on a line below its
+        # key goes with the line break before it.
         start = node.start if "\n" not in text[slot.after : node.start] else slot.after
         edit.splice(start, node.end, "" if text[slot.after : start] else " ")
         return
@@ -26,6 +28,8 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     if node.end > node.start:
         edit.splice(node.start, node.end, spelling)
         return
+    # There was nothing: the span is empty, right behind the colon or dash. The value goes behind the blank that is
+    # there, else brings one; and one more before whatever follows, such as a comment, but what can end a value.
     at = node.start + (text[node.start : node.start + 1] == " ")
     before = "" if at > node.start else " "
     after = "" if text[at : at + 1] in ("", " ", "\n", "\r", ",", "]", "}") else " "
@@ -44,6 +48,7 @@ def _quote(slot: Slot, node: nodes.Scalar) -> Quote:
 
 def _change_block(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     """Another text in a literal or folded scalar; quoted where that can't hold it."""
+    # The span reaches from the header to behind the last line feed, so a new text must end with one, too.
     cut = slot.edit.text[node.start : node.end]
     header, _, content = cut.partition("\n")
     comment = header[header.find(" #") :] if " #" in header else ""

@@ -86,6 +86,7 @@ def remove_units(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units,
                 "a comment stands inside the value, and would become text of the block scalar above; move it first",
                 comments[0][0],
             )
+        # All between the comments goes: `at` is behind the last one that stays. The unit's own line feed goes, too.
         for start, end in comments:
             edit.splice(at, start, "")
             at = end
@@ -100,7 +101,7 @@ def insert_after(edit: Edit, unit: Unit, text: str) -> None:
 def above(edit: Edit, units: Units, index: int) -> int:
     """Where the comments directly above a unit start, else its line."""
     lines = edit.lines
-    floor = units[index - 1].end + 1 if index else 0
+    floor = units[index - 1].end + 1 if index else 0  # what is above that is of the unit before
     at = lines.start(units[index].start)
     while at > floor and edit.text[lines.start(at - 1) : at].lstrip(" \t").startswith("#"):
         at = lines.start(at - 1)

@@ -60,7 +60,7 @@ class Writer:
             lines = self._items(key, value, order, column + 2)
         else:
             return [" " + (self._inline(key, value) or "null")]
-        return [" " + lines[0][column + 2 :], *lines[1:]]
+        return [" " + lines[0][column + 2 :], *lines[1:]]  # the first line stands behind the dash
 
     def flow(self, key: Key, value: Value, order: Order) -> str:
         """A value inside a flow collection."""

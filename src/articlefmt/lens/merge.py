@@ -71,7 +71,8 @@ class _Merging:
                 result[name] = _complete(now, specs.get(name))
             elif (was := old[name]) is not now and not is_same(was, now):
                 result[name] = self._changed(was, now, specs.get(name), (*key, name))
-        if len(result) > len(new):  # the record has nothing to say of some keys
+        # Now `result` has the keys of both: where it has more than `new`, the record has nothing to say of some.
+        if len(result) > len(new):
             self._left(result, new, cls, key)
         return result
 
