@@ -91,6 +91,9 @@ class _Keys(abc.Mapping[str, Entry]):
             entry = self._made[name] = self._entry(name, self._values[name])
         return entry
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._values  # the inherited one would make the entry
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
