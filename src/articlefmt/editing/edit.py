@@ -16,7 +16,7 @@ from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
-from articlefmt.values import Value, Wanted, same
+from articlefmt.values import Origins, Value, Wanted, same
 
 __all__ = ["Edit", "ListChange", "Slot"]
 
@@ -37,14 +37,14 @@ class Edit:
     """
 
     def __init__(self, parsed: Parsed, layout: Layout, wanted: Wanted) -> None:
-        self.parsed = parsed
+        self.parsed: Parsed = parsed
         self.text: str = parsed.source.front
-        self.lines = Lines(self.text)
+        self.lines: Lines = Lines(self.text)
         self.splices: list[Splice] = []
-        self.origins = wanted.origins
-        self.is_sure = wanted.is_sure
+        self.origins: Origins = wanted.origins
+        self.is_sure: bool = wanted.is_sure
         self._layout = layout
-        self.anew = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
+        self.anew: set[Key] = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
 
     @cached_property
     def writer(self) -> Writer:

@@ -47,9 +47,9 @@ class Parsed:
         tree: nodes.Mapping | None = None,
     ) -> None:
         """Keep what was read: of a text in the block subset the values, of any other the tree."""
-        self.source = source
-        self.limits = limits
-        self.is_block = tree is None
+        self.source: Source = source
+        self.limits: Limits = limits
+        self.is_block: bool = tree is None
         self._values = values
         self._tree = tree
 
