@@ -39,6 +39,9 @@ def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: s
 
 WHOLE: list[Edited] = [
     ("the last key of a flow mapping goes", "{a: 1}\n", [("delete", "a")], "{}\n"),
+    ("an empty flow mapping gets its first key", "{}\n", [("set", "title", "T")], '{title: "T"}\n'),
+    ("one with blanks in it does", "{ }\n", [("set", "a", 1), ("set", "b", 2)], "{a: 1, b: 2}\n"),
+    ("one over two lines does", "{\n}\n", [("set", "a", 1)], "{a: 1}\n"),
 ]  # fmt: skip
 
 
@@ -60,3 +63,8 @@ REFUSED: list[Refused] = [
 @pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
 def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
     check_refused(before, edit, error)
+
+
+def test_a_comment_in_an_empty_front_matter_is_not_lost() -> None:
+    message = "a comment stands in this flow collection, and could be lost; edit the text"
+    check_refused("{ # c\n}\n", ("set", "a", 1), ((), 2, 1, message), head="")

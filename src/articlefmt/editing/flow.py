@@ -32,7 +32,8 @@ def change_mapping(slot: Slot, node: nodes.Mapping, change: EntryChange) -> None
     for index in change.removed:
         slot.refuse_properties(node.entries[index].key)
         slot.refuse_properties(node.entries[index].value)
-    quoted = all(isinstance(entry.key, nodes.Scalar) and entry.key.style == '"' for entry in node.entries)
+    styles = {entry.key.style if isinstance(entry.key, nodes.Scalar) else None for entry in node.entries}
+    quoted = styles == {'"'}
     texts: list[int | str] = []
     for name, value in change.added.items():
         head = spell(name, '"') if quoted else key_name(name)
@@ -72,10 +73,12 @@ class _Old(NamedTuple):
 def _rebuild(slot: Slot, node: nodes.Mapping | nodes.Sequence, parts: list[int | str], old: _Old) -> None:
     """Write the inside anew of old parts (by number) and new ones (by text), with the separators it has."""
     text = slot.edit.text
-    start, end = old.spans[0][0], old.spans[-1][1]
+    # Of an empty one, the blanks inside of the brackets are what is written anew.
+    start, end = (old.spans[0][0], old.spans[-1][1]) if old.spans else (node.start + 1, node.end - 1)
     between = [text[a:b] for (_, a), (b, _) in pairwise(old.spans)]
     ends = (text[node.start : start], parts[:1] == [0]), (text[end : node.end], parts[-1:] == [len(old.spans) - 1])
-    if any("#" in gap for gap in between) or any("#" in gap and not stays for gap, stays in ends):
+    lost = [*between, *(gap for gap, stays in ends if not stays), "" if old.spans else text[start:end]]
+    if any("#" in gap for gap in lost):
         slot.refuse("a comment stands in this flow collection, and could be lost; edit the text", node.start)
     if "\n" in text[node.start : start] and not between:
         slot.refuse("how this flow collection is laid out can't be told from one item; edit the text", node.start)
