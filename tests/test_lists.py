@@ -280,3 +280,9 @@ class TestARecordFromBefore:
             document.to_bytes()
         document.record = good
         assert front(document) == "topics:\n  - a\n"
+
+
+def test_where_nobody_knows_which_text_of_a_record_went_its_comment_stays() -> None:
+    document = doc("topics:\n  - a # one\n  - b # two\n  - c # three\n")
+    document.record.topics = ["x", "c"]
+    assert front(document) == "topics:\n  - x # one\n  # two\n  - c # three\n"

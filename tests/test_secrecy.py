@@ -77,6 +77,12 @@ class TestSecrets:
         assert secrets.mask("x bcdefghi y") == "x <secured, 8 characters> y"
         assert secrets.mask("x bcdefgh y") == "x bcdefgh y"
 
+    def test_what_is_joined_to_a_piece_is_masked_with_it(self) -> None:
+        assert Secrets({"secured": "abcdefghijkl"}).mask("x 12bcdefghi34 y") == "x <secured, 12 characters> y"
+
+    def test_a_piece_of_one_in_what_looks_like_another_is_masked_once(self) -> None:
+        assert Secrets({"secured": SECRET[:30]}).mask(f"x {SECRET[3:]} y") == f"x {hidden(len(SECRET[3:]))} y"
+
     def test_what_looks_like_it_is_masked_though_nobody_named_it(self) -> None:
         assert Secrets({}).mask(f"x {SECRET} y") == f"x {hidden(len(SECRET))} y"
 

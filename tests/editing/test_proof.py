@@ -475,3 +475,9 @@ class TestBody:
             checked_body(body)
         message = f"the body has half a character (a lone surrogate) at {at}, which UTF-8 can't hold"
         assert (caught.value.code, caught.value.message) == ("E702", message)
+
+
+def test_splices_that_overlap_write_nothing() -> None:
+    parsed = parse(b"---\na: 1\nb: 2\n---\n", LIMITS)
+    with pytest.raises(EditError, match="E704"):
+        proved(parsed, [Splice(3, 4, "2"), Splice(3, 8, "3")], {"a": 2, "b": 2})

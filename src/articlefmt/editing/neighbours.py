@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import count
 
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.spelling import Quote, is_plain_safe
@@ -83,13 +82,15 @@ class _Mappings:
         self._seen: list[tuple[nodes.Mapping, bool]] = []
 
     def __iter__(self) -> Iterator[tuple[nodes.Mapping, bool]]:
-        for place in count():
+        place = 0
+        while True:
             if place == len(self._seen):
                 found = next(self._source, None)
                 if found is None:
                     return
                 self._seen.append(found)
             yield self._seen[place]
+            place += 1
 
 
 def _unlisted(node: nodes.Node) -> Iterator[tuple[nodes.Node, bool]]:

@@ -7,9 +7,8 @@ is of no unit: it stays when the unit below it goes, and moves with an item that
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import abc
 from collections.abc import Sequence
-from typing import NamedTuple, overload
+from typing import NamedTuple
 
 from articlefmt.editing.edit import Edit, Slot
 from articlefmt.syntax import nodes
@@ -31,7 +30,7 @@ class _Part(NamedTuple):
     key: nodes.Node | None
 
 
-class Units(abc.Sequence[Unit]):
+class Units:
     """The units of a collection whose keys or dashes are at some offsets. Where one ends is looked for when asked."""
 
     def __init__(self, edit: Edit, node: nodes.Mapping | nodes.Sequence, starts: Sequence[int]) -> None:
@@ -43,14 +42,7 @@ class Units(abc.Sequence[Unit]):
     def __len__(self) -> int:
         return len(self._starts)
 
-    @overload
-    def __getitem__(self, index: int) -> Unit: ...
-    @overload
-    def __getitem__(self, index: slice) -> list[Unit]: ...
-    def __getitem__(self, index: int | slice) -> Unit | list[Unit]:
-        if isinstance(index, slice):
-            return [self[at] for at in range(len(self))[index]]
-        place = range(len(self))[index]
+    def __getitem__(self, place: int) -> Unit:
         if place not in self._made:
             self._made[place] = Unit(self._starts[place], self._end(place))
         return self._made[place]
