@@ -70,8 +70,7 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
             if expected is not None:
                 _refuse_changed(path, real, expected)
             _replace(temporary, real)
-        except BaseException:
-            # Ctrl-C too: whatever stops the save, the temporary file must go. It is raised again.
+        except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
             raise

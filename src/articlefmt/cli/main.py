@@ -34,8 +34,7 @@ class _Quiet(click.Group):
             ctx.exit(BROKEN_PIPE)
         except OSError as error:
             ctx.exit(print_refusal(refusal_of(error)))
-        except Exception as error:  # noqa: BLE001
-            # Any fault of ours must end with 3: Python's own status is 1, which means that something was found.
+        except Exception as error:  # noqa: BLE001  a fault of ours ends with 3: Python's own status, 1, means a finding
             ctx.exit(print_refusal(fault_of(error, ctx.invoked_subcommand)))
 
 

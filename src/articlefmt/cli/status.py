@@ -72,8 +72,7 @@ def attempt(work: Callable[[], T], file: object) -> T | int:
         raise
     except OSError as error:
         return print_refusal(refusal_of(error, file))
-    except Exception as error:  # noqa: BLE001
-        # Whatever fault of ours a file brings out, the other files are still to be done.
+    except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
         return print_refusal(fault_of(error, file))
 
 

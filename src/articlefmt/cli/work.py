@@ -80,8 +80,7 @@ def work(task: Task) -> Outcome:
             return _mended(task, data, findings)
     except OSError as error:
         return Outcome([], refusal=refusal_of(error, task.file), is_read=False)
-    except Exception as error:  # noqa: BLE001
-        # Whatever fault of ours a file brings out, the other files are still to be checked.
+    except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be checked
         return Outcome([], refusal=fault_of(error, task.file), is_read=False)
     return Outcome(findings)
 

@@ -55,8 +55,7 @@ def _events(source: Source) -> Iterator[ev.Event]:
         except MarkedYAMLError as error:
             mark = (_is_unclosed(error) and error.context_mark) or error.problem_mark or error.context_mark
             raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
-        except Exception as error:  # noqa: BLE001
-            # It raises ValueError, IndexError, AttributeError and others besides its own, and none of them may escape.
+        except Exception as error:  # noqa: BLE001  ValueError, IndexError and others of it may not escape
             raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
 
 
