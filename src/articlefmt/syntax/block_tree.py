@@ -76,12 +76,13 @@ class _Parts(abc.Sequence[T]):
 class _Keys(abc.Mapping[str, Entry]):
     """The entries of a mapping by name, each looked for and made when it is asked for."""
 
-    __slots__ = ("_end", "_first", "_front", "_last", "_made", "_margin", "_order", "_values")
+    __slots__ = ("_end", "_first", "_front", "_last", "_made", "_margin", "_order", "_places", "_values")
 
     def __init__(self, front: str, first: int, end: int, values: dict[str, Value]) -> None:
         self._front, self._first, self._end, self._values = front, first, end, values
         self._margin = _margin(front, first)
         self._last = first  # who asks in the order of the text has every line looked at once
+        self._places: dict[str, int] = {}  # of all keys, for who asks in another order
         self._made: dict[str, Entry] = {}
         self._order: list[str] = []
 
@@ -131,10 +132,12 @@ class _Keys(abc.Mapping[str, Entry]):
         """Where a key starts."""
         if name == next(iter(self._values)):
             return self._first  # no margin need be before it, but a dash
-        line = f"{self._margin}{name}:"
-        at = self._front.find(line, self._last, self._end)
-        if at < 0:
-            at = self._front.index(line, self._first)
+        if self._places:
+            return self._places[name]
+        at = self._front.find(f"{self._margin}{name}:", self._last, self._end)
+        if at < 0:  # it stands above the last one: look for all of them, in their order
+            self._places = dict(zip(self._values, self.starts(), strict=True))
+            return self._places[name]
         self._last = at
         return at + len(self._margin)
 
