@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "align": {"descent", "values"},
     "origins": {"align", "keys", "values"},
     "syntax": {"descent", "errors", "gc_pause", "keys", "patterns", "place", "secrecy", "values"},
-    "editing": {"align", "errors", "gc_pause", "keys", "layouts", "patterns", "syntax", "values"},
+    "editing": {"align", "errors", "gc_pause", "keys", "layouts", "patterns", "place", "syntax", "values"},
     "model": {"errors", "layouts", "secrecy", "values"},
     "lens": {"align", "errors", "keys", "model", "origins", "syntax", "values"},
     "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},

@@ -49,7 +49,9 @@ def test_a_value_that_is_nested_too_deeply_cannot_be_written(
 ) -> None:
     with pytest.raises(EditError) as caught:
         way(nested(depth, mapping))
-    assert str(caught.value) == "E702 x: it is nested more than 100 deep, which can't be written"
+    assert (caught.value.code, caught.value.key) == ("E702", ("x",))
+    assert caught.value.message == "it is nested more than 100 deep, which can't be written"
+    assert (caught.value.place is None) is (way is with_new)  # there is no text yet
 
 
 @pytest.mark.parametrize("way", [with_set, with_extra])
@@ -107,7 +109,8 @@ def test_documents_of_the_usual_depth_can_be_copied() -> None:
 def test_an_int_that_python_may_not_read_cannot_be_written(way: Callable[[Any], None], value: int) -> None:
     with pytest.raises(EditError) as caught:
         way(value)
-    assert str(caught.value) == "E702 x: an int of more than 640 digits can't be read back; write it as text"
+    assert (caught.value.code, caught.value.key) == ("E702", ("x",))
+    assert caught.value.message == "an int of more than 640 digits can't be read back; write it as text"
 
 
 @pytest.mark.parametrize("value", [10**640 - 1, 1 - 10**640], ids=["most", "least"])
@@ -141,8 +144,10 @@ def test_an_index_is_at_most_a_billion() -> None:
 def test_what_would_be_over_a_limit_cannot_be_written(limits: Limits, message: str) -> None:
     document = articlefmt.loads(form().replace(b"topics:\n  - Charts", b"heat: 1"), limits=limits)
     record = articlefmt.structure({**document.values, "x": {"y": "z" * 120}})
-    with pytest.raises(EditError, match=f"^E702 the edited text is over a limit: {message}; nothing is written"):
+    with pytest.raises(EditError) as caught:
         document.set("x", {"y": "z" * 120})
+    assert caught.value.message == f"the edited text is over a limit: {message}; nothing is written"
+    assert (caught.value.code, caught.value.line) == ("E702", 7)
     with pytest.raises(EditError, match=r"^E702 the edited text is over a limit: "):
         Document.new(record, limits=limits)
 

@@ -9,7 +9,18 @@ from typing import NamedTuple, TypeAlias, cast
 
 from articlefmt.descent import descend
 
-__all__ = ["Atom", "Holder", "NotPlainError", "Origins", "Value", "Wanted", "holders", "plain_copy", "same"]
+__all__ = [
+    "Atom",
+    "Holder",
+    "NotPlainError",
+    "Origins",
+    "Value",
+    "Wanted",
+    "first_difference",
+    "holders",
+    "plain_copy",
+    "same",
+]
 
 Atom: TypeAlias = str | int | float | bool | datetime | date | None
 """What a scalar can be. Timestamps are aware and in UTC."""
@@ -78,6 +89,29 @@ def same(one: object, other: object) -> bool:  # noqa: C901  one loop: it is hot
         elif a != b and (a == a or b == b):  # noqa: PLR0124  a nan differs from itself
             return False
     return True
+
+
+def first_difference(one: Value, other: Value) -> tuple[tuple[str | int, ...], Value, Value]:
+    """Where two values that aren't the same differ, and what they have there; None for what one doesn't have."""
+    key: tuple[str | int, ...] = ()
+    while True:
+        parts: list[str | int] = []
+        if isinstance(one, dict) and isinstance(other, dict):
+            parts = [name for name in {**one, **other} if name not in one or name not in other]
+            parts = [name for name in one if name in other and not same(one[name], other[name])] or parts
+        elif isinstance(one, list) and isinstance(other, list):
+            parts = [at for at, (a, b) in enumerate(zip(one, other, strict=False)) if not same(a, b)]
+        if not parts:
+            return key, one, other
+        part = parts[0]
+        one, other = _part(one, part), _part(other, part)
+        key = (*key, part)
+
+
+def _part(holder: Value, part: str | int) -> Value:
+    if isinstance(holder, dict):
+        return holder.get(str(part))
+    return cast("list[Value]", holder)[cast("int", part)]
 
 
 class NotPlainError(Exception):

@@ -55,9 +55,9 @@ def test_what_may_be_meant_otherwise_or_can_not_be_edited_stays(line: str) -> No
 
 
 def test_one_that_can_not_be_mended_stops_no_other() -> None:
-    data = form("price: Free", 'heat: "7"', "provider: &a {name: on, domain: example.com}", "length: 12:30")
+    data = form("price: Free", 'heat: "7"', "provider: !!map {name: on, domain: example.com}", "length: 12:30")
     assert mended(data) == (
-        form("price: Free", "heat: 7", "provider: &a {name: on, domain: example.com}", 'length: "12:30"'),
+        form("price: Free", "heat: 7", "provider: !!map {name: on, domain: example.com}", 'length: "12:30"'),
         ["T304", "C603"],
     )
 

@@ -60,7 +60,7 @@ def test_text_that_belongs_to_nothing_is_found() -> None:
     document = articlefmt.loads(form("heat: 5"))
     tree = document.parsed.tree
     kept = tree.entries[:-1]
-    document.parsed._tree = Mapping(tree.start, False, False, kept, {str(entry.name): entry for entry in kept})
+    document.parsed._tree = Mapping(tree.start, False, None, kept, {str(entry.name): entry for entry in kept})
     message = "this text belongs to no key and no value; please report this"
     assert check(document) == [Finding(code="P901", severity="error", message=message, place=Place(9, 1))]
 

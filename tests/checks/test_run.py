@@ -74,11 +74,6 @@ class TestWhatCannotBeRead:
                 file('{title: "T", excerpt: "", webUrl: u, type: article, topics: []}'),
             ),
             (
-                file("# a: b"),
-                error("Y202", "the front matter is empty; it must hold keys and values, as in `title: …`", 2, 1),
-                form("# a: b"),
-            ),
-            (
                 form("images:", "  - url: u", "    width: 1", "    url: v", "    height: 1"),
                 error(
                     "Y203",

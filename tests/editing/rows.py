@@ -17,12 +17,27 @@ from articlefmt.model.records import layout_of_values
 from articlefmt.syntax.parsed import parse
 from articlefmt.values import Wanted
 
-__all__ = ["HEAD", "PROPERTY", "Edit", "Edited", "Refused", "check_edit", "check_refused", "params", "put_at_once"]
+__all__ = [
+    "ALIAS",
+    "ANCHOR",
+    "HEAD",
+    "TAG",
+    "Edit",
+    "Edited",
+    "Refused",
+    "check_edit",
+    "check_refused",
+    "params",
+    "put_at_once",
+]
 
 HEAD = 'title: "T"\nexcerpt: ""\ntype: article\n'
 """What stands above the text of a row, so that it is of an article."""
 
-PROPERTY = "an anchor, alias or tag stands here, so the edit can't be made; edit the text"
+ALIAS, TAG, ANCHOR = (
+    f"{what} stands here, so the edit can't be made; edit the text"
+    for what in ("an alias", "a tag", "an anchor that an alias refers to")
+)
 
 Edit: TypeAlias = tuple[Any, ...]
 """The name of a method of a document and its arguments."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.editing.rows import PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params, put_at_once
+from tests.editing.rows import Edit, Edited, check_edit, params, put_at_once
 
 EDITS: list[Edited] = [
     ("an empty list that is filled becomes a block", "topics: []\n", [("set", "topics", ["a"])], "topics:\n  - a\n"),
@@ -33,6 +33,9 @@ EDITS: list[Edited] = [
     ("a mapping becomes a list", "x:\n  a: 1\n", [("set", "x", ["b", "c"])], "x:\n  - b\n  - c\n"),
     ("a number becomes a list", "x: 1\n", [("set", "x", ["b", "c"])], "x:\n  - b\n  - c\n"),
     ("all keys of a nested mapping are replaced by more", "x:\n  a: 1\n", [("set", "x", {"b": 2, "c": 3})], "x:\n  b: 2\n  c: 3\n"),
+    ("a comment inside a removed value", "x:\n  a: 1\n  # c\n  b: 2\nheat: 5\n", [("set", "x", "v")], "x: v\n  # c\nheat: 5\n"),
+    ("an anchor in a list that becomes a text", "x: [&a 1]\n", [("set", "x", "v")], "x: v\n"),
+    ("a comment on the first line of a value", "x:\n# c\n  a: 1\n", [("set", "x", "v")], "x: v\n# c\n"),
 ]  # fmt: skip
 
 
@@ -49,15 +52,3 @@ AT_ONCE: list[tuple[str, str, dict[str, Any], str]] = [
 @pytest.mark.parametrize(("before", "new", "after"), params(AT_ONCE))
 def test_many_changes_at_once_are(before: str, new: dict[str, Any], after: str) -> None:
     assert put_at_once(before, new) == after
-
-
-REFUSED: list[Refused] = [
-    ("a comment inside a removed value", "x:\n  a: 1\n  # c\n  b: 2\nheat: 5\n", ("set", "x", "v"), (("x",), 7, 1, "a comment stands inside the value, and would be lost; remove it first")),
-    ("an anchor in a list that becomes a text", "x: [&a 1]\n", ("set", "x", "v"), (("x",), 5, 5, PROPERTY)),
-    ("a comment on the first line of a value", "x:\n# c\n  a: 1\n", ("set", "x", "v"), (("x",), 6, 1, "a comment stands inside the value, and would be lost; remove it first")),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
-def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
-    check_refused(before, edit, error)

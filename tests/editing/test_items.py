@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 import articlefmt
 from articlefmt import EditError, Record
-from tests.editing.rows import HEAD, PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params
+from tests.editing.rows import HEAD, Edit, Edited, check_edit, params
 
 EDITS: list[Edited] = [
     ("an item is inserted", "x:\n  - a\n  # about b\n  - b # c\n  - c\n", [("set", "x", ["n", "a", "b", "c"])], 'x:\n  - "n"\n  - a\n  # about b\n  - b # c\n  - c\n'),
@@ -36,25 +34,16 @@ EDITS: list[Edited] = [
     ("a null item without a line behind its dash goes", "x:\n-\n-\n- c\n", [("delete", "x[1]")], "x:\n-\n- c\n"),
     ("a comment above the first item moves with it", "levels:\n  # about A\n  - A\n  # about B\n  - B\n  - C\n", [("set", "levels", ["B", "C", "A"])], "levels:\n  # about B\n  - B\n  - C\n  # about A\n  - A\n"),
     ("of many equal items that move each is taken once", "x:\n  - a # 1\n  - a # 2\n  - b\n  - c\n", [("set", "x", ["b", "c", "a", "a"])], "x:\n  - b\n  - c\n  - a # 1\n  - a # 2\n"),
+    ("an anchor in a list behind a dash that is replaced", "x:\n  - - &a 1\n    - b\n", [("set", "x[0]", ["c"])], "x:\n  - - &a c\n"),
+    ("an anchor in a list behind a dash of which nothing stays", "x:\n  - - &a {k: 1}\n    - {l: 1}\n", [("set", "x[0]", ["c"])], "x:\n  - - c\n"),
+    ("a comment in one", "x:\n  - - {k: 1}\n    # own\n    - {l: 1}\n", [("set", "x[0]", ["c"])], "x:\n  - - c\n    # own\n"),
+    ("an anchor of an item that moves", "x:\n  - a\n  - &b b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  - c\n  - d\n  - &b b\n"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
 def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
     check_edit(before, edits, after)
-
-
-REFUSED: list[Refused] = [
-    ("an anchor in a list behind a dash that is replaced", "x:\n  - - &a 1\n    - b\n", ("set", "x[0]", ["c"]), (("x", 0, 0), 6, 7, PROPERTY)),
-    ("an anchor in a list behind a dash of which nothing stays", "x:\n  - - &a {k: 1}\n    - {l: 1}\n", ("set", "x[0]", ["c"]), (("x", 0), 6, 7, PROPERTY)),
-    ("a comment in one", "x:\n  - - {k: 1}\n    # own\n    - {l: 1}\n", ("set", "x[0]", ["c"]), (("x", 0), 7, 1, "a comment stands between the items that go, and would be lost; remove it first")),
-    ("an anchor of an item that moves", "x:\n  - a\n  - &b b\n  - c\n  - d\n", ("set", "x", ["a", "c", "d", "b"]), (("x",), 7, 5, PROPERTY)),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("before", "edit", "error"), params(REFUSED))
-def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, error: tuple[Any, ...]) -> None:
-    check_refused(before, edit, error)
 
 
 def test_dashes_that_are_not_one_below_the_other_are_refused() -> None:

@@ -29,15 +29,6 @@ def test_an_offset_is_in_a_line(text: str, at: int) -> None:
     assert lines.is_inline(at) is (text[start:at].strip() != "")
 
 
-@given(lines_of_text)
-def test_comments_are_lines_that_are_nothing_else(text: str) -> None:
-    found = Lines(text).comments(0, len(text))
-    assert [text[start:end].removesuffix("\n") for start, end in found] == [
-        line for line in text.split("\n") if line.lstrip(" \t").startswith("#")
-    ]
-    assert all(start == 0 or text[start - 1] == "\n" for start, _ in found)
-
-
 @given(lines_of_text, st.integers(0, 10), st.integers(0, 10))
 def test_a_blank_line_is_found_between_two_starts(text: str, first: int, count: int) -> None:
     rows = text.split("\n")
@@ -47,24 +38,6 @@ def test_a_blank_line_is_found_between_two_starts(text: str, first: int, count: 
     end = min(start + sum(len(row) + 1 for row in between), len(text))
     complete = between if end < len(text) or text.endswith("\n") else between[:-1]
     assert Lines(text).has_blank(start, end) is any(not row.strip() for row in complete[: text[start:end].count("\n")])
-
-
-class TestComments:
-    FRONT = "a: |\n  # text\nb: 'x\n\n  # more'\n  # c\nc: x # d\n"
-
-    def test_the_text_of_a_value_is_none(self) -> None:
-        tree = parse(f"---\n{self.FRONT}---\n".encode(), Limits()).tree
-        lines = Lines(self.FRONT)
-        assert [self.FRONT[start:end] for start, end in lines.comments(0, len(self.FRONT), tree)] == ["  # c\n"]
-        values = [tree.names[name].value for name in ("a", "b")]
-        assert [self.FRONT[start:end] for start, end in lines.comments(0, len(self.FRONT), *values)] == ["  # c\n"]
-        assert len(lines.comments(0, len(self.FRONT))) == 3
-
-    def test_part_of_a_line_is_none(self) -> None:
-        lines = Lines("a: # c\n# d\n# e")
-        assert lines.comments(3, 14) == [(7, 11), (11, 14)]
-        assert lines.comments(3, 9) == [(7, 9)]
-        assert lines.comments(0, 6) == []
 
 
 class TestLastLine:
@@ -95,7 +68,6 @@ class TestAbove:
             ("a: 1\n|b: 2\n", "a: 1"),
             ("a: 1\n\n|b: 2\n", "a: 1"),
             ("a: 1\n# c\n  # d\n \t\n|b: 2\n", "a: 1"),
-            ("a: 1 # c\n\r\n|b: 2\n", "a: 1 # c"),
             ("x\na: 1\n|b: 2\n", "x\na: 1"),
             ("# c\n\n|b: 2\n", "# c"),
         ],

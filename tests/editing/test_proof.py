@@ -443,8 +443,8 @@ class TestReread:
             assert (caught.value.code, caught.value.key) == ("E704", (key,))
 
     def test_one_whose_parts_are_another_text_is(self) -> None:
-        """Lines that end with CRLF throughout are held with LF; these are not."""
-        source = Source(bom=False, opening="---\r\n", front="a: 1\r\n", closing="---\r\n", body="", crlf=False)
+        """The closing line is another one, when it is read."""
+        source = Source(bom=False, opening="---\n", front="a: 1\n---\n", closing="---\n", body="", crlf=False)
         with pytest.raises(EditError) as caught:
             reread(Parsed(source, LIMITS, {"a": 1}))
         assert caught.value.code == "E704"

@@ -105,15 +105,19 @@ class TestLaws:
             return
         assert put(new, Wanted(values), layout) is new
 
-    @pytest.mark.parametrize("lines", [["!!map", "a: 1", "b: [2]"], ["&x", "a: 1", "b: [2]"], ["!!map {a: 1, b: [2]}"]])
+    @pytest.mark.parametrize("lines", [["!!map", "a: 1", "b: [2]"], ["!!map {a: 1, b: [2]}"]])
     def test_below_a_tag_nothing_changes_and_that_is_no_error(self, lines: list[str]) -> None:
         """Once the whole was refused for its tag before it was looked at."""
         parsed = read(*lines)
         assert put(parsed, Wanted({"a": 1, "b": [2]}), NO_LAYOUT) is parsed
         others: list[dict[str, Value]] = [{"a": 1, "b": [3]}, {"a": 1}, {"a": 1, "b": [2], "c": 3}]
         for values in others:
-            with pytest.raises(EditError, match="an anchor, alias or tag stands here"):
+            with pytest.raises(EditError, match="a tag stands here"):
                 put(parsed, Wanted(values), NO_LAYOUT)
+
+
+def test_below_an_anchor_that_nothing_refers_to_all_can_change() -> None:
+    assert put_at_once("&x\na: 1\nb: [2]\n", {"a": 1, "b": [3], "c": 4}) == "&x\na: 1\nb: [3]\nc: 4\n"
 
 
 ORIGINS: list[tuple[str, str, dict[str, Any], dict[tuple[str | int, ...], list[int | None]], str]] = [

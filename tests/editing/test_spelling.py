@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from articlefmt.editing.spelling import CannotSpellError, is_plain_safe, spell, spell_block
+from articlefmt.editing.spelling import CannotSpellError, is_plain_safe, spell
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import same
 
@@ -79,14 +79,3 @@ def test_what_cannot_be_spelled_says_the_cure(value: Any, message: str) -> None:
     with pytest.raises(CannotSpellError) as caught:
         spell(value)
     assert str(caught.value) == message
-
-
-@pytest.mark.parametrize(
-    ("text", "style", "block"),
-    [
-        ("a\nb", "|", "|-\n  a\n  b\n"), ("a\n", "|", "|\n  a\n"), ("a\n\nb", "|", "|-\n  a\n\n  b\n"), ("a\nb", ">", ">-\n  a\n\n  b\n"),
-        ("a\n\nb", ">", None), ("", "|", None), ("a\n\n", "|", None), (" a", "|", None), ("a\x07", "|", None),
-    ],
-)  # fmt: skip
-def test_a_block_scalar_holds_lines_without_surprises(text: str, style: str, block: str | None) -> None:
-    assert spell_block(text, style, "  ") == block

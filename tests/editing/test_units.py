@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.editing.rows import PROPERTY, Edit, Edited, Refused, check_edit, check_refused, params
+from tests.editing.rows import ANCHOR, Edit, Edited, Refused, check_edit, check_refused, params
 
 EDITS: list[Edited] = [
     ("a literal text is removed with its lines", "x: |\n  one\n\nheat: 5\n", [("delete", "x")], "\nheat: 5\n"),
@@ -23,6 +23,9 @@ EDITS: list[Edited] = [
     ("the first key goes, whose text has lines like a comment's but isn't", "x:\n  - a: b\n      X# c\n    d: 1\n", [("delete", "x[0].a")], "x:\n  - d: 1\n"),
     ("a literal with a line like a comment goes with it", "x: |\n  # text\n  b\ny: 1\n", [("delete", "x")], "y: 1\n"),
     ("a comment directly behind a literal stays", "x:\n  a: |\n    t\n  # c\n  b: 1\n", [("delete", "x")], "  # c\n"),
+    ("an anchor before a removed key", "x:\n  &k a: 1\n  b: 2\n", [("delete", "x.a")], "x:\n  b: 2\n"),
+    ("an anchor of an item that goes", "x:\n  - &a 1\n  - b\n", [("delete", "x[0]")], "x:\n  - b\n"),
+    ("an anchor beside a list", "x:\n  a: &a 1\n  b: [1]\n", [("delete", "x")], ""),
 ]  # fmt: skip
 
 
@@ -32,12 +35,9 @@ def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: s
 
 
 REFUSED: list[Refused] = [
-    ("a comment that would become text of a block scalar", "x: |-\n  a\ny:\n  # c\n  b: 1\n", ("delete", "y"), ((), 8, 1, "a comment stands inside the value, and would become text of the block scalar above; move it first")),
-    ("an anchor is removed", "x: &a 1\ny: *a\n", ("delete", "x"), ((), 5, 4, PROPERTY)),
-    ("a comment below the first key of an item, which goes", "x:\n  - a: 1\n    # c\n    b: 2\n", ("delete", "x[0].a"), (("x", 0), 7, 1, "a comment stands below the item's first key, and has no place without it")),
-    ("an anchor before a removed key", "x:\n  &k a: 1\n  b: 2\n", ("delete", "x.a"), (("x",), 6, 3, PROPERTY)),
-    ("an anchor of an item that goes", "x:\n  - &a 1\n  - b\n", ("delete", "x[0]"), (("x",), 6, 5, PROPERTY)),
-    ("an anchor beside a list", "x:\n  a: &a 1\n  b: [1]\n", ("delete", "x"), ((), 6, 6, PROPERTY)),
+    ("a comment that would become text of a block scalar", "x: |-\n  a\ny:\n  # c\n  b: 1\n", ("delete", "y"), (("y",), 8, 3, "this comment would become text of the block above; move it, or take it out first")),
+    ("an anchor is removed", "x: &a 1\ny: *a\n", ("delete", "x"), (("x",), 5, 4, ANCHOR)),
+    ("a comment below the first key of an item, which goes", "x:\n  - a: 1\n    # c\n    b: 2\n", ("delete", "x[0].a"), (("x", 0), 7, 5, "a comment stands below the item's first key, and has no place without it")),
 ]  # fmt: skip
 
 

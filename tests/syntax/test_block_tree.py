@@ -116,7 +116,7 @@ def look_at_mapping(part: nodes.Mapping, whole: nodes.Mapping, what: str, number
     elif what == "back":
         assert [part.names[name].key.start for name in reversed(list(whole.names))] == whole.starts[::-1]
     elif what == "end":
-        assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, False)
+        assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, None)
     return part, whole
 
 
@@ -140,7 +140,7 @@ def look_at_sequence(
     elif what == "pass":
         assert [item.start for item in part.items] == [item.start for item in reversed(part.items)][::-1]
     elif what == "end":
-        assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, False)
+        assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, None)
     return part, whole
 
 

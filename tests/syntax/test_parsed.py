@@ -44,14 +44,17 @@ def test_values_and_tree_are_made_once(lines: list[str]) -> None:
 
 
 @pytest.mark.parametrize("lines", [[], ["# c"], ["", "# c", "  "]])
-def test_front_matter_without_a_key_is_refused_at_its_beginning(lines: list[str]) -> None:
+def test_front_matter_without_a_key_is_a_mapping_without_one(lines: list[str]) -> None:
+    parsed = read(*lines)
+    assert (parsed.values, [*parsed.tree.entries], parsed.tree.end) == ({}, [], 0)
+
+
+@pytest.mark.parametrize("lines", [["~"], ["null"], ["&x"], ["- a"], ["5"]])
+def test_one_that_is_something_else_is_refused(lines: list[str]) -> None:
     with pytest.raises(ParseError) as caught:
         read(*lines)
-    assert (caught.value.code, caught.value.message) == (
-        "Y202",
-        "the front matter is empty; it must hold keys and values, as in `title: …`",
-    )
-    assert caught.value.line == 2
+    message = "the front matter is not a mapping; it must hold keys and values, as in `title: …`"
+    assert (caught.value.code, caught.value.message, caught.value.line) == ("Y202", message, 2)
 
 
 @pytest.mark.parametrize("front", ["a: 1", "a: [1]"])

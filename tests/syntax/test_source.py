@@ -94,8 +94,6 @@ def test_the_front_matter_can_be_too_large() -> None:
         ('a: "x"#c\n', '2:7: Y201 invalid YAML: a blank must follow the closing quote\n    a: "x"#c\n          ^'),
         ("a: *x\n", "2:4: Y201 invalid YAML: no anchor of this name stands above\n    a: *x\n       ^"),
         ("- a\n", "2:1: Y202 the front matter is not a mapping; it must hold keys and values, as in `title: …`\n    - a\n    ^"),
-        ("# c\n", "2:1: Y202 the front matter is empty; it must hold keys and values, as in `title: …`\n    # c\n    ^"),
-        ("", "2:1: Y202 the front matter is empty; it must hold keys and values, as in `title: …`"),
         (
             "a:\n  - b: 1\n    b: 2\n",
             ("4:5: Y203 a[0].b: this key stands twice in its mapping: some readers refuse that, others take the last; keep one\n"

@@ -106,7 +106,7 @@ def _is_secured(entry: nodes.Entry) -> bool:
 
 def _opaque(parsed: Parsed, entry: nodes.Entry) -> object:
     node = nodes.target(entry.value)
-    if isinstance(node, nodes.Scalar) and not (node.properties or entry.key.properties):
+    if isinstance(node, nodes.Scalar) and not (node.properties or nodes.is_marked(entry.key)):
         return node.value
     return parsed.source.front[entry.key.start : entry.value.end] + parsed.source.front[node.start : node.end]
 

@@ -142,7 +142,7 @@ def _is_told_whole(parsed: Parsed) -> bool:
         return True
     mappings = list(nodes.mappings(parsed.tree))
     has_others = any(entry.name is None for mapping in mappings for entry in mapping.entries)
-    return not (has_others or any(node.properties for node in (*mappings, *nodes.leaves(parsed.tree))))
+    return not (has_others or any(nodes.is_marked(node) for node in (*mappings, *nodes.leaves(parsed.tree))))
 
 
 def _head(source: Source) -> str:

@@ -9,6 +9,7 @@ from articlefmt.editing import flow, scalars
 from articlefmt.editing.edit import ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
 from articlefmt.editing.items import change_items, dashes, doubtful
+from articlefmt.editing.properties import check_change, check_removal, kept
 from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import refuse_depth
 from articlefmt.syntax import nodes
@@ -57,13 +58,12 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
 def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
     """Make the value at a slot another one."""
     refuse_depth(slot.key)
-    if node.properties:
-        slot.refuse_properties(node)
+    check_change(slot, node)
     if isinstance(node, nodes.Scalar) and not isinstance(new, dict | list):
         scalars.change_scalar(slot, node, new)
-    elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and new:
+    elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and (new or node.flow):
         change_mapping(slot, node, cast("dict[str, Value]", old), new)
-    elif isinstance(node, nodes.Sequence) and isinstance(new, list) and node.items and new:
+    elif isinstance(node, nodes.Sequence) and isinstance(new, list) and node.items and (new or node.flow):
         _change_sequence(slot, node, cast("list[Value]", old), new)
     else:
         _replace(slot, node, new)
@@ -93,32 +93,45 @@ def _change_sequence(slot: Slot, node: nodes.Sequence, old: list[Value], new: li
 
 def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     """A value of another shape: a scalar becomes a collection, a collection a scalar, an empty one a full one."""
-    slot.refuse_properties(node)
-    edit, text = slot.edit, slot.edit.text
+    check_removal(slot, node)
+    edit, marks = slot.edit, kept(node, new)
     if slot.in_flow:
+        before = " " if slot.colon or (edit.text[node.start - 1] == ":" and node.start == node.end) else ""
         spelling = edit.writer.flow(slot.key, new, slot.order)
-        space = " " if node.start == node.end and text[node.start - 1 : node.start] == ":" else ""
-        edit.splice(node.start, node.end, space + spelling)
+        edit.splice(node.start, node.end, slot.colon + before + (marks and marks + " ") + spelling)
         return
-    if comments := edit.lines.comments(edit.lines.end(slot.after) + 1, node.end, node):
-        slot.refuse("a comment stands inside the value, and would be lost; remove it first", comments[0][0])
-    # `end` is at the line feed; `stop` is where the value ends in that line. What is between is a comment, and stays.
-    end = edit.lines.last_end(node)
-    stop = min(node.end, end)
-    if slot.is_item:
-        inline, *rest = edit.writer.behind_dash(slot.key, new, slot.order, slot.column)
-        edit.splice(slot.after, stop, inline + _below(rest))
-        return
-    inline, *rest = edit.writer.behind_colon(slot.key, new, slot.order, slot.column)
-    key_line_end = edit.lines.end(slot.after)
-    if key_line_end < node.start:  # the value starts on a later line: behind the colon is a comment, or a blank
-        behind = text[slot.after : key_line_end]
-        edit.splice(slot.after, key_line_end, inline + behind if behind.strip() else inline)
-        edit.splice(key_line_end, end, _below(rest))
-        return
-    behind = text[stop:end]
-    edit.splice(slot.after, end, inline + (behind if behind.strip() else "") + _below(rest))
+    # From behind the colon to the end of the value's last line all is written anew, with the comments that there are.
+    end = max(edit.lines.last_end(node), edit.lines.end(slot.after))
+    behind, own_lines = _comments(slot, node, end)
+    edit.splice(slot.after, end, slot.colon + _written(slot, new, marks, behind) + own_lines)
+    if (isinstance(node, nodes.Sequence) and new == []) or (isinstance(node, nodes.Mapping) and new == {}):
+        edit.gone.append(edit.splices[-1])  # it is emptied: what stands behind its parts goes with them
 
 
-def _below(lines: list[str]) -> str:
-    return "".join("\n" + line for line in lines)
+def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
+    """A value behind its colon or dash: what is kept of its properties, and of the comment in that line."""
+    write = slot.edit.writer.behind_dash if slot.is_item else slot.edit.writer.behind_colon
+    inline, *rest = write(slot.key, new, slot.order, slot.column)
+    if marks and slot.is_item and new and isinstance(new, dict | list):  # in its line it would be the first key's
+        inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
+    return "\n".join((f" {marks}" * bool(marks) + inline + behind, *rest))
+
+
+def _comments(slot: Slot, node: nodes.Node, end: int) -> tuple[str, str]:
+    """The comment in the line of a key or dash, or else behind the value; and those on lines of their own.
+
+    What is behind a block collection is of its last part.
+    """
+    edit, text = slot.edit, slot.edit.text
+    is_block = isinstance(node, nodes.Mapping | nodes.Sequence) and not node.flow
+    behind = own_lines = ""
+    for comment in edit.comments_in(slot.after, end):
+        start = edit.lines.start(comment.start)
+        if not edit.lines.is_inline(comment.start):
+            own_lines += "\n" + text[start : comment.end]
+        elif start <= slot.after or (not behind and not is_block and comment.start >= node.end):
+            before = text[slot.after : comment.start]
+            behind = (before[len(before.rstrip()) :] or " ") + text[comment.start : comment.end]
+        elif not is_block and comment.start >= node.end:
+            own_lines += "\n" + " " * (slot.column + 2) + text[comment.start : comment.end]
+    return behind, own_lines

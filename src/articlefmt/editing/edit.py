@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple, NoReturn
@@ -15,6 +17,7 @@ from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
+from articlefmt.syntax.comments import Comment, behind_properties, comments, comments_of_rows
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.values import Origins, Value, Wanted, same
 
@@ -31,6 +34,7 @@ class Edit:
         text: the text.
         lines: the same by its lines.
         splices: what is to be changed.
+        gone: the spans whose comments may go: they stand behind a value that goes.
         origins: which items the new lists have from where; lists that it doesn't have are aligned.
         is_sure: whether it is known which items go.
         anew: keys of what is spelled anew, and of all that it is in.
@@ -41,6 +45,7 @@ class Edit:
         self.text: str = parsed.source.front
         self.lines: Lines = Lines(self.text)
         self.splices: list[Splice] = []
+        self.gone: list[Splice] = []
         self.origins: Origins = wanted.origins
         self.is_sure: bool = wanted.is_sure
         self._layout = layout
@@ -55,6 +60,30 @@ class Edit:
         """Whether the text of a part of what is at a key isn't touched: it says the same, and isn't spelled anew."""
         return (old is new or same(old, new)) and not (self.anew and (*key, part) in self.anew)
 
+    @cached_property
+    def comments(self) -> list[Comment]:
+        """The comments of the text."""
+        if self.parsed.is_block:
+            return [*comments_of_rows(self.text)]
+        return [*comments(self.text, self.parsed.tree)]
+
+    def comments_in(self, start: int, end: int) -> list[Comment]:
+        """The comments between two offsets."""
+        if self.text.find("#", start, end) < 0:
+            return []
+        return self.comments[bisect_left(self.comments, (start,)) : bisect_left(self.comments, (end,))]
+
+    @cached_property
+    def aliases(self) -> Counter[int]:
+        """How many aliases each node has, by its id."""
+        if self.parsed.is_block:
+            return Counter()
+        return Counter(id(leaf.target) for leaf in nodes.leaves(self.parsed.tree) if isinstance(leaf, nodes.Alias))
+
+    def first(self, node: nodes.Mapping | nodes.Sequence) -> int:
+        """Where the first key or dash of a block collection is, or the bracket of a flow collection."""
+        return behind_properties(self.text, node)
+
     def names(self, node: nodes.Mapping) -> list[str | None]:
         """The names of the entries; None for a key that isn't text."""
         if self.parsed.is_block:  # all keys are text, and no entry has to be made to know it
@@ -62,24 +91,17 @@ class Edit:
         return [entry.name for entry in node.entries]
 
     def splice(self, start: int, end: int, text: str) -> None:
-        """Note a change. New lines end as the line that it starts in does."""
-        if "\r" in self.text and self.text[: self.lines.end(start) + 1].endswith("\r\n"):
-            text = text.replace("\r\n", "\n").replace("\n", "\r\n")
+        """Note a change."""
         self.splices.append(Splice(start, end, text))
+
+    def take(self, start: int, end: int) -> None:
+        """Note that lines go whose values do, and the comments that stand behind these with them."""
+        self.splice(start, end, "")
+        self.gone.append(self.splices[-1])
 
     def refuse(self, reason: str, offset: int, key: Key) -> NoReturn:
         """Refuse the edit, with the place."""
         raise EditError(reason, code="E703", key=key, place=self.parsed.source.place(offset, key))
-
-    def refuse_properties(self, node: nodes.Node, key: Key) -> None:
-        """Refuse to touch what has an anchor or a tag, or is an alias, anywhere inside."""
-        if self.parsed.is_block:  # the subset has none of them
-            return
-        for one in nodes.walk(node):
-            if one.properties:
-                self.refuse(
-                    "an anchor, alias or tag stands here, so the edit can't be made; edit the text", one.start, key
-                )
 
 
 class ListChange(NamedTuple):
@@ -111,6 +133,7 @@ class Slot(NamedTuple):
         column: where the key or the dash starts.
         is_item: whether it is an item of a list.
         in_flow: whether it is inside a flow collection.
+        colon: what is written before anything else: a colon, where the key has none.
     """
 
     edit: Edit
@@ -120,18 +143,21 @@ class Slot(NamedTuple):
     column: int = 0
     is_item: bool = False
     in_flow: bool = False
+    colon: str = ""
 
     def of_entry(self, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
-        """Where the value of an entry of this name stands. Refuses a key without a colon."""
+        """Where the value of an entry of this name stands."""
         edit = self.edit
         key, colon = (*self.key, name), entry.key.end
         if not edit.text.startswith(":", colon):
             gap = _COLON_OR_COMMENT.finditer(edit.text, colon, max(entry.value.start, colon + 1))
             colon = next((match.start() for match in gap if match[0] == ":"), -1)
-        if colon < 0:
-            edit.refuse("this key has no colon, so the edit can't be made; write `key: value`", entry.key.start, key)
-        column = edit.lines.column(entry.key.start)
-        return Slot(edit, key, self.order.below(name), colon + 1, column, in_flow=mapping.flow)
+        order, column = self.order.below(name), edit.lines.column(edit.first(mapping))
+        if colon >= 0:
+            return Slot(edit, key, order, colon + 1, column, in_flow=mapping.flow)
+        if mapping.flow:  # `{a, b: 1}`
+            return Slot(edit, key, order, entry.key.end, column, in_flow=True, colon=":")
+        return Slot(edit, key, order, edit.lines.end(entry.key.end), column, colon=f"\n{' ' * column}:")  # `? a`
 
     def of_item(self, sequence: nodes.Sequence, dash: int, place: int) -> Slot:
         """Where an item stands that is at a place in the new list."""
@@ -141,7 +167,3 @@ class Slot(NamedTuple):
     def refuse(self, reason: str, offset: int) -> NoReturn:
         """Refuse the edit, with the place and the key."""
         self.edit.refuse(reason, offset, self.key)
-
-    def refuse_properties(self, node: nodes.Node) -> None:
-        """Refuse to touch what has an anchor or a tag, or is an alias, anywhere inside."""
-        self.edit.refuse_properties(node, self.key)

@@ -8,7 +8,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from articlefmt.editing.edit import Edit, Slot
-from articlefmt.editing.units import Units, above, insert_after, remove_units
+from articlefmt.editing.properties import check_removal
+from articlefmt.editing.units import Staying, Unit, Units, above, remove_units, starts_of
 from articlefmt.layouts import Order
 from articlefmt.syntax import nodes
 from articlefmt.values import Value
@@ -19,56 +20,68 @@ __all__ = ["change_entries", "replace_entries"]
 def change_entries(slot: Slot, node: nodes.Mapping, removed: list[int], added: dict[str, Value]) -> None:
     """Remove and add entries of a block mapping; at least one stays."""
     edit = slot.edit
-    units = Units(edit, node, node.starts)
-    for index in removed:
-        if "?" in edit.text[edit.lines.start(units[index].start) : units[index].start]:
-            slot.refuse("a key written with `?` can't be removed; edit the text", units[index].start)
-    remove_units(slot, node, units, removed)
-    if removed and not slot.key:
-        _close_gaps(edit, node, units, removed)
+    units = Units(edit, node, starts_of(edit, node))
+    gone = set(removed)
+    kept = [one for one in enumerate(edit.names(node)) if one[0] not in gone]
+    if removed:
+        left = [index for index, _ in kept]
+        remove_units(slot, node, units, removed, Staying(left, {index for index in left if units.keeps_blanks(index)}))
+        if not slot.key:
+            _close_gaps(edit, units, removed)
     if added:
-        gone = set(removed)
-        kept = [one for one in enumerate(edit.names(node)) if one[0] not in gone]
         _Addition(slot, units, kept).add(added)
 
 
 def replace_entries(slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> None:
-    """Write others in the place of all top-level entries."""
-    slot.refuse_properties(node)
+    """Write others in the place of all top-level entries. Comments on lines of their own stay, below them."""
+    check_removal(slot, node)
     edit = slot.edit
-    start, end = node.entries[0].key.start, edit.lines.last_end(node)
-    if comments := edit.lines.comments(edit.lines.end(start) + 1, end, node):
-        slot.refuse("a comment stands between the keys that go, and would be lost; remove it first", comments[0][0])
-    entries = (edit.writer.entry((name,), value, slot.order.below(name), 0) for name, value in new.items())
-    edit.splice(start, end, "\n".join(line for lines in entries for line in lines) or "{}")
+    start = edit.lines.start(edit.first(node)) if node.entries else len(edit.text)  # below comments, if they are all
+    column = edit.lines.column(edit.first(node)) if node.entries else 0
+    entries = (edit.writer.entry((name,), value, slot.order.below(name), column) for name, value in new.items())
+    text = "".join(line + "\n" for lines in entries for line in lines) or " " * column + "{}\n"
+    if node.entries:
+        end = edit.lines.last_end(node) + 1
+        for comment in edit.comments_in(start, end):
+            if not edit.lines.is_inline(comment.start):
+                text += edit.text[edit.lines.start(comment.start) : comment.end] + "\n"
+        edit.take(start, end)
+    edit.splice(start, start, text)
 
 
 # --- the empty lines between groups
 
 
-def _close_gaps(edit: Edit, node: nodes.Mapping, units: Units, removed: list[int]) -> None:
-    """Where a group loses its last key, take the empty lines before it; for the first group, those after it."""
+def _close_gaps(edit: Edit, units: Units, removed: list[int]) -> None:
+    """Where a group loses its last key, take the empty lines before it; those after it if no group is left above."""
     gone = set(removed)
     done = 0
+    is_first = True  # whether no group above stays
     for index in removed:
         if index >= done:
-            first, done = index, index + 1  # widened to the whole group, one entry at a time
+            first = index  # widened to the whole group, one entry at a time
             while first > 0 and not _has_gap(edit, units, first):
                 first -= 1
+            is_first = is_first and first <= done
+            done = index + 1
             while done < len(units) and not _has_gap(edit, units, done):
                 done += 1
-            if gone.issuperset(range(first, done)):
-                _close_gap(edit, node, units, range(first, done))
+            if not gone.issuperset(range(first, done)):
+                is_first = False
+            elif not any(_leaves_comments(edit, units[at]) for at in range(first, done)):
+                _close_gap(edit, units, done if is_first else first)
 
 
-def _close_gap(edit: Edit, node: nodes.Mapping, units: Units, group: range) -> None:
-    lines, first, after = edit.lines, group.start, group.stop
-    if any(lines.comments(lines.start(units[i].start), units[i].end, node.entries[i].value) for i in group):
+def _leaves_comments(edit: Edit, unit: Unit) -> bool:
+    """Whether a comment stands on a line of its own in a unit, and so stays."""
+    return any(not edit.lines.is_inline(comment.start) for comment in edit.comments_in(unit.start, unit.end))
+
+
+def _close_gap(edit: Edit, units: Units, below: int) -> None:
+    """Take the empty lines above a unit, if nothing else stands there."""
+    if not 0 < below < len(units):
         return
-    if first > 0:
-        start, end = units[first - 1].end + 1, lines.start(units[first].start)
-    else:  # nothing is above the first group, so the lines below it go
-        start, end = units[after - 1].end + 1, lines.start(units[after].start)
+    start, end = units[below - 1].end + 1, edit.lines.start(units[below].start)
     if not edit.text[start:end].strip():
         edit.splice(start, end, "")
 
@@ -118,12 +131,13 @@ class _Addition:
         split = len(run) if left else 0
         if gap:
             split = next((at for at in range(len(run), -1, -1) if groups[at] != groups[at + 1]), len(run))
-        head = "".join(self._separator(groups, at) + run[at][1] for at in range(split))
+        head = "".join(self._separator(groups, at, None if at else left) + run[at][1] for at in range(split))
         tail = "".join(run[at][1] + self._separator(groups, at + 1) for at in range(split, len(run)))
         if head and not gap and right:
             head += self._separator(groups, split)
         if head and left:
-            insert_after(self.edit, self.units[left[0]], head)
+            end = self.units[left[0]].end + 1
+            self.edit.splice(end, end, head)
         if tail and right:
             self._insert_before(right, tail)
 
@@ -137,9 +151,11 @@ class _Addition:
             at = above(edit, self.units, kept[0])
             edit.splice(at, at, text)
 
-    def _separator(self, groups: list[int | None], at: int) -> str:
-        """The empty line between two that are of different groups."""
+    def _separator(self, groups: list[int | None], at: int, left: _Kept | None = None) -> str:
+        """The empty line between two that are of different groups; `left` is the entry above it, if it is not new."""
         one, other = groups[at], groups[at + 1]
+        if left and self.units.keeps_blanks(left[0]):  # it would be text of that one
+            return ""
         return "" if one is None or other is None or one == other or not self._uses_blanks else "\n"
 
     @cached_property

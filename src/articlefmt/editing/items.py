@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from articlefmt.align import in_order
 from articlefmt.editing.edit import ListChange, Slot
+from articlefmt.editing.properties import check_move, check_removal
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.editing.units import Units, above, insert_after, remove_units
+from articlefmt.editing.units import Staying, Units, above, remove_units
 from articlefmt.syntax import nodes
 from articlefmt.values import Value, same
 
@@ -36,28 +37,32 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     edit, starts = slot.edit, change.starts
     units = Units(edit, node, starts)
     kept = [index for index in change.origins if index is not None]
-    stays = set(in_order(kept))
-    moved = [index for index in sorted(kept) if index not in stays]
+    stays = in_order(kept)
+    moved = sorted(set(kept).difference(stays))
     removed = sorted(set(range(len(units))).difference(kept))
+    for index in moved:
+        check_move(slot, node.items[index])
     for index in stays:  # those that move have their changes in their text
         edit.splices += change.inside.get(index, ())
-    inserts = _inserts(slot, units, change, stays, node.items)
+    runs = _runs(change.origins, set(stays))
+    texts = {at: _text(slot, units, change, places, node.items[at or 0]) for at, places in runs.items()}
     column, inline = edit.lines.column(starts[0]), edit.lines.is_inline(starts[0])
     if not stays and inline:
-        _replace_items(slot, node, units, "".join(inserts[None])[column:].removesuffix("\n"))
+        _replace_items(slot, node, units, texts[None][column:].removesuffix("\n"))
         return
-    cut = set(range(min(stays))) if inline else set[int]()  # the first that stays moves behind the dash
+    cut = set(range(stays[0])) if inline else set[int]()  # the first that stays moves behind the dash
+    last = {at: change.origins[places[-1]] for at, places in runs.items()}
+    staying = Staying(stays, {at for at in (None, *stays) if units.keeps_blanks(last.get(at, at))})
     for index in moved:
-        slot.refuse_properties(node.items[index])
         if index not in cut:
-            edit.splices.append(Splice(above(edit, units, index), units[index].end + 1, ""))
+            edit.splice(above(edit, units, index), units.end_below(index, staying), "")
     in_doubt = change.in_doubt - cut
-    _keep_comments(slot, node, units, in_doubt)
-    remove_units(slot, node, units, sorted(cut.union(removed) - in_doubt))
-    for at, texts in inserts.items():
-        text = "".join(texts)
+    sure = _keep_comments(slot, units, node, in_doubt)
+    remove_units(slot, node, units, sorted(cut.union(removed, sure) - (in_doubt - sure)), staying)
+    for at, text in texts.items():
         if at is not None:
-            insert_after(edit, units[at], text)
+            place = units[at].end + 1
+            edit.splice(place, edit.lines.behind_blanks(place) if at in staying.keeping else place, text)
         elif inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
         else:
@@ -70,8 +75,9 @@ def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
     if node.starts is not None:
         return node.starts
     text, lines = slot.edit.text, slot.edit.lines
-    column = lines.column(node.start)
-    found = [node.start]
+    first = slot.edit.first(node)
+    column = lines.column(first)
+    found = [first]
     for before, item in zip(node.items, node.items[1:], strict=False):
         at = lines.last_end(before) + 1
         while at <= item.start:  # blanks and comments may be between; events don't tell of dashes
@@ -84,36 +90,45 @@ def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
     return found
 
 
-def _inserts(
-    slot: Slot, units: Units, change: ListChange, stays: set[int], items: Sequence[nodes.Node]
-) -> dict[int | None, list[str]]:
-    """The lines of new items and of those that move, by the old item that they follow."""
-    inserts: dict[int | None, list[str]] = {}
+def _runs(origins: list[int | None], stays: set[int]) -> dict[int | None, list[int]]:
+    """The places of new items and of those that move, by the old item that they follow."""
+    runs: dict[int | None, list[int]] = {}
     last: int | None = None
-    for place, index in enumerate(change.origins):
+    for place, index in enumerate(origins):
         if index in stays:
             last = index
-        elif index is not None:
-            inserts.setdefault(last, []).append(_moved(slot, units, index, change.inside.get(index, ())))
         else:
-            neighbour = items[last or 0] if not slot.edit.parsed.is_block else None
-            inserts.setdefault(last, []).append(_new(slot, change, place, neighbour))
-    return inserts
+            runs.setdefault(last, []).append(place)
+    return runs
 
 
-def _keep_comments(slot: Slot, node: nodes.Sequence, units: Units, in_doubt: set[int] | frozenset[int]) -> None:
-    """Take items of which it isn't sure that they are meant: a comment behind one stays, on a line of its own."""
-    text, lines = slot.edit.text, slot.edit.lines
-    sure: list[int] = []
-    for index in sorted(in_doubt):
+def _keep_comments(slot: Slot, units: Units, node: nodes.Sequence, in_doubt: frozenset[int]) -> frozenset[int]:
+    """Take items of which it isn't sure that they are meant, and keep the comment behind each on a line of its own.
+
+    Gives those that have none.
+    """
+    edit, lines = slot.edit, slot.edit.lines
+    done = set[int]()
+    for index in in_doubt:
         end = node.items[index].end
-        behind = text[end : lines.end(end)].lstrip(" \t")
-        if behind.startswith("#") and not lines.is_inline(units[index].start):
-            slot.refuse_properties(node.items[index])
-            slot.edit.splices.append(Splice(units[index].start, lines.end(end) - len(behind), ""))
+        comments = edit.comments_in(end, lines.end(end))
+        if comments and not lines.is_inline(units[index].start):
+            check_removal(slot, node.items[index])
+            edit.splice(units[index].start, comments[0].start, "")
+            done.add(index)
+    return in_doubt - done
+
+
+def _text(slot: Slot, units: Units, change: ListChange, places: list[int], neighbour: nodes.Node) -> str:
+    """The lines of items that are new, or that move."""
+    texts: list[str] = []
+    for place in places:
+        index = change.origins[place]
+        if index is None:
+            texts.append(_new(slot, change, place, neighbour))
         else:
-            sure.append(index)
-    remove_units(slot, node, units, sure)
+            texts.append(_moved(slot, units, index, change.inside.get(index, ())))
+    return "".join(texts)
 
 
 def _moved(slot: Slot, units: Units, index: int, inside: Sequence[Splice]) -> str:
@@ -122,10 +137,10 @@ def _moved(slot: Slot, units: Units, index: int, inside: Sequence[Splice]) -> st
     is_inline = lines.is_inline(unit.start)  # behind another dash: what is before it doesn't move
     start, end = unit.start if is_inline else above(slot.edit, units, index), unit.end + 1
     moved = apply(text[start:end], [(a - start, b - start, new) for a, b, new in inside])
-    return " " * lines.column(unit.start) * is_inline + moved.replace("\r\n", "\n").removesuffix("\n") + "\n"
+    return " " * lines.column(unit.start) * is_inline + moved.removesuffix("\n") + "\n"
 
 
-def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node | None) -> str:
+def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node) -> str:
     """The lines of a new item: in a flow style where its neighbour has one."""
     key, value, writer = (*slot.key, place), change.new[place], slot.edit.writer
     column = slot.edit.lines.column(change.starts[0])
@@ -136,8 +151,10 @@ def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node | Non
 
 def _replace_items(slot: Slot, node: nodes.Sequence, units: Units, text: str) -> None:
     """Write others in the place of all items of a list that begins behind another dash."""
-    slot.refuse_properties(node)
-    start, end = units[0].start, units[-1].end
-    if comments := slot.edit.lines.comments(slot.edit.lines.end(start) + 1, end, node):
-        slot.refuse("a comment stands between the items that go, and would be lost; remove it first", comments[0][0])
-    slot.edit.splice(start, end, text)
+    check_removal(slot, *node.items)
+    edit, start, end = slot.edit, units[0].start, units[-1].end
+    for comment in edit.comments_in(start, end):
+        if not edit.lines.is_inline(comment.start):
+            text += "\n" + edit.text[edit.lines.start(comment.start) : comment.end]
+    edit.splice(start, end, text)
+    edit.gone.append(edit.splices[-1])

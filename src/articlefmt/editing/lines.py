@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-
 from articlefmt.syntax import nodes
 
 __all__ = ["Lines"]
@@ -18,6 +16,11 @@ class Lines:
     def start(self, offset: int) -> int:
         """Where the line of an offset starts."""
         return self.text.rfind("\n", 0, offset) + 1
+
+    def first(self, offset: int) -> int:
+        """Where the first character of the line of an offset is that isn't a blank, up to the offset."""
+        start = self.start(offset)
+        return offset - len(self.text[start:offset].lstrip(" \t"))
 
     def end(self, offset: int) -> int:
         """Where the line of an offset ends: at its line feed."""
@@ -37,7 +40,7 @@ class Lines:
     def end_above(self, offset: int) -> int:
         """Where the nearest line above a line's start ends that is neither blank nor a comment."""
         at = offset - 1
-        while (start := self.start(at)) and self.text[start:at].lstrip(" \t")[:1] in ("", "\r", "#"):
+        while (start := self.start(at)) and self.text[start:at].lstrip(" \t")[:1] in ("", "#"):
             at = start - 1
         return at
 
@@ -45,25 +48,12 @@ class Lines:
         """Whether something else stands before the offset in its line, such as the dash of an item."""
         return bool(self.text[self.start(offset) : offset].strip())
 
-    def comments(self, start: int, end: int, *inside: nodes.Node) -> list[tuple[int, int]]:
-        """The lines between two offsets that are comments, with their line feeds; none inside a leaf of the nodes."""
-        if "#" not in self.text[start:end]:
-            return []
-        text = self.text
-        spans = [(leaf.start, leaf.end) for node in inside for leaf in nodes.leaves(node)]
-        spans = sorted(span for span in spans if "\n" in text[slice(*span)])  # no line is inside of any other
-        found: list[tuple[int, int]] = []
-        at = start
-        while at < end:
-            stop = min(self.end(at) + 1, end)
-            is_comment = self.text[at:stop].lstrip(" \t").startswith("#")
-            if is_comment and self.start(at) == at:
-                above = bisect_left(spans, (at,)) - 1
-                if above < 0 or spans[above][1] <= at:
-                    found.append((at, stop))
-            at = stop
-        return found
-
     def has_blank(self, start: int, end: int) -> bool:
         """Whether a line between two offsets, both starts of lines, is blank."""
         return any(not line.strip() for line in self.text[start:end].split("\n")[:-1])
+
+    def behind_blanks(self, offset: int) -> int:
+        """Where the first line at an offset or below it starts that isn't blank."""
+        while offset < len(self.text) and not self.text[offset : self.end(offset)].strip():
+            offset = self.end(offset) + 1
+        return min(offset, len(self.text))

@@ -14,15 +14,17 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias, cast
 
+from articlefmt.editing.losses import Lost, lost_comment
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.errors import ArticleError, EditError
 from articlefmt.keys import Key
 from articlefmt.patterns import pattern
+from articlefmt.place import Place
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.syntax.source import Source
-from articlefmt.values import Value, same
+from articlefmt.values import Value, first_difference, same
 
 __all__ = ["checked_body", "proved", "reread"]
 
@@ -34,24 +36,44 @@ _Part: TypeAlias = tuple[int, int]
 _LONG = 300  # characters; a shorter list is read as quickly as its items are found
 
 
-def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value]) -> Parsed:
-    """The text with the splices made, if it says what is wanted. Raises `EditError` if it says anything else."""
+def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], gone: Sequence[Splice] = ()) -> Parsed:
+    """The text with the splices made, if it says what is wanted and has all comments but some of those in `gone`.
+
+    Raises:
+        EditError: it says anything else, or a comment would be lost.
+    """
+    try:
+        return _proved(parsed, splices, wanted, gone)
+    except EditError as error:
+        error.key = error.key or nodes.key_at(parsed.tree, min(splice.start for splice in splices))
+        raise
+
+
+def _proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], gone: Sequence[Splice]) -> Parsed:
     try:
         source = parsed.source.with_front(apply(parsed.source.front, splices))
     except ValueError:  # two splices overlap: a fault of ours, and no reason to write anything
         raise _not_proved("") from None
-    values = _read_parts(parsed, splices) if parsed.is_block and _is_within(source.front, parsed.limits) else None
+    has_parts = parsed.is_block and parsed.values and _is_within(source.front, parsed.limits)
+    values = _read_parts(parsed, splices) if has_parts else None
     if values is not None and same(values, wanted):
-        return Parsed(source, parsed.limits, values)
-    new = _read_again(source, parsed.limits)
-    _refuse_other(new.values, wanted)
+        new = Parsed(source, parsed.limits, values)
+    else:
+        new = _read_again(source, parsed.limits)
+        if not same(new.values, wanted):
+            raise _differs(new.values, wanted, lost_comment(parsed, new, gone))
+    if any("#" in parsed.source.front[start:end] for start, end, _ in splices):
+        lost = lost_comment(parsed, new, gone)
+        if lost is not None:
+            raise _loses("be lost", *lost)
     return new
 
 
 def reread(parsed: Parsed) -> Parsed:
     """The text read anew from its bytes, all of it. Raises `EditError` where that says anything else."""
     again = _read_again(parsed.source, parsed.limits)
-    _refuse_other(again.values, parsed.values)
+    if not same(again.values, parsed.values):
+        raise _differs(again.values, parsed.values, None)
     return again
 
 
@@ -174,23 +196,29 @@ def _joined(old: dict[str, Value], found: dict[str, dict[str, Value]]) -> dict[s
 
 
 def _read_again(source: Source, limits: Limits) -> Parsed:
-    """What a source reads as, from its bytes; it must be the same source."""
+    """What a source reads as, from its bytes; it must have the same parts, though it may be CRLF throughout now."""
     try:
         new = parse(source.to_bytes(), limits)
     except ValueError as error:
         raise _unreadable(error) from None
-    if new.source != source:
+    if new.source.body != source.body:
         raise _not_proved("")
     return new
 
 
-def _refuse_other(values: dict[str, Value], wanted: dict[str, Value]) -> None:
-    """Refuse values that aren't those wanted; the error names the first key that differs."""
-    if same(values, wanted):
-        return
-    missing = [name for name in (*wanted, *values) if name not in values or name not in wanted]
-    other = [name for name in wanted if name in values and not same(values[name], wanted[name])]
-    raise _not_proved("", (*other, *missing)[:1])
+def _differs(values: dict[str, Value], wanted: dict[str, Value], lost: Lost | None) -> EditError:
+    """The error for a text that says something else; it names the first key that differs."""
+    key, text, should = first_difference(values, wanted)
+    if isinstance(text, str) and isinstance(should, str) and text.startswith(should.rstrip("\n")):
+        if lost:
+            return _loses("become text of the block above", *lost)
+        message = "lines below this block of text would become a part of it; indent them less, or take them out first"
+        return EditError(message, code="E703", key=key)
+    return _not_proved("", key)
+
+
+def _loses(what: str, key: Key, place: Place) -> EditError:
+    return EditError(f"this comment would {what}; move it, or take it out first", code="E703", key=key, place=place)
 
 
 def _unreadable(error: ValueError) -> EditError:

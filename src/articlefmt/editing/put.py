@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from articlefmt.editing.change import change_mapping
 from articlefmt.editing.edit import Edit, Slot
+from articlefmt.editing.line_ends import as_in, without_returns
 from articlefmt.editing.proof import proved
+from articlefmt.editing.properties import check_change
+from articlefmt.editing.splice import Changes
+from articlefmt.editing.units import keeps_blanks
+from articlefmt.errors import EditError
 from articlefmt.gc_pause import without_gc
 from articlefmt.layouts import Layout
 from articlefmt.syntax import nodes
@@ -29,32 +34,33 @@ def put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
 
 
 def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
+    try:
+        with_lf = without_returns(parsed)
+        changes = _changes(with_lf, wanted, layout)
+        if with_lf is not parsed:
+            changes = as_in(parsed, changes)
+        return proved(parsed, changes.splices, wanted.values, changes.gone) if changes.splices else parsed
+    except EditError as error:
+        if error.place is None:
+            error.place = parsed.source.place(nodes.nearest(parsed.tree, error.key), error.key)
+        raise
+
+
+def _changes(parsed: Parsed, wanted: Wanted, layout: Layout) -> Changes:
     edit = Edit(parsed, layout, wanted)
     slot, tree = Slot(edit, (), layout.order), parsed.tree
-    # Below, a value with a tag or an anchor is refused where it changes; the whole mapping is no value of a key.
     if tree.properties and not same(parsed.values, wanted.values):
-        slot.refuse_properties(tree)
+        check_change(slot, tree)
     change_mapping(slot, tree, parsed.values, wanted.values)
     before, after = layout.ends_blank(parsed.values), layout.ends_blank(wanted.values)
     if before != after:
         _put_closing_blank(edit, before, after)
-    if not edit.splices:
-        return parsed
-    return proved(parsed, edit.splices, wanted.values)
+    return Changes(edit.splices, edit.gone)
 
 
 def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:
     """Where the last line was empty, or not, as the generator has it, it stays so."""
     is_blank = edit.text.endswith("\n\n")
-    if before == is_blank and not _keeps_blanks(edit):
+    if before == is_blank and (edit.parsed.is_block or not keeps_blanks(edit.text, edit.parsed.tree)):
         end = len(edit.text)
         edit.splice(end - is_blank, end, "\n" if after else "")
-
-
-def _keeps_blanks(edit: Edit) -> bool:
-    """Whether the last value is a block scalar whose text the empty lines below it are (`|+`)."""
-    if edit.parsed.is_block:  # the subset has no block scalars
-        return False
-    last = [*nodes.leaves(edit.parsed.tree)][-1]
-    header = edit.text[last.start : edit.lines.end(last.start)]
-    return isinstance(last, nodes.Scalar) and last.is_block and "+" in header.split("#")[0]

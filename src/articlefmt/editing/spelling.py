@@ -14,7 +14,7 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import INT_DIGITS
 from articlefmt.values import Atom
 
-__all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell", "spell_block"]
+__all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell"]
 
 Quote = Literal["", "'", '"']
 """How a text is wanted: plain, in single or in double quotes."""
@@ -22,7 +22,6 @@ Quote = Literal["", "'", '"']
 _ESCAPED = pattern('[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"\\\\]')
 _NEVER_RAW = "[\x00-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]"
 _UNSAFE = pattern(_NEVER_RAW + "|: | #|:$|^ | $")
-_UNSAFE_LINE = pattern(_NEVER_RAW + "|^ | $")
 _UNSAFE_IN_SINGLE = pattern(_NEVER_RAW)
 _FLOW = pattern(r"[,\[\]{}?]")
 _STARTS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.+")
@@ -70,20 +69,6 @@ def is_plain_safe(text: str, *, flow: bool = False) -> bool:
         and not _NUMBER.fullmatch(text)
         and not (flow and _FLOW.search(text))
     )
-
-
-def spell_block(text: str, style: str, indent: str) -> str | None:
-    """A text as a literal (`|`) or folded (`>`) block scalar; None where that can't hold it."""
-    lines = text.rstrip("\n").split("\n")
-    trailing = len(text) - len(text.rstrip("\n"))
-    if not text.rstrip("\n") or trailing > 1 or any(_UNSAFE_LINE.search(line) for line in lines):
-        return None
-    if style == ">":
-        if "" in lines:
-            return None
-        lines = [part for line in lines for part in (line, "")][:-1]
-    header = style + ("" if trailing else "-")
-    return "\n".join((header, *(indent + line if line else "" for line in lines))) + "\n"
 
 
 def _spell_text(text: str, quote: Quote, *, flow: bool) -> str:

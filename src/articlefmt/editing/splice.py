@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
-__all__ = ["Splice", "apply"]
+__all__ = ["Changes", "Splice", "apply"]
 
 
 _PLACE = itemgetter(0, 1)
@@ -18,6 +18,13 @@ class Splice(NamedTuple):
     start: int
     end: int
     text: str
+
+
+class Changes(NamedTuple):
+    """What becomes of a text, and the spans of it whose comments may go."""
+
+    splices: Sequence[Splice]
+    gone: Sequence[Splice] = ()
 
 
 def apply(text: str, splices: Sequence[tuple[int, int, str]]) -> str:

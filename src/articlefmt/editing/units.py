@@ -11,9 +11,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from articlefmt.editing.edit import Edit, Slot
+from articlefmt.editing.properties import check_removal
+from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
+from articlefmt.syntax.comments import behind_properties, header_end
 
-__all__ = ["Unit", "Units", "above", "insert_after", "remove_units"]
+__all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
+
+_QUESTION_OR_COMMENT = pattern(r"#[^\n]*|(\?)(?=\s)")
 
 
 class Unit(NamedTuple):
@@ -23,11 +28,15 @@ class Unit(NamedTuple):
     end: int
 
 
-class _Part(NamedTuple):
-    """What stands in a unit."""
+class Staying(NamedTuple):
+    """Units that stay where they are, and those of them below which empty lines would be text.
 
-    value: nodes.Node
-    key: nodes.Node | None
+    Such a one ends, or what is written below it does, as a block scalar that keeps them (`|+`). None is for what is
+    above the first unit.
+    """
+
+    units: list[int]
+    keeping: set[int | None]
 
 
 class Units:
@@ -52,42 +61,67 @@ class Units:
         if self._edit.parsed.is_block and place + 1 < len(self._starts):
             # In a block text every line is of a unit but blanks and comments: no node has to be made to know the end.
             return lines.end_above(lines.start(self._starts[place + 1]))
-        return lines.last_end(_part(self._node, place).value)
+        return max(
+            map(lines.last_end, _parts(self._node, place))
+        )  # a value that isn't there may be above its key's end
+
+    def end_below(self, place: int, staying: Staying) -> int:
+        """Where a unit that goes ends, with the empty lines below that would become text of what is above."""
+        end = self[place].end + 1
+        above = bisect_left(staying.units, place) - 1
+        is_text = (staying.units[above] if above >= 0 else None) in staying.keeping
+        return self._edit.lines.behind_blanks(end) if is_text else end
+
+    def keeps_blanks(self, place: int | None) -> bool:
+        """Whether the empty lines below a unit are text of it: it ends as a block scalar that keeps them (`|+`)."""
+        if place is None or self._edit.parsed.is_block:  # the subset has no block scalars
+            return False
+        return keeps_blanks(self._edit.text, _parts(self._node, place)[-1])
 
 
-def remove_units(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units, removed: list[int]) -> None:
+def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
+    """Where each entry of a block mapping starts: its key, or the `?` before it."""
+    if edit.parsed.is_block:
+        return node.starts
+    found: list[int] = []
+    floor = edit.first(node)
+    for entry in node.entries:
+        marks = (match for match in _QUESTION_OR_COMMENT.finditer(edit.text, floor, entry.key.start) if match[1])
+        found.append(next((match.start() for match in marks), entry.key.start))
+        floor = max(entry.value.end, entry.key.end)
+    return found
+
+
+def remove_units(
+    slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units, removed: list[int], staying: Staying
+) -> None:
     """Take the lines of units; their trailing comments go with them, own-line comments stay."""
     edit, lines = slot.edit, slot.edit.lines
-    gone = set(removed)
-    left = [index for index in range(len(units)) if index not in gone]
-    first_left = left[0] if left else len(units)
+    first_left = staying.units[0] if staying.units else len(units)
+    check_removal(slot, *(part for index in removed for part in _parts(node, index)))
     for index in removed:
-        unit, part = units[index], _part(node, index)
-        slot.refuse_properties(part.value)
-        if part.key is not None:
-            slot.refuse_properties(part.key)
+        unit = units[index]
         if index < first_left and lines.is_inline(units[0].start):
             if index == 0:
-                _remove_inline(slot, node, units, first_left)
+                _remove_inline(slot, units, first_left)
             continue
-        at = lines.start(unit.start)
-        comments = lines.comments(at, unit.end, part.value)
-        left_above = bisect_left(left, index) - 1
-        if comments and left_above >= 0 and _ends_as_block_scalar(_part(node, left[left_above]).value):
-            slot.refuse(
-                "a comment stands inside the value, and would become text of the block scalar above; move it first",
-                comments[0][0],
-            )
+        at, end = lines.start(unit.start), units.end_below(index, staying)
         # All between the comments goes: `at` is behind the last one that stays. The unit's own line feed goes, too.
-        for start, end in comments:
-            edit.splice(at, start, "")
-            at = end
-        edit.splice(at, unit.end + 1, "")
+        for comment in edit.comments_in(at, end):
+            start = lines.start(comment.start)
+            if start >= at and not lines.is_inline(comment.start):
+                edit.take(at, start)
+                at = comment.end + 1
+        edit.take(at, end)
 
 
-def insert_after(edit: Edit, unit: Unit, text: str) -> None:
-    """Insert lines below a unit."""
-    edit.splice(unit.end + 1, unit.end + 1, text)
+def keeps_blanks(text: str, node: nodes.Node) -> bool:
+    """Whether the last leaf of a node is a block scalar that keeps the empty lines below it (`|+`)."""
+    last = nodes.last_leaf(node)
+    if not isinstance(last, nodes.Scalar) or not last.is_block:
+        return False
+    begin = behind_properties(text, last)
+    return "+" in text[begin : header_end(text, begin)].split("#", maxsplit=1)[0]
 
 
 def above(edit: Edit, units: Units, index: int) -> int:
@@ -100,21 +134,18 @@ def above(edit: Edit, units: Units, index: int) -> int:
     return at
 
 
-def _part(node: nodes.Mapping | nodes.Sequence, index: int) -> _Part:
+def _parts(node: nodes.Mapping | nodes.Sequence, index: int) -> tuple[nodes.Node, ...]:
+    """What stands in a unit: a value, below its key."""
     if isinstance(node, nodes.Sequence):
-        return _Part(node.items[index], None)
-    return _Part(node.entries[index].value, node.entries[index].key)
+        return (node.items[index],)
+    entry = node.entries[index]
+    return entry.key, entry.value
 
 
-def _ends_as_block_scalar(node: nodes.Node) -> bool:
-    """Whether its last leaf is a literal or folded scalar: what is indented below it is text of it."""
-    return any(isinstance(leaf, nodes.Scalar) and leaf.is_block for leaf in [*nodes.leaves(node)][-1:])
-
-
-def _remove_inline(slot: Slot, node: nodes.Mapping | nodes.Sequence, units: Units, count: int) -> None:
+def _remove_inline(slot: Slot, units: Units, count: int) -> None:
     """Take the first entries of an item, which begin behind its dash: the next one moves there."""
-    start, end = units[0].start, units[count].start
-    values = (_part(node, index).value for index in range(count))
-    if comments := slot.edit.lines.comments(slot.edit.lines.end(start) + 1, end, *values):
-        slot.refuse("a comment stands below the item's first key, and has no place without it", comments[0][0])
-    slot.edit.splice(start, end, "")
+    edit, start, end = slot.edit, units[0].start, units[count].start
+    for comment in edit.comments_in(edit.lines.end(start), end):
+        if not edit.lines.is_inline(comment.start):
+            slot.refuse("a comment stands below the item's first key, and has no place without it", comment.start)
+    edit.take(start, end)

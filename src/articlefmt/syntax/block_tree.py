@@ -15,7 +15,7 @@ from functools import lru_cache, partial
 from typing import TypeVar, cast, overload
 
 from articlefmt.syntax.block_reader import ROW
-from articlefmt.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence
+from articlefmt.syntax.nodes import Entry, Mapping, Node, Scalar, Sequence, empty_mapping
 from articlefmt.values import Atom, Value
 
 __all__ = ["read_tree"]
@@ -25,6 +25,8 @@ T = TypeVar("T")
 
 def read_tree(front: str, values: dict[str, Value]) -> Mapping:
     """The tree of a text that `block_reader.read_values` has read these values from."""
+    if not values:
+        return empty_mapping()
     first = 0 if front[0] not in " #\n" else _first(front, 0).start(2)
     return _mapping(front, first, len(front), values)
 
@@ -32,7 +34,7 @@ def read_tree(front: str, values: dict[str, Value]) -> Mapping:
 def _mapping(front: str, first: int, end: int, values: dict[str, Value]) -> Mapping:
     """The mapping whose first key is at an offset and whose last row ends before another."""
     keys = _Keys(front, first, end, values)
-    return Mapping(first, False, False, _Parts(len(values), keys.at), keys, keys)  # noqa: FBT003  no flow, no properties
+    return Mapping(first, False, None, _Parts(len(values), keys.at), keys, keys)  # noqa: FBT003  no flow
 
 
 def _sequence(front: str, first: int, end: int, values: list[Value]) -> Sequence:
@@ -40,7 +42,7 @@ def _sequence(front: str, first: int, end: int, values: list[Value]) -> Sequence
     margin = _margin(front, first)
     starts = [at := first, *(at := front.index(margin + "- ", at) + len(margin) for _ in values[1:])]
     items = _Parts(len(values), partial(_item, front, starts, end, values))
-    return Sequence(first, False, False, items, starts)  # noqa: FBT003  the same
+    return Sequence(first, False, None, items, starts)  # noqa: FBT003  the same
 
 
 class _Parts(abc.Sequence[T]):

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import abc
 from collections.abc import Iterator
-from typing import Protocol, TypeAlias
+from typing import NamedTuple, Protocol, TypeAlias
 
 from articlefmt.descent import descend
 from articlefmt.keys import Key
@@ -22,10 +22,15 @@ __all__ = [
     "Keys",
     "Mapping",
     "Node",
+    "Properties",
     "Scalar",
     "Sequence",
     "TooManyValuesError",
+    "empty_mapping",
     "find",
+    "is_marked",
+    "key_at",
+    "last_leaf",
     "leaves",
     "leaves_with_keys",
     "mappings",
@@ -34,6 +39,13 @@ __all__ = [
     "values",
     "walk",
 ]
+
+
+class Properties(NamedTuple):
+    """What stands before a node: the name behind `&`, and the tag with its `!`; empty where there is none."""
+
+    anchor: str
+    tag: str
 
 
 class Scalar:
@@ -45,9 +57,9 @@ class Scalar:
     start: int
     end: int
     style: str
-    properties: bool
+    properties: Properties | None
 
-    def __init__(self, value: Atom, start: int, end: int, style: str, properties: bool = False) -> None:
+    def __init__(self, value: Atom, start: int, end: int, style: str, properties: Properties | None = None) -> None:
         self.value = value
         self.start = start
         self.end = end
@@ -61,14 +73,14 @@ class Scalar:
 
 
 class Alias:
-    """`*name`. It owns only its name; `target` is the node that the name stood for there."""
+    """`*name`. It owns only its name, and has no properties; `target` is the node that the name stood for there."""
 
     __slots__ = ("end", "start", "target")
 
     target: Node
     start: int
     end: int
-    properties: bool = True
+    properties: Properties | None = None
 
     def __init__(self, target: Node, start: int, end: int) -> None:
         self.target = target
@@ -113,7 +125,7 @@ class Mapping:
 
     start: int
     flow: bool
-    properties: bool
+    properties: Properties | None
     entries: abc.Sequence[Entry]
     names: abc.Mapping[str, Entry]
 
@@ -121,7 +133,7 @@ class Mapping:
         self,
         start: int,
         flow: bool,
-        properties: bool,
+        properties: Properties | None,
         entries: abc.Sequence[Entry],
         names: abc.Mapping[str, Entry],
         keys: Keys | None = None,
@@ -165,7 +177,7 @@ class Sequence:
 
     start: int
     flow: bool
-    properties: bool
+    properties: Properties | None
     items: abc.Sequence[Node]
     starts: abc.Sequence[int] | None
 
@@ -173,7 +185,7 @@ class Sequence:
         self,
         start: int,
         flow: bool,
-        properties: bool,
+        properties: Properties | None,
         items: abc.Sequence[Node],
         starts: abc.Sequence[int] | None = None,
     ) -> None:
@@ -202,6 +214,13 @@ _LEAVES = (Scalar, Alias)
 
 class TooManyValuesError(Exception):
     """Aliases expand to more values than the limit; internal, never seen outside."""
+
+
+def empty_mapping() -> Mapping:
+    """The tree of front matter without a key: nothing, or comments alone."""
+    root = Mapping(0, flow=False, properties=None, entries=(), names={})
+    root.end = 0
+    return root
 
 
 def values(root: Mapping, limit: int) -> dict[str, Value]:
@@ -260,6 +279,26 @@ def nearest(root: Mapping, key: Key) -> int:
     return root.start
 
 
+def key_at(root: Node, offset: int) -> Key:
+    """The key of what stands at an offset, or of the nearest above it."""
+    key: Key = ()
+    while isinstance(root, Mapping | Sequence):
+        parts = list(reversed(_keyed(root)))
+        above = next(((name, node) for name, start, node in parts if start <= offset), None)
+        if above is None:
+            break
+        name, root = above
+        key = (*key, name)
+    return key
+
+
+def _keyed(node: Mapping | Sequence) -> list[tuple[str | int, int, Node]]:
+    """The parts of a collection: their name or number, where they start, and their value."""
+    if isinstance(node, Sequence):
+        return [(at, item.start, item) for at, item in enumerate(node.items)]
+    return [("?" if entry.name is None else entry.name, entry.key.start, entry.value) for entry in node.entries]
+
+
 def walk(root: Node) -> Iterator[Node]:
     """Every node at or in one, keys included, outer before inner, in the order of the text; no alias is followed."""
     todo: list[Node] = [root]  # not `descend`: a call for each node would make `leaves` take twice as long
@@ -269,7 +308,7 @@ def walk(root: Node) -> Iterator[Node]:
         if isinstance(node, Scalar):  # as most are
             continue
         if isinstance(node, Mapping):
-            for entry in reversed(node.entries):
+            for entry in reversed([*node.entries]):  # made from the first to the last
                 todo += (entry.value, entry.key)
         elif isinstance(node, Sequence):
             todo += reversed(node.items)
@@ -280,12 +319,30 @@ def leaves(root: Node) -> list[Scalar | Alias]:
     return [node for node in walk(root) if isinstance(node, _LEAVES)]
 
 
+def last_leaf(root: Node) -> Node:
+    """The last scalar or alias in a node; an empty collection itself."""
+    while not isinstance(root, _LEAVES):
+        if isinstance(root, Sequence) and root.items:
+            root = root.items[-1]
+        elif isinstance(root, Mapping) and root.entries:
+            entry = root.entries[-1]
+            root = entry.value if entry.value.end >= entry.key.end else entry.key
+        else:
+            break
+    return root
+
+
 def leaves_with_keys(root: Node) -> Iterator[tuple[Scalar | Alias, Key, bool]]:
     """Every leaf as `leaves` gives it, the key of its value, and whether it is the name in that key itself."""
     top: tuple[Node, Key, bool] = (root, (), False)
     for node, key, is_name in descend(top, _parts_with_keys):
         if isinstance(node, _LEAVES):
             yield node, key, is_name
+
+
+def is_marked(node: Node) -> bool:
+    """Whether it has an anchor or a tag, or is an alias."""
+    return isinstance(node, Alias) or node.properties is not None
 
 
 def mappings(root: Node) -> Iterator[Mapping]:

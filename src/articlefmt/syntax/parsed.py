@@ -23,7 +23,7 @@ def parse(data: bytes, limits: Limits) -> Parsed:
     source = split(data, limits)
     front = source.front
     values = without_gc(len(front), block_reader.read_values, front, limits)
-    if values:
+    if values is not None:
         return Parsed(source, limits, values)
     return Parsed(source, limits, tree=read_fully(source, limits))
 

@@ -16,7 +16,7 @@ from ruamel.yaml.error import MarkedYAMLError
 
 from articlefmt.keys import Key
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Scalar, Sequence
+from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Properties, Scalar, Sequence, empty_mapping
 from articlefmt.syntax.scalars import resolve, resolve_tagged
 from articlefmt.syntax.source import Source
 from articlefmt.values import Atom
@@ -39,10 +39,11 @@ def read(source: Source, limits: Limits) -> Mapping:
     builder = _Builder(source, limits)
     for event in _events(source):
         builder.take(event)
+    if builder.root is None:  # nothing, or comments alone: a mapping without keys
+        return empty_mapping()
     if not isinstance(builder.root, Mapping):
-        what = "empty" if builder.root is None or builder.root.start == builder.root.end else "not a mapping"
-        message = f"the front matter is {what}; it must hold keys and values, as in `title: …`"
-        raise source.error("Y202", message, builder.root.start if builder.root else 0)
+        message = "the front matter is not a mapping; it must hold keys and values, as in `title: …`"
+        raise source.error("Y202", message, builder.root.start)
     return builder.root
 
 
@@ -101,7 +102,7 @@ class _Frame:
         self.entries: list[Entry] = []
         self.names: dict[str, Entry] = {}
         self.items: list[Node] = []
-        flow, properties = bool(event.flow_style), _has_properties(event)
+        flow, properties = bool(event.flow_style), _properties(event)
         self.node: Mapping | Sequence
         if isinstance(event, ev.MappingStartEvent):
             self.node = Mapping(start, flow, properties, self.entries, self.names)
@@ -161,12 +162,13 @@ class _Builder:
         if event.tag and event.tag != "!":
             value = resolve_tagged(text, str(event.tag))
         self.last = max(end, self.last)
-        return Scalar(value, start, end, style, _has_properties(event))
+        return Scalar(value, start, end, style, _properties(event))
 
     def _behind_indicator(self, offset: int) -> int:
         """Where an empty value is: behind its colon or dash. ruamel.yaml may say where the next token starts."""
         if self.stack and isinstance(self.stack[-1].node, Mapping) and self.stack[-1].key is None:
-            return offset
+            # Of a key that is empty in a flow mapping it says where its colon ends.
+            return offset - (offset > self.last and self.text[offset - 1] == ":")
         place = self.last
         for match in _INDICATOR_OR_COMMENT.finditer(self.text, self.last, offset):
             place = match.end() if match[1] else place
@@ -275,5 +277,6 @@ def _split_tail(text: str) -> tuple[str, str]:
     return head, text[len(head) :]
 
 
-def _has_properties(event: ev.NodeEvent) -> bool:
-    return bool(event.anchor or getattr(event, "tag", None))
+def _properties(event: ev.NodeEvent) -> Properties | None:
+    anchor, tag = event.anchor, getattr(event, "tag", None)
+    return Properties(anchor or "", str(tag or "")) if anchor or tag else None
