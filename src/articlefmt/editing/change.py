@@ -103,7 +103,8 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     # From behind the colon to the end of the value's last line all is written anew, with the comments that there are.
     end = max(edit.lines.last_end(node), edit.lines.end(slot.after))
     behind, own_lines = _comments(slot, node, end)
-    edit.splice(slot.after, end, slot.colon + _written(slot, new, marks, behind) + own_lines)
+    # With the last line feed: the lines end as the first one does.
+    edit.splice(slot.after, end + 1, f"{slot.colon}{_written(slot, new, marks, behind)}{own_lines}\n")
     if (isinstance(node, nodes.Sequence) and new == []) or (isinstance(node, nodes.Mapping) and new == {}):
         edit.gone.append(edit.splices[-1])  # it is emptied: what stands behind its parts goes with them
 
@@ -114,6 +115,8 @@ def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
     inline, *rest = write(slot.key, new, slot.order, slot.column)
     if marks and slot.is_item and new and isinstance(new, dict | list):  # in its line it would be the first key's
         inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
+    if behind:
+        inline = inline.rstrip()  # of a null, which is written as a blank
     return "\n".join((f" {marks}" * bool(marks) + inline + behind, *rest))
 
 

@@ -82,7 +82,7 @@ class Edit:
 
     def first(self, node: nodes.Mapping | nodes.Sequence) -> int:
         """Where the first key or dash of a block collection is, or the bracket of a flow collection."""
-        return behind_properties(self.text, node)
+        return node.start if node.properties is None else behind_properties(self.text, node)
 
     def names(self, node: nodes.Mapping) -> list[str | None]:
         """The names of the entries; None for a key that isn't text."""

@@ -6,14 +6,17 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 
 from articlefmt.editing.splice import Changes, Splice
 from articlefmt.errors import ArticleError, EditError
+from articlefmt.patterns import pattern
+from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import same
 
-__all__ = ["as_in", "without_returns"]
+__all__ = ["as_in", "odd_break", "without_returns"]
+
+_ODD_BREAK = pattern("\r(?!\n)|[\x85\u2028\u2029]")
 
 
 def without_returns(parsed: Parsed) -> Parsed:
@@ -41,14 +44,24 @@ def as_in(parsed: Parsed, changes: Changes) -> Changes:
         feeds.append(at - len(feeds))
         at = front.find("\r\n", at + 1)
 
-    def placed(splices: Sequence[Splice]) -> list[Splice]:
-        found: list[Splice] = []
-        for start, end, text in splices:
-            # A CR belongs to its line feed: a place right before that is before both.
-            old_start, old_end = start + bisect_left(feeds, start), end + bisect_left(feeds, end)
-            line_end = front.find("\n", old_start)
-            ends_crlf = front[: line_end if line_end >= 0 else len(front) - 1].endswith("\r")
-            found.append(Splice(old_start, old_end, text.replace("\n", "\r\n") if ends_crlf else text))
-        return found
+    def placed(splice: Splice) -> Splice:
+        # A CR belongs to its line feed: a place right before that is before both.
+        start, end = (at + bisect_left(feeds, at) for at in (splice.start, splice.end))
+        line_end = front.find("\n", start) % len(front)  # below the last line, that of the last one
+        is_crlf = front[line_end - 1] == "\r"
+        return Splice(start, end, splice.text.replace("\n", "\r\n") if is_crlf else splice.text)
 
-    return Changes(placed(changes.splices), placed(changes.gone))
+    return Changes([placed(splice) for splice in changes.splices], [placed(splice) for splice in changes.gone])
+
+
+def odd_break(parsed: Parsed) -> int | None:
+    """Where a line ends with something else than a line feed, but inside of a value; None if none does."""
+    front, done = parsed.source.front, 0
+    if not _ODD_BREAK.search(front):
+        return None
+    for leaf in nodes.leaves(parsed.tree):
+        if match := _ODD_BREAK.search(front, done, leaf.start):
+            return match.start()
+        done = leaf.end
+    match = _ODD_BREAK.search(front, done)
+    return match.start() if match else None

@@ -62,10 +62,9 @@ def _proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value],
         new = _read_again(source, parsed.limits)
         if not same(new.values, wanted):
             raise _differs(new.values, wanted, lost_comment(parsed, new, gone))
-    if any("#" in parsed.source.front[start:end] for start, end, _ in splices):
-        lost = lost_comment(parsed, new, gone)
-        if lost is not None:
-            raise _loses("be lost", *lost)
+    front = parsed.source.front
+    if any(front.find("#", start, end) >= 0 for start, end, _ in splices) and (lost := lost_comment(parsed, new, gone)):
+        raise _loses("be lost", *lost)
     return new
 
 

@@ -12,9 +12,10 @@ from typing import NoReturn
 
 from articlefmt.editing.edit import Slot
 from articlefmt.syntax import nodes
+from articlefmt.syntax.comments import behind_properties
 from articlefmt.values import Value
 
-__all__ = ["check_change", "check_move", "check_removal", "kept"]
+__all__ = ["behind_kept", "check_change", "check_move", "check_removal", "kept"]
 
 _TEXT = "!"  # the tag of a value that is text, however it looks
 
@@ -57,6 +58,14 @@ def kept(node: nodes.Node, new: Value) -> str:
     """The properties that stay when a node gets another value: its anchor; the tag `!` if the value is text."""
     anchor, tag = node.properties or ("", "")
     return " ".join((f"&{anchor}",) * bool(anchor) + (tag,) * isinstance(new, str)).strip()
+
+
+def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:
+    """Where another value goes, and which properties are written before it: behind those there are, if all stay."""
+    marks = kept(node, new)
+    if node.properties and marks != " ".join(filter(None, node.properties)):
+        return node.start, marks and marks + " "
+    return behind_properties(text, node), ""
 
 
 def _refuse(slot: Slot, what: str, node: nodes.Node) -> NoReturn:

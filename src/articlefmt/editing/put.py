@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.editing.change import change_mapping
 from articlefmt.editing.edit import Edit, Slot
-from articlefmt.editing.line_ends import as_in, without_returns
+from articlefmt.editing.line_ends import as_in, odd_break, without_returns
 from articlefmt.editing.proof import proved
 from articlefmt.editing.properties import check_change
 from articlefmt.editing.splice import Changes
@@ -41,9 +41,17 @@ def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
             changes = as_in(parsed, changes)
         return proved(parsed, changes.splices, wanted.values, changes.gone) if changes.splices else parsed
     except EditError as error:
-        if error.place is None:
-            error.place = parsed.source.place(nodes.nearest(parsed.tree, error.key), error.key)
-        raise
+        raise _placed(parsed, error) from None
+
+
+def _placed(parsed: Parsed, error: EditError) -> EditError:
+    """The error with its place: of its key, or the nearest that is there."""
+    if error.code == "E704" and (at := odd_break(parsed)) is not None:
+        message = "a line ends with a character that only some readers take for a line end; use line feeds"
+        return EditError(message, code="E703", key=error.key, place=parsed.source.place(at, error.key))
+    if error.place is None:
+        error.place = parsed.source.place(nodes.nearest(parsed.tree, error.key), error.key)
+    return error
 
 
 def _changes(parsed: Parsed, wanted: Wanted, layout: Layout) -> Changes:

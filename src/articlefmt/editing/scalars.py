@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from articlefmt.editing.block_text import change_block
 from articlefmt.editing.edit import Slot
-from articlefmt.editing.properties import kept
+from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
 from articlefmt.editing.writer import place_of, spelled
 from articlefmt.syntax import nodes
-from articlefmt.syntax.comments import behind_properties
 from articlefmt.values import Value
 
 __all__ = ["change_scalar"]
@@ -16,31 +15,31 @@ __all__ = ["change_scalar"]
 
 def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     """Give a scalar another value that is one."""
-    edit, text = slot.edit, slot.edit.text
-    begin, marks = behind_properties(text, node), kept(node, new)
+    begin, marks = (node.start, "") if node.properties is None else behind_kept(slot.edit.text, node, new)
     if node.is_block:
         change_block(slot, node, begin, new)
-        return
-    is_empty = begin == node.end
-    if marks != " ".join(filter(None, node.properties or ())):  # a tag has to go
-        begin, marks = node.start, marks and marks + " "
-    else:
-        marks = ""
-    if new is None and not slot.is_item and not slot.in_flow:
+    elif new is None and not slot.is_item and not slot.in_flow:
         _take(slot, begin, node.end, marks)
-        return
-    quote = _quote(slot, node) if isinstance(new, str) else ""
-    spelling = marks + spelled(new, quote, slot.key, flow=slot.in_flow)
-    if not is_empty or begin < node.end:
-        edit.splice(begin, node.end, spelling)
-        return
-    # There was nothing: the span is empty, right behind the colon or dash. The value goes behind the blank that is
-    # there, else brings one; and one more before whatever follows, such as a comment, but what can end a value.
-    at = max(begin, slot.after)
+    else:
+        quote = _quote(slot, node) if isinstance(new, str) else ""
+        spelling = marks + spelled(new, quote, slot.key, flow=slot.in_flow)
+        if begin < node.end:
+            slot.edit.splice(begin, node.end, spelling)
+        else:
+            _fill(slot, max(begin, slot.after), spelling)
+
+
+def _fill(slot: Slot, at: int, spelling: str) -> None:
+    """Write a value where there was none: the place is right behind the colon, the dash, or an anchor.
+
+    It goes behind the blank that is there, else brings one; and one more before whatever follows, such as a comment,
+    but what can end a value.
+    """
+    text = slot.edit.text
     at += text[at : at + 1] == " "
     before = "" if text[at - 1] == " " and not slot.colon else " "
-    after = "" if text[at : at + 1] in ("", " ", "\n", "\r", ",", "]", "}") else " "
-    edit.splice(at, at, slot.colon + before + spelling + after)
+    after = "" if text[at : at + 1] in ("", " ", "\n", ",", "]", "}") else " "
+    slot.edit.splice(at, at, slot.colon + before + spelling + after)
 
 
 def _take(slot: Slot, start: int, end: int, marks: str) -> None:
