@@ -36,6 +36,17 @@ EDITS: list[Edited] = [
     ("a comment inside a removed value", "x:\n  a: 1\n  # c\n  b: 2\nheat: 5\n", [("set", "x", "v")], "x: v\n  # c\nheat: 5\n"),
     ("an anchor in a list that becomes a text", "x: [&a 1]\n", [("set", "x", "v")], "x: v\n"),
     ("a comment on the first line of a value", "x:\n# c\n  a: 1\n", [("set", "x", "v")], "x: v\n# c\n"),
+    ("a comment in a flow mapping that becomes a number", "x: {k: {l: 1, # c\n  m: 2}}\n", [("set", "x", 5)], "x: 5 # c\n"),
+    ("a comment above a text that becomes null", "x:\n  # c\n  plain\ny: 1\n", [("set", "x", None)], "x:\n  # c\ny: 1\n"),
+    ("one behind its key", "x: # c\n  plain\ny: 1\n", [("set", "x", None)], "x: # c\ny: 1\n"),
+    ("one above it and one behind it", "x:\n  # c\n  plain # d\ny: 1\n", [("set", "x", None)], "x:\n  # c\n   # d\ny: 1\n"),
+    ("one behind the header of a text that becomes a list", "x: |  # c\n  a\ny: 1\n", [("set", "x", [1])], "x:  # c\n  - 1\ny: 1\n"),
+    ("one in a flow list that becomes a number", "x: [a, # c\n  b]\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
+    ("one behind a bracket on another line", "x: [a,\n  b] # c\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
+    ("comments at both ends of a flow list", "x: [ # c\n  b\n] # d\ny: 1\n", [("set", "x", 5)], "x: 5 # c\n  # d\ny: 1\n"),
+    ("comments in an item behind two dashes", "x:\n  - - # c\n      # d\n      a: 1\n", [("set", "x[0]", 5)], "x:\n  - 5 # c\n      # d\n"),
+    ("the last item below a comment goes", "tags:\n  # main\n  - a # b\ny: 1\n", [("delete", "tags[0]")], "tags: []\n  # main\ny: 1\n"),
+    ("the last key below a comment goes", "x:\n  # main\n  a: 1\ny: 1\n", [("delete", "x.a")], "x: {}\n  # main\ny: 1\n"),
 ]  # fmt: skip
 
 

@@ -31,6 +31,22 @@ EDITS: list[Edited] = [
     ("the same behind blanks at the end of the line", "heat: 5 \ntopics:\n  - a\n\nimages: []\n", [("set", "published", 1)], "heat: 5 \npublished: 1\n\ntopics:\n  - a\n\nimages: []\n"),
     ("the empty line may stand below a comment", "heat: 5\n# c\n\ntopics:\n  - a\n\nimages: []\n", [("set", "published", 1)], "heat: 5\npublished: 1\n# c\n\ntopics:\n  - a\n\nimages: []\n"),
     ("a key written with `?` is removed", "? x\n: 1\ny: 2\n", [("delete", "x")], "y: 2\n"),
+    ("two groups in the middle go", "a: 1\n\nb: 2\n\nc: 3\n\nd: 4\n", [("delete", "b"), ("delete", "c")], "a: 1\n\nd: 4\n"),
+    ("all but the first of a group and the next group go", "a: 1\nb: 2\n\nc: 3\n\nd: 4\n", [("delete", "b"), ("delete", "c")], "a: 1\n\nd: 4\n"),
+    ("a key comes below a text that keeps its empty lines", "a: |+\n  x\n\nb: 1\n", [("set", "c", 1)], "a: |+\n  x\n\nb: 1\nc: 1\n"),
+    ("a key comes below it at the end", "a: 1\n\nb: >+\n  x\n\n", [("set", "c", 1)], "a: 1\n\nb: >+\n  x\n\nc: 1\n"),
+    ("the key below it goes", "a: |+\n  x\n\nb: 1\n\nc: 2\n", [("delete", "b")], "a: |+\n  x\n\nc: 2\n"),
+    ("the key below it goes, and the last does", "a: |+\n  x\n\nb: 1\n\n", [("delete", "b")], "a: |+\n  x\n\n"),
+    ("it goes itself", "z: 1\na: |+\n  x\n\nb: 1\n", [("delete", "a")], "z: 1\nb: 1\n"),
+    ("an empty one keeps them, too", "a: |+\nb: 1\n\nc: 2\n", [("delete", "b")], "a: |+\nc: 2\n"),
+    ("it is inside of what is above", "a:\n  b: |+\n    x\nc: 1\n\nd: 2\n", [("delete", "c")], "a:\n  b: |+\n    x\nd: 2\n"),
+    ("a key comes beside one written with `?`", "? k\n: v\nb: 1\n", [("set", "c", 1)], "? k\n: v\nb: 1\nc: 1\n"),
+    ("one without a value goes", "? k\nb: 1\n", [("delete", "k")], "b: 1\n"),
+    ("one with a comment goes, and the comment stays", "? k\n# c\n: v\nb: 1\n", [("delete", "k")], "# c\nb: 1\n"),
+    ("one is set that is nested", "x:\n  ? k\n  : v\n  ? l\n", [("set", "x.l", 1), ("set", "x.k", [2])], "x:\n  ? k\n  :\n    - 2\n  ? l\n  : 1\n"),
+    ("one in an item goes", "x:\n  - ? k\n    : v\n    l: 1\n", [("delete", "x[0].k")], "x:\n  - l: 1\n"),
+    ("a key comes to one in an item", "x:\n  - ? k\n    : v\n", [("set", "x[0].l", 1)], "x:\n  - ? k\n    : v\n    l: 1\n"),
+    ("the one after a key that isn't text goes", "? 1\n: 1\n? k\n: 2\n", [("delete", "k")], "? 1\n: 1\n"),
 ]  # fmt: skip
 
 
@@ -58,6 +74,14 @@ WHOLE: list[Edited] = [
     ("a literal that is all there is goes, with a line like a comment", "a: |\n  # text\n", [("delete", "a")], "{}\n"),
     ("comments above the only key stay", "# top\n# c\nheat: 1\n", [("delete", "heat")], "# top\n# c\n{}\n"),
     ("an anchor where no key stays", "a: &a 1\n", [("delete", "a")], "{}\n"),
+    ("nothing gets its first key", "", [("set", "a", 1)], "a: 1\n"),
+    ("comments get their first key below", "# c\n\n# d\n", [("set", "a", 1), ("set", "b", [2])], "# c\n\n# d\na: 1\nb:\n  - 2\n"),
+    ("an empty line gets its first key below", "\n", [("set", "a", 1)], "\na: 1\n"),
+    ("blanks and comments do", "  # c\n  \n", [("set", "a", 1)], "  # c\n  \na: 1\n"),
+    ("all keys go that are indented", "  a: 1\n  b: 2\n", [("delete", "a"), ("delete", "b")], "  {}\n"),
+    ("others come in their place", "  a: 1\n", [("delete", "a"), ("set", "c", {"d": 1})], "  c:\n    d: 1\n"),
+    ("the first two groups go", "a: 1\n\nb: 2\n\nc: 3\n", [("delete", "a"), ("delete", "b")], "c: 3\n"),
+    ("the first and the third group go", "a: 1\n\nb: 2\n\nc: 3\n\nd: 4\n", [("delete", "a"), ("delete", "c")], "b: 2\n\nd: 4\n"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.editing.rows import ANCHOR, Edit, Edited, Refused, check_edit, check_refused, params
+from tests.editing.rows import ANCHOR, Edit, Edited, Refused, check_edit, check_refused, opened, params
 
 EDITS: list[Edited] = [
     ("an item is added to a flow list", "topics: [a, b]\n", [("set", "topics[2]", "c")], "topics: [a, b, c]\n"),
@@ -35,6 +35,23 @@ EDITS: list[Edited] = [
     ("a flow list over several lines with one item", "x: [\n  a\n  ]\n", [("set", "x[1]", "b")], "x: [\n  a,\n  b\n  ]\n"),
     ("a comment behind an entry that goes stays where its line does", "x: {a: 1, # c\n  b: 2}\ny: 1\n", [("delete", "x.a")], "x: {\n  # c\n  b: 2}\ny: 1\n"),
     ("a comment behind an item that goes stays where its line does", "x: [a, # c\n  b]\n", [("delete", "x[0]")], "x: [\n  # c\n  b]\n"),
+    ("a pair alone in a list gets a key", "x: [p: 1]\n", [("set", "x[0].q", 2)], "x: [{p: 1, q: 2}]\n"),
+    ("a pair loses its key", "x: [p: 1, b]\n", [("delete", "x[0].p")], "x: [{}, b]\n"),
+    ("a pair's value changes", "x: [p: 1]\n", [("set", "x[0].p", 2)], "x: [p: 2]\n"),
+    ("a pair written with `?` gets a key", "x: [? p : 1]\n", [("set", "x[0].q", 2)], "x: [{? p : 1, q: 2}]\n"),
+    ("a key written with `?` goes", "x: {? p : 1, q: 2}\n", [("delete", "x.p")], "x: {q: 2}\n"),
+    ("comments behind items, and one more", "x: [\n  a, # one\n  b # two\n]\n", [("set", "x[2]", "c")], "x: [\n  a, # one\n  b, # two\n  c\n]\n"),
+    ("and one less", "x: [\n  a, # one\n  b, # two\n  c # three\n]\n", [("delete", "x[1]")], "x: [\n  a, # one\n  c # three\n]\n"),
+    ("and without the last", "x: [\n  a, # one\n  b # two\n]\n", [("delete", "x[1]")], "x: [\n  a # one\n]\n"),
+    ("and in another order", "x: [\n  a, # one\n  # of b\n  b # two\n]\n", [("set", "x", ["b", "a"])], "x: [\n  # of b\n  b, # two\n  a # one\n]\n"),
+    ("a comment above an item that goes stays", "x: [\n  a,\n  # of b\n  b,\n  c\n]\n", [("delete", "x[1]")], "x: [\n  a,\n  # of b\n  c\n]\n"),
+    ("a comment above the last item that goes stays", "x: [\n  a,\n  # of b\n  b]\n", [("delete", "x[1]")], "x: [\n  a\n  # of b\n  ]\n"),
+    ("a comment behind a bracket stays when all go", "x: [ # c\n  a\n]\n", [("delete", "x[0]")], "x: [ # c\n]\n"),
+    ("a comment ahead of a comma stays with its item", "x: [\n  a # one\n  , b]\n", [("set", "x[2]", "c")], "x: [\n  a # one\n  , b, c]\n"),
+    ("a null is no key with a comma", "x: {a: }\n", [("set", "x.b", 1)], "x: {a: , b: 1}\n"),
+    ("a null at a comma gets a value", "x: {a: , b: 1}\n", [("set", "x", {"a": 2, "b": 1, "c": 3})], "x: {a: 2, b: 1, c: 3}\n"),
+    ("a key without a colon gets an empty mapping", "x: {a, b}\n", [("set", "x.a", {})], "x: {a: {}, b}\n"),
+    ("an entry on lines of its own comes", "x: {\n  a: 1\n}\n", [("set", "x.b", 2)], "x: {\n  a: 1,\n  b: 2\n}\n"),
 ]  # fmt: skip
 
 
@@ -71,3 +88,9 @@ def test_an_edit_in_doubt_is_refused_with_its_place(before: str, edit: Edit, err
 
 def test_a_comment_in_an_empty_front_matter_is_not_lost() -> None:
     check_edit("{ # c\n}\n", [("set", "a", 1)], "{ # c\n  a: 1\n}\n", head="")
+
+
+def test_an_empty_key_stays() -> None:
+    """The key of an entry that has neither key nor value was thought to be behind its colon."""
+    assert opened("x: {\n  b: 2, : }\n", [("delete", "x.b")]).to_str() == "---\nx: {\n  : }\n---\n"
+    assert opened("x: {: }\n", [("set", "x.a", 1)]).to_str() == "---\nx: {: , a: 1}\n---\n"

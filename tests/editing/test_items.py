@@ -38,6 +38,12 @@ EDITS: list[Edited] = [
     ("an anchor in a list behind a dash of which nothing stays", "x:\n  - - &a {k: 1}\n    - {l: 1}\n", [("set", "x[0]", ["c"])], "x:\n  - - c\n"),
     ("a comment in one", "x:\n  - - {k: 1}\n    # own\n    - {l: 1}\n", [("set", "x[0]", ["c"])], "x:\n  - - c\n    # own\n"),
     ("an anchor of an item that moves", "x:\n  - a\n  - &b b\n  - c\n  - d\n", [("set", "x", ["a", "c", "d", "b"])], "x:\n  - a\n  - c\n  - d\n  - &b b\n"),
+    ("an item comes below a text that keeps its empty lines", "x:\n  - |+\n    a\n\n  - b\n", [("set", "x[2]", "c")], "x:\n  - |+\n    a\n\n  - b\n  - c\n"),
+    ("one comes right below it", "x:\n  - |+\n    a\n\n  - b\n", [("set", "x", ["a\n\n", "c", "b"])], "x:\n  - |+\n    a\n\n  - c\n  - b\n"),
+    ("the item below it goes", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n", [("delete", "x[1]")], "x:\n  - |+\n    a\n\n  - c\n"),
+    ("the item below it moves", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n  - d\n", [("set", "x", ["a\n\n", "c", "d", "b"])], "x:\n  - |+\n    a\n\n  - c\n  - d\n  - b\n"),
+    ("it moves itself", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n", [("set", "x", ["b", "a\n\n", "c"])], "x:\n  - b\n  - |+\n    a\n\n  - c\n"),
+    ("it goes", "x:\n  - |+\n    a\n\n  - b\n", [("delete", "x[0]")], "x:\n  - b\n"),
 ]  # fmt: skip
 
 

@@ -38,6 +38,8 @@ REFUSED: list[Refused] = [
     ("a comment that would become text of a block scalar", "x: |-\n  a\ny:\n  # c\n  b: 1\n", ("delete", "y"), (("y",), 8, 3, "this comment would become text of the block above; move it, or take it out first")),
     ("an anchor is removed", "x: &a 1\ny: *a\n", ("delete", "x"), (("x",), 5, 4, ANCHOR)),
     ("a comment below the first key of an item, which goes", "x:\n  - a: 1\n    # c\n    b: 2\n", ("delete", "x[0].a"), (("x", 0), 7, 5, "a comment stands below the item's first key, and has no place without it")),
+    ("a comment below an item that goes would be text", "x:\n- |\n  txt\n- rm\n  # c\n- next\n", ("delete", "x[1]"), (("x", 1), 9, 3, "this comment would become text of the block above; move it, or take it out first")),
+    ("a comment below a key without a value that goes would be text", "e: |-\nd:\n  # c\n", ("delete", "d"), (("d",), 7, 3, "this comment would become text of the block above; move it, or take it out first")),
 ]  # fmt: skip
 
 

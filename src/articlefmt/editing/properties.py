@@ -62,8 +62,8 @@ def kept(node: nodes.Node, new: Value) -> str:
 
 def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:
     """Where another value goes, and which properties are written before it: behind those there are, if all stay."""
-    marks = kept(node, new)
-    if node.properties and marks != " ".join(filter(None, node.properties)):
+    if node.properties and node.properties.tag and not isinstance(new, str):
+        marks = kept(node, new)
         return node.start, marks and marks + " "
     return behind_properties(text, node), ""
 
