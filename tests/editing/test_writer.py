@@ -112,20 +112,27 @@ class TestNames:
         ("name", "text"), [("title", "title"), ("a b", "a b"), ("y", '"y"'), ("", '""'), ("a: b", '"a: b"'), ("a,b", '"a,b"'), ("\n", '"\\n"')]
     )  # fmt: skip
     def test_one_is_quoted_where_it_must_be(self, name: str, text: str) -> None:
-        assert key_name(name) == text
+        assert key_name((name,)) == text
 
     @pytest.mark.parametrize(
         ("name", "message"),
         [
-            ("k" * 1001, "a key takes at most 1,000 characters"),
+            ("k" * 1001, "a key takes at most 1,000 characters, as it is written"),
+            ('"' * 600, "a key takes at most 1,000 characters, as it is written"),
             ("a\ud800", "the text has half a character (U+D800); remove it, or write the whole character"),
         ],
     )
     def test_what_can_not_be_a_key_is_refused(self, name: str, message: str) -> None:
         with pytest.raises(EditError) as caught:
-            key_name(name)
-        assert (caught.value.code, caught.value.key, caught.value.message) == ("E702", (name,), message)
-        assert key_name("k" * 1000) == "k" * 1000
+            key_name(("x", name))
+        assert (caught.value.code, caught.value.key, caught.value.message) == ("E702", ("x", name), message)
+        assert key_name(("k" * 1000,)) == "k" * 1000
+
+    def test_one_beside_quoted_ones_is_refused_alike(self) -> None:
+        document = articlefmt.loads(f'---\n{HEAD}x: {{"a": 1}}\n---\n')
+        with pytest.raises(EditError, match="half a character") as caught:
+            document.set(("x", "\ud800"), 1)
+        assert (caught.value.code, caught.value.key, caught.value.line) == ("E702", ("x", "\ud800"), 5)
 
     @pytest.mark.parametrize("key", ["\ud800", "a\udfff: b"])
     def test_half_a_character_in_a_key_is_refused_by_a_document(self, key: str) -> None:

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 from articlefmt.align import in_order
 from articlefmt.editing.edit import Edit, ListChange, Slot
 from articlefmt.editing.properties import check_move, check_removal
-from articlefmt.editing.spelling import spell
+from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.editing.units import starts_of
 from articlefmt.editing.writer import key_name
@@ -45,11 +45,11 @@ def change_mapping(slot: Slot, node: nodes.Mapping, change: EntryChange) -> None
     gone = [node.entries[index] for index in change.removed]
     check_removal(slot, *(part for entry in gone for part in (entry.key, entry.value)))
     styles = {entry.key.style if isinstance(entry.key, nodes.Scalar) else None for entry in node.entries}
-    quoted = styles == {'"'}
+    quote: Quote = '"' if styles == {'"'} else ""
     texts: list[int | str] = []
     for name, value in change.added.items():
-        head = spell(name, '"') if quoted else key_name(name)
-        texts.append(f"{head}: {slot.edit.writer.flow((*slot.key, name), value, slot.order.below(name))}")
+        key = (*slot.key, name)
+        texts.append(f"{key_name(key, quote)}: {slot.edit.writer.flow(key, value, slot.order.below(name))}")
     kept: list[int | str] = [*range(len(node.entries))]
     for index in reversed(change.removed):
         del kept[index]

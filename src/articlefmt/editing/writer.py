@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import cast
 
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.spelling import CannotSpellError, Quote, is_plain_safe, spell
+from articlefmt.editing.spelling import CannotSpellError, Quote, spell
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order, Place
@@ -34,7 +34,7 @@ class Writer:
     def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
         """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
         refuse_depth(key)
-        head = " " * column + key_name(str(key[-1])) + ":"
+        head = " " * column + key_name(key) + ":"
         inline, *rest = self.behind_colon(key, value, order, column)
         return [head + inline, *rest]
 
@@ -67,7 +67,7 @@ class Writer:
         refuse_depth(key)
         if isinstance(value, dict):
             pairs = (
-                f"{key_name(name)}: {self.flow((*key, name), value[name], order.below(name))}"
+                f"{key_name((*key, name))}: {self.flow((*key, name), value[name], order.below(name))}"
                 for name in order.sort(value)
             )
             return "{" + ", ".join(pairs) + "}"
@@ -120,16 +120,21 @@ def refuse_depth(key: Key) -> None:
         raise EditError(message, code="E702", key=key[:1])
 
 
-@lru_cache(maxsize=256)
-def key_name(name: str) -> str:
-    """The text of a key. Raises `EditError` for one that can't be written."""
-    if len(name) > _KEY_LIMIT:
-        message = f"a key takes at most {_KEY_LIMIT:,} characters"
-        raise EditError(message, code="E702", key=(name,))
+def key_name(key: Key, quote: Quote = "") -> str:
+    """The text of the last part of a key. Raises `EditError` for one that can't be written."""
     try:
-        return name if is_plain_safe(name, flow=True) else spell(name, '"')
+        return _key_name(str(key[-1]), quote)
     except CannotSpellError as error:
-        raise EditError(str(error), code="E702", key=(name,)) from None
+        raise EditError(str(error), code="E702", key=key) from None
+
+
+@lru_cache(maxsize=256)
+def _key_name(name: str, quote: Quote) -> str:
+    text = spell(name, quote, flow=True)
+    if len(text) > _KEY_LIMIT:
+        message = f"a key takes at most {_KEY_LIMIT:,} characters, as it is written"
+        raise CannotSpellError(message)
+    return text
 
 
 def place_of(key: Key) -> Place:
