@@ -185,35 +185,34 @@ def _paragraphs(lines: Iterable[str]) -> list[_Paragraph]:
 
 def _unfolded(lines: list[str]) -> list[_Paragraph]:
     """The text of folded lines."""
-    parts: list[_Paragraph] = []
+    parts: list[tuple[int, list[str]]] = []
     empty = 0
     for line in lines:
         if not line:
             empty += 1
             continue
-        last = parts[-1] if parts else None
-        is_beside = last is not None and (_is_spaced(line) or _is_spaced(last.lines[-1]))
+        last = parts[-1][1] if parts else []
+        is_beside = bool(last) and (_is_spaced(line) or _is_spaced(last[-1]))
         if last and not empty and not is_beside:
-            parts[-1] = _Paragraph(last.breaks, f"{last.text} {line}", [*last.lines, line])
+            last.append(line)
         else:
-            parts.append(_Paragraph(empty + is_beside, line, [line]))
+            parts.append((empty + is_beside, [line]))
         empty = 0
-    return parts
+    return [_Paragraph(breaks, " ".join(wrapped), wrapped) for breaks, wrapped in parts]
 
 
 def _wrapped(text: str, old: list[str]) -> list[str]:
     """A paragraph on the lines that it was on, as far as they stay; the rest of it on one."""
     first, last = 0, len(old)
-    rest = text
-    while first < last and rest.startswith(old[first] + " "):
-        rest = rest[len(old[first]) + 1 :]
+    start, end = 0, len(text)
+    while first < last and text.startswith(old[first] + " ", start, end):
+        start += len(old[first]) + 1
         first += 1
-    while first < last and rest.endswith(" " + old[last - 1]):
+    while first < last and text.endswith(" " + old[last - 1], start, end):
         last -= 1
-        rest = rest[: -len(old[last]) - 1]
-    if rest != rest.strip() or not rest:
-        return [text]
-    return [*old[:first], rest, *old[last:]]
+        end -= len(old[last]) + 1
+    rest = text[start:end]
+    return [*old[:first], rest, *old[last:]] if rest and rest == rest.strip() else [text]
 
 
 def _is_spaced(line: str) -> bool:

@@ -130,7 +130,7 @@ class Slot(NamedTuple):
         key: the way to the value.
         order: the order of its keys if it is a mapping, of those of its items if it is a list.
         after: where its colon or dash ends.
-        column: where the key or the dash starts.
+        column: where the key or the dash starts; inside a flow collection, the one that holds that collection.
         is_item: whether it is an item of a list.
         in_flow: whether it is inside a flow collection.
         colon: what is written before anything else: a colon, where the key has none.
@@ -152,7 +152,7 @@ class Slot(NamedTuple):
         if not edit.text.startswith(":", colon):
             gap = _COLON_OR_COMMENT.finditer(edit.text, colon, max(entry.value.start, colon + 1))
             colon = next((match.start() for match in gap if match[0] == ":"), -1)
-        order, column = self.order.below(name), edit.lines.column(edit.first(mapping))
+        order, column = self.order.below(name), self._column(mapping, edit.first(mapping))
         if colon >= 0:
             return Slot(edit, key, order, colon + 1, column, in_flow=mapping.flow)
         if mapping.flow:  # `{a, b: 1}`
@@ -161,9 +161,13 @@ class Slot(NamedTuple):
 
     def of_item(self, sequence: nodes.Sequence, dash: int, place: int) -> Slot:
         """Where an item stands that is at a place in the new list."""
-        column = self.edit.lines.column(dash)
+        column = self._column(sequence, dash)
         return Slot(self.edit, (*self.key, place), self.order, dash + 1, column, is_item=True, in_flow=sequence.flow)
 
     def refuse(self, reason: str, offset: int) -> NoReturn:
         """Refuse the edit, with the place and the key."""
         self.edit.refuse(reason, offset, self.key)
+
+    def _column(self, node: nodes.Mapping | nodes.Sequence, start: int) -> int:
+        """The column of a part; not looked for in a flow collection, which may be one line of thousands."""
+        return self.column if node.flow else self.edit.lines.column(start)

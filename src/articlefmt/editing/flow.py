@@ -135,7 +135,7 @@ class _Flow:
 def _rebuild(slot: Slot, flow: _Flow, order: list[int | str]) -> None:
     """Write the inside anew of old parts (by number) and new ones (by text), with the separators it has."""
     edit, parts = slot.edit, flow.parts
-    margin = "\n" + " " * (edit.lines.column(edit.lines.start(flow.start)) + slot.column + 2)
+    margin = "\n" + " " * (slot.column + 2)
     first, other = _blanks(flow, margin)
     above, left_over = _comments_of_gone(edit, flow, order, margin)
     result, is_comment = [flow.opening], "#" in flow.opening
