@@ -30,11 +30,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "editing": {"align", "errors", "gc_pause", "keys", "layouts", "patterns", "place", "syntax", "values"},
     "model": {"errors", "layouts", "secrecy", "values"},
     "lens": {"align", "errors", "keys", "model", "origins", "syntax", "values"},
-    "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},
-    "storage": {"errors"},
-    "document": {
+    "draft": {
         "at_key",
-        "diff",
         "editing",
         "errors",
         "gc_pause",
@@ -44,10 +41,12 @@ MAY_IMPORT: dict[str, set[str]] = {
         "model",
         "origins",
         "secrecy",
-        "storage",
         "syntax",
         "values",
     },
+    "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},
+    "storage": {"errors"},
+    "document": {"diff", "draft", "editing", "errors", "keys", "lens", "model", "storage", "syntax", "values"},
     "api": {"document", "errors", "lens", "model", "place", "storage", "syntax", "values"},
     "git": set(),
     "discovery": {"git"},
@@ -91,7 +90,8 @@ MAY_IMPORT: dict[str, set[str]] = {
 OF_EDITING = {
     "checks/fixes.py": {"put"},
     "diff/text_diff.py": {"splice"},
-    "document.py": {"put", "proof", "canonical"},
+    "document.py": {"proof", "canonical"},
+    "draft.py": {"put"},
     "testing/untidy.py": {"spelling"},
 }
 """What is used of `editing`, by the modules outside of it."""
