@@ -347,7 +347,7 @@ class TestChanges:
         document: Document[Any] = articlefmt.loads(FORM)
         with pytest.raises(EditError) as caught:
             document.record = Profile(name="a", bio="b", location="c", type="d")
-        assert str(caught.value) == "E706 the file holds an Article, not a Profile"
+        assert str(caught.value).split("\n")[0] == "2:1: E706 the file holds an Article, not a Profile"
         assert document.to_bytes() == FORM
 
     @pytest.mark.parametrize("wrong", [None, {}, "a", Article])
@@ -373,7 +373,7 @@ class TestChanges:
         with pytest.raises(SecuredChangedError) as caught:
             document.to_bytes()
         assert str(caught.value) == (
-            "E705 secured: `secured` differs from the file's; call replace_secured on the document to change it"
+            "10:10: E705 secured: `secured` differs from the file's; call replace_secured on the document to change it"
         )
         del values["secured"]
         document.record = articlefmt.structure(values, Article)
@@ -422,7 +422,7 @@ class TestChanges:
         with pytest.raises(EditError) as refused:
             document.body = "x\ud800"
         assert str(refused.value) == (
-            "E702 the body has half a character (a lone surrogate) at 1, which UTF-8 can't hold"
+            "10:2: E702 the body has half a character (a lone surrogate) at 1, which UTF-8 can't hold"
         )
         assert document.to_bytes() == FORM
 

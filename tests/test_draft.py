@@ -76,7 +76,7 @@ class TestTexts:
         assert text(one) == TEXT.replace(b"heat: 5", b"heat: 7")
 
     def test_a_change_that_is_refused_leaves_everything_as_it_was(self) -> None:
-        one = draft(form("heat: &a 5", f'secured: "{SECRET}"'))
+        one = draft(form("heat: !!int 5", f'secured: "{SECRET}"'))
         changes: list[Callable[[], None]] = [
             lambda: one.set("heat", 6),
             lambda: one.set("secured", "A;B"),

@@ -60,7 +60,8 @@ def test_a_value_that_holds_itself_cannot_be_written(way: Callable[[Any], None])
     value.append({"k": value})
     with pytest.raises(EditError) as caught:
         way(value)
-    assert str(caught.value) == "E702 x: it holds itself"
+    assert (caught.value.code, caught.value.key, caught.value.message) == ("E702", ("x",), "it holds itself")
+    assert (caught.value.line, caught.value.column) == (2, 1)
 
 
 def test_a_value_that_holds_itself_cannot_be_structured() -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import copy
 import os
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
-from articlefmt.errors import ArticleError, ParseError, StructureError, naming
+from articlefmt.errors import ArticleError, EditError, ParseError, StructureError
 from articlefmt.keys import Key
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.records import RECORDS, Article, Record, check_class, layout_of_values
@@ -112,7 +113,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             message = f"body takes a str, not {type(text).__name__}"
             raise TypeError(message)
         with self._named():
-            self._body = checked_body(text)
+            self._body = checked_body(text, self._draft.text_as_read.source.front)
 
     @property
     def values(self) -> dict[str, Value]:
@@ -308,16 +309,37 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """As `__getstate__` says."""
         self._draft, self._file, self._body = state
 
-    def _named(self) -> naming:
-        return naming(self._file)
+    def _named(self) -> _Telling:
+        return _Telling(self._tell)
+
+    def _tell(self, error: ArticleError) -> None:
+        """Errors say in which file, and where: at their key, or at the nearest that is there."""
+        error.file = error.file or self._file
+        if error.place is None and isinstance(error, EditError):
+            error.place = self._draft.text_as_read.place_of(error.key)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""
         try:
             text = self._draft.written()
         except ArticleError as error:
-            error.file = self._file
+            self._tell(error)
             raise
         if self._body is None or self._body == text.source.body:
             return text
         return text.with_body(self._body)
+
+
+class _Telling:
+    """Errors that leave the block tell their file and their place."""
+
+    def __init__(self, tell: Callable[[ArticleError], None]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Tell them."""
+        if isinstance(error, ArticleError):
+            self._tell(error)

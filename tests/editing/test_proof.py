@@ -467,12 +467,12 @@ class TestReread:
 class TestBody:
     @pytest.mark.parametrize("body", ["", "\n", "é\r\n😀\x00", "---\n"])
     def test_any_text_will_do(self, body: str) -> None:
-        assert checked_body(body) is body
+        assert checked_body(body, "") is body
 
     @pytest.mark.parametrize(("body", "at"), [("\ud800", 0), ("ab\udfffc", 2)])
     def test_half_a_character_is_refused(self, body: str, at: int) -> None:
         with pytest.raises(EditError) as caught:
-            checked_body(body)
+            checked_body(body, "")
         message = f"the body has half a character (a lone surrogate) at {at}, which UTF-8 can't hold"
         assert (caught.value.code, caught.value.message) == ("E702", message)
 

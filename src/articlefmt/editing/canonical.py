@@ -15,8 +15,9 @@ __all__ = ["write_new"]
 
 def write_new(values: dict[str, Value], layout: Layout, body: str, newline: str, limits: Limits) -> Parsed:
     """A whole file with these values, proved by reading it. Raises `EditError`."""
+    front = _canonical(values, layout)
     source = Source(
-        bom=False, opening="---\n", front=_canonical(values, layout), closing="---\n", body=checked_body(body),
+        bom=False, opening="---\n", front=front, closing="---\n", body=checked_body(body, front),
         crlf=newline == "\r\n",
     )  # fmt: skip
     return reread(Parsed(source, limits, values))

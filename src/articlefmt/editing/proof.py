@@ -28,6 +28,7 @@ from articlefmt.values import Value, first_difference, same
 
 __all__ = ["checked_body", "proved", "reread"]
 
+_LINES_AROUND = 3  # the opening line, the closing one, and that lines are counted from 1
 _UTF8_BYTES = 4  # bytes of a character
 _NEXT_KEY = pattern(r"\n(?=[A-Za-z_])")
 _INDENTED = ("", " ", "-", "#", "\n")  # how a row starts that is no key in the first column
@@ -76,13 +77,16 @@ def reread(parsed: Parsed) -> Parsed:
     return again
 
 
-def checked_body(body: str) -> str:
-    """A body that UTF-8 can hold. Raises `EditError`."""
+def checked_body(body: str, front: str) -> str:
+    """A body that UTF-8 can hold, below some front matter. Raises `EditError`."""
     try:
         body.encode()
     except UnicodeEncodeError as error:
         message = f"the body has half a character (a lone surrogate) at {error.start}, which UTF-8 can't hold"
-        raise EditError(message, code="E702") from None
+        above = body[: error.start]
+        line = _LINES_AROUND + front.count("\n") + above.count("\n")
+        place = Place(line, error.start - above.rfind("\n"))
+        raise EditError(message, code="E702", place=place) from None
     return body
 
 

@@ -12,7 +12,6 @@ from articlefmt.editing.units import keeps_blanks
 from articlefmt.errors import EditError
 from articlefmt.gc_pause import without_gc
 from articlefmt.layouts import Layout
-from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.values import Wanted, same
 
@@ -50,7 +49,7 @@ def _placed(parsed: Parsed, error: EditError) -> EditError:
         message = "a line ends with a character that only some readers take for a line end; use line feeds"
         return EditError(message, code="E703", key=error.key, place=parsed.source.place(at, error.key))
     if error.place is None:
-        error.place = parsed.source.place(nodes.nearest(parsed.tree, error.key), error.key)
+        error.place = parsed.place_of(error.key)
     return error
 
 

@@ -8,6 +8,8 @@ import attrs
 
 from articlefmt.errors import Problem, StructureError
 from articlefmt.gc_pause import without_gc
+from articlefmt.keys import Key
+from articlefmt.place import Place
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.limits import Limits
@@ -82,8 +84,11 @@ class Parsed:
 
     def locate(self, problem: Problem) -> Problem:
         """The problem with its line and column: of the value at its key, or of the nearest that is there."""
-        offset, key = nodes.nearest(self.tree, problem.key), problem.key
-        return attrs.evolve(problem, place=self.source.place(offset, key))
+        return attrs.evolve(problem, place=self.place_of(problem.key))
+
+    def place_of(self, key: Key) -> Place:
+        """The place of the value at a key, or of the nearest that is there."""
+        return self.source.place(nodes.nearest(self.tree, key), key)
 
     def _expanded(self) -> dict[str, Value]:
         try:
