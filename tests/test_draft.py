@@ -13,7 +13,7 @@ from articlefmt import Article, Challenge, EditError, Limits, Profile, Record, S
 from articlefmt.draft import Draft
 from articlefmt.syntax.limits import DEFAULT_LIMITS
 from articlefmt.syntax.parsed import parse
-from tests.samples import SECRET, form
+from tests.samples import SECRET, file, form
 
 TEXT = form("heat: 5 # five", "images:", "  - url: a # 1", "    width: 1", "    height: 1")
 
@@ -87,6 +87,43 @@ class TestTexts:
             with pytest.raises(EditError):
                 change()
             assert one.written() is one.text_as_set is one.text_as_read
+
+    def test_a_text_follows_from_the_values_whatever_was_looked_at(self) -> None:
+        """The class of a record that was taken once decided where a key of another class goes."""
+        texts: list[bytes] = []
+        for is_looked_at in (False, True):
+            one = draft(form("heat: 5"), Record)
+            if is_looked_at:
+                assert one.record.extra == {}
+            one.set("taxonomy", "x")
+            texts.append(one.text_as_set.source.to_bytes())
+        assert texts[0] == texts[1]
+
+    def test_of_which_item_nobody_can_tell_the_comment_stays_after_a_set_too(self) -> None:
+        one = draft(
+            file(
+                'title: "T"',
+                'excerpt: ""',
+                "type: article",
+                "topics:",
+                "  - Charts # one",
+                "  - Maps # two",
+                "  - Trees",
+            )
+        )
+        one.set("heat", 2)
+        one.delete("heat")
+        one.record.topics[:] = ["Chartz", "Trees"]
+        assert b"# one" in one.written().source.to_bytes()
+        assert b"# two" in one.written().source.to_bytes()
+
+    def test_records_that_hold_nothing_else_are_forgotten(self) -> None:
+        one = draft(form("heat: 5"))
+        record = one.record
+        for _ in range(5):
+            one.record = copy.copy(record)
+            one.record = record
+        assert len(one._retired) <= 6
 
     def test_secured_has_one_door(self) -> None:
         one = draft(form(f'secured: "{SECRET}"'))

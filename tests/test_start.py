@@ -26,7 +26,7 @@ HEAVY = {
 }
 
 
-WRITERS = {"articlefmt.editing.put", "articlefmt.editing.canonical", "articlefmt.lens.text_diff"}
+WRITERS = {"articlefmt.editing.put", "articlefmt.editing.canonical", "articlefmt.diff.text_diff"}
 """What only those need who write."""
 
 

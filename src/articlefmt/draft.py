@@ -76,7 +76,7 @@ class Draft(Generic[R]):
             raise EditError(message, code="E706")
         if record is not spoke:
             self._retired = (*self._retired, note(spoke))
-        self._retired = tuple(left(noted, record) for noted in self._retired)
+        self._retired = tuple(gone for noted in self._retired if (gone := left(noted, record)))
         self._record = record
 
     def read_record(self) -> R:
@@ -174,14 +174,15 @@ class Draft(Generic[R]):
         if as_set is None:
             return merge(self.text_as_read.values, record)
         merged = merge(as_set.values, record)
-        return Wanted(merged.values, composed(as_set.origins, merged.origins))
+        is_sure = same(as_set.values, merged.values)
+        return Wanted(merged.values, composed(as_set.origins, merged.origins), is_sure=is_sure)
 
     def _put(self, wanted: Wanted) -> Parsed:
         """The text as it was read, with other values; who asks again with the same values gets the same."""
         last = self._last_put
         if last is not None and last[0][1:] == wanted[1:] and same(last[0].values, wanted.values):
             return last[1]
-        text = _put_door()(self.text_as_read, wanted, layout_of_values(wanted.values, self._class()))
+        text = _put_door()(self.text_as_read, wanted, layout_of_values(wanted.values, self.cls))
         self._last_put = wanted, text
         return text
 
