@@ -89,7 +89,7 @@ class TestTimestampWithoutZone:
             found("C604", "warning", self.MESSAGE, 9, 20, ("publishedDateTime",))
         ]
 
-    @pytest.mark.parametrize("text", ["2021-05-30T14:00:00Z", "2021-05-30T14:00:00+02:00", "2021-05-30 14:00:00 -5"])
+    @pytest.mark.parametrize("text", ["2021-05-30T14:00:00Z", "2021-05-30T14:00:00+02:00", "2021-05-30 14:00:00 -5:00"])
     def test_one_with_a_zone_is_none(self, text: str) -> None:
         assert check(form(f"publishedDateTime: {text}")) == []
 

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from articlefmt.editing.spelling import CannotSpellError, is_plain_safe, spell
-from articlefmt.syntax.scalars import resolve
+from articlefmt.syntax.scalars import is_ambiguous, resolve
 from articlefmt.values import same
 
 
@@ -32,6 +34,7 @@ def test_a_value_is_spelled_in_the_wanted_quotes_where_it_is_safe(value: Any, qu
 @pytest.mark.parametrize("text", [
     "y", "NO", "on", "null", "NaN", "inf", "-a", "?a", ":a", ",a", "[a", "#a", "&a", "*a", "!a", "|", ">", "'a", '"a', "%a", "@a", "`a", "=", "<", "~", ".a", "+1",
     "a: b", "a #b", "a:", " a", "a ", "a\tb", "1,000", "1_0", "1e3", "0o17", "0x1F", "0b1", "12:30", "08", "_1", "2020-01-01 x", "---", "...", "1", "4.6", "",
+    "E3", "e10", "e-6", "E+03", "+e1", "-E0", ".e3", "0b,", "0x1,e", "2021-05-30 17:20:00 +0200",
 ])  # fmt: skip
 def test_an_unsafe_text_is_never_plain(text: str) -> None:
     assert not is_plain_safe(text)
@@ -52,10 +55,27 @@ def test_an_unsafe_text_is_never_plain(text: str) -> None:
         "yesterday",
         "Zoë",
         "a -b",
+        "e",
+        "E",
+        "e3x",
+        "e_3",
+        "E3.5",
+        "ee3",
+        "e 10",
+        "EU27",
+        "e-",
+        "e3 e4",
     ],
 )
 def test_a_safe_text_is_plain(text: str) -> None:
     assert spell(text, "") == text
+
+
+@given(st.text("0129.eE+-_:,xb ~yn<=T", max_size=9) | st.text(max_size=9))
+@example("e10")
+@example(":a")
+def test_a_text_that_check_tells_of_is_never_plain(text: str) -> None:
+    assert not (is_plain_safe(text) and is_ambiguous(text))
 
 
 def test_a_flow_collection_has_no_plain_brackets_or_commas() -> None:

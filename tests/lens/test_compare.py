@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -26,6 +27,9 @@ IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
         ({"images": [{**IMAGE, "title": None}, IMAGE]}, {"images": [IMAGE, IMAGE]}),
         ({"ratings": {"count": 5, "average": 5.0}}, {"ratings": {"count": 5, "average": 5}}),
         ({"ratings": {"count": 5, "average": 4.5}}, {"ratings": {"count": 5, "average": 4.5}}),
+        ({"publishedDateTime": "2021-05-03 14:00:00 +0200"}, {"publishedDateTime": datetime(2021, 5, 3, 12, tzinfo=UTC)}),
+        ({"related": [{"publishedDateTime": "2021-05-03 14:00:00 +02"}]}, {"related": [{"publishedDateTime": datetime(2021, 5, 3, 12, tzinfo=UTC)}]}),
+        ({"publishedDateTime": "x", "title": "2021-05-03 14:00:00 +02"}, {"publishedDateTime": "x", "title": "2021-05-03 14:00:00 +02"}),
         # what the class doesn't know
         ({"x": None, "z": [], "w": {"heat": None, "average": 5.0}}, {"x": None, "z": [], "w": {"heat": None, "average": 5.0}}),
         # what doesn't type

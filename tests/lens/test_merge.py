@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: the types of the classes' fields must be types.
 
 import copy
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import attrs
@@ -426,3 +426,64 @@ class TestNew:
         self, record: Record, expected: dict[str, Any]
     ) -> None:
         assert same(values_of_new(record), expected)
+
+
+class TestShortZones:
+    """A text that says a moment, in a field of timestamps: a zone without a colon, or of hours alone."""
+
+    ZONED = "2021-05-03 14:00:00 +0200"
+    OLD = ARTICLE | {
+        "publishedDateTime": ZONED,
+        "related": [{"title": "R", "publishedDateTime": "2021-05-03T14:00:00+2"}],
+    }
+
+    def article(self) -> Article:
+        article = structure_values(self.OLD, Article)
+        assert isinstance(article, Article)
+        return article
+
+    def test_the_record_holds_the_moment(self) -> None:
+        noon = datetime(2021, 5, 3, 12, tzinfo=UTC)
+        assert (self.article().published_date_time, self.article().related[0].published_date_time) == (noon, noon)
+
+    def test_a_moment_that_stays_keeps_its_text(self) -> None:
+        assert merge(self.OLD, self.article()).values == self.OLD
+
+    def test_it_stays_while_others_change(self) -> None:
+        article = self.article()
+        article.related.insert(0, Related(title="S"))
+        article.related[1].title = "T"
+        merged = merge(self.OLD, article).values
+        assert merged["publishedDateTime"] == self.ZONED
+        assert isinstance(merged["related"], list)
+        assert merged["related"][1:] == [{"title": "T", "publishedDateTime": "2021-05-03T14:00:00+2"}]
+
+    def test_another_moment_is_written_in_its_spelling(self) -> None:
+        article = self.article()
+        article.published_date_time = datetime(2022, 1, 1, 23, tzinfo=UTC)
+        article.related[0].published_date_time = datetime(2022, 1, 1, 23, tzinfo=UTC)
+        merged = merge(self.OLD, article).values
+        assert merged["publishedDateTime"] == "2022-01-02 01:00:00 +0200"
+        assert merged["related"] == [{"title": "R", "publishedDateTime": "2022-01-02T01:00:00+2"}]
+
+    def test_one_that_it_can_not_hold_is_a_timestamp(self) -> None:
+        article = self.article()
+        article.published_date_time = datetime(9999, 12, 31, 23, tzinfo=UTC)
+        assert merge(self.OLD, article).values["publishedDateTime"] == article.published_date_time
+
+    def test_it_is_taken_of_a_field_alone_and_nothing_else_is(self) -> None:
+        for text in ("2021-05-03 14:00:00 +0260", "2021-05-03T14:00:00Z", "x"):
+            with pytest.raises(StructureError):
+                structure_values(ARTICLE | {"publishedDateTime": text}, Article)
+        assert structure_values(ARTICLE | {"excerpt": self.ZONED}, Article).excerpt == self.ZONED
+
+    def test_a_file_is_edited_and_edited_back(self) -> None:
+        data = f'---\ntitle: "T"\nexcerpt: ""\npublishedDateTime: {self.ZONED}  # c\ntype: article\n---\n'.encode()
+        document = articlefmt.loads(data)
+        old = document.record.published_date_time
+        document.record.published_date_time = datetime(2022, 1, 1, 6, 0, 5, tzinfo=UTC)
+        assert document.to_bytes() == data.replace(b"2021-05-03 14:00:00", b"2022-01-01 08:00:05")
+        document.record.published_date_time = old
+        assert document.to_bytes() == data
+        assert document.changes() == ()
+        assert not [finding for finding in articlefmt.check(data) if finding.severity == "error"]

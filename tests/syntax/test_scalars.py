@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from articlefmt.syntax.scalars import decode_line, is_ambiguous, is_zoneless, resolve, resolve_tagged
+from articlefmt.syntax.scalars import (
+    decode_line,
+    in_short_zone,
+    is_ambiguous,
+    is_zoneless,
+    resolve,
+    resolve_tagged,
+    short_zoned,
+)
 from articlefmt.values import same
+
+NOON = datetime(2021, 5, 3, 12, tzinfo=UTC)
+SHORT_ZONED = [
+    "2021-05-03 14:00:00 +0200", "2021-05-03 14:00:00 +02", "2021-5-3t14:00:00+2", "2021-05-03T04:30:00-0730", "2021-05-03  9:00:00\t-3",
+    "2021-05-03 12:00:00 +00", "2021-05-03 12:00:00 -0000",
+]  # fmt: skip
+"""Noon in UTC, as text: a zone without a colon, or of hours alone."""
 
 
 @pytest.mark.parametrize(
@@ -18,12 +33,13 @@ from articlefmt.values import same
         ("42", 42), ("-7", -7), ("0", 0), ("0x1F", 31), ("4.6", 4.6), ("-0.5", -0.5), ("1.5e-07", 1.5e-07), (".inf", float("inf")), ("-.INF", float("-inf")),
         (".nan", float("nan")), ("9" * 641, "9" * 641), ("2020-01-31", date(2020, 1, 31)), ("2020-02-31", "2020-02-31"),
         ("2020-01-31T10:20:30Z", datetime(2020, 1, 31, 10, 20, 30, tzinfo=UTC)),
-        ("2020-01-31 10:20:30.5 -1", datetime(2020, 1, 31, 11, 20, 30, 500000, tzinfo=UTC)),
+        ("2020-01-31 10:20:30.5 -1:00", datetime(2020, 1, 31, 11, 20, 30, 500000, tzinfo=UTC)),
         ("2020-01-31T10:20:30+05:45", datetime(2020, 1, 31, 4, 35, 30, tzinfo=UTC)),
         ("2020-01-31T10:20:30", datetime(2020, 1, 31, 10, 20, 30, tzinfo=UTC)),
         ("2020-01-31T24:00:00Z", "2020-01-31T24:00:00Z"), ("0001-01-01T00:00:00+01:00", "0001-01-01T00:00:00+01:00"),
         ("2020-01-31T10:20:30+99:99", "2020-01-31T10:20:30+99:99"),
         *((text, text) for text in ("yes", "010", "1_0", "12:30", "0o17", ".5", "+1", "1e3", "1.", "08", "1,000", "٣", "-", "-a", "1a", "0x")),
+        *((text, text) for text in SHORT_ZONED),
     ],
 )  # fmt: skip
 def test_a_plain_scalar_has_a_type_where_yaml_1_1_and_1_2_agree(text: str, value: Any) -> None:
@@ -51,6 +67,9 @@ def test_a_plain_scalar_has_a_type_where_yaml_1_1_and_1_2_agree(text: str, value
         "=",
         "<<",
         "+.inf",
+        *("E3", "e10", "e-6", "E+03", "+e1", "-E0", ".e3", ".", "-.", "0x1,e", "0b1,0", "1,0.", ":a", ":-) x"),
+        *("-2021-05-30 17:20:00", "2021-05-30 17:20:00 +200", "2021-05-30 17:20:00 +0260", "2021-05-30T17:20:00z"),
+        *SHORT_ZONED,
     ],
 )
 def test_what_readers_type_differently_is_ambiguous(text: str) -> None:
@@ -58,9 +77,74 @@ def test_what_readers_type_differently_is_ambiguous(text: str) -> None:
     assert resolve(text) == text
 
 
-@pytest.mark.parametrize("text", ["abc", "29 seconds", "3sum", "1.2.3", "yesterday", "-", "none", "PT1H"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "abc",
+        "29 seconds",
+        "3sum",
+        "1.2.3",
+        "yesterday",
+        "-",
+        "none",
+        "PT1H",
+        "",
+        "e",
+        "E3.5",
+        "3e",
+        "e3x",
+        "_e",
+        "e_3",
+        "..",
+        "0xg",
+        ":",
+    ],
+)
 def test_what_readers_agree_on_is_not_ambiguous(text: str) -> None:
     assert not is_ambiguous(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["1" * 200_000 + "x", "1," * 100_000 + "x", "1:" * 100_000, "1." * 100_000, "e" + "1" * 200_000 + "x"]
+)
+def test_a_long_text_is_looked_at_once(text: str) -> None:
+    """Nothing of it is tried twice: with that it would take minutes."""
+    assert not is_ambiguous(text)
+
+
+class TestShortZones:
+    @pytest.mark.parametrize("text", SHORT_ZONED)
+    def test_a_moment_is_said(self, text: str) -> None:
+        assert short_zoned(text) == NOON
+
+    @pytest.mark.parametrize("text", SHORT_ZONED)
+    def test_another_moment_has_the_same_spelling(self, text: str) -> None:
+        assert in_short_zone(NOON, text) == text
+        later = NOON + timedelta(days=200, seconds=5)
+        assert short_zoned(str(in_short_zone(later, text))) == later
+
+    def test_it_is_in_the_zone_that_was_there(self) -> None:
+        assert in_short_zone(NOON, "1999-1-02T3:04:05\t-0130") == "2021-5-03T10:30:00\t-0130"
+
+    @pytest.mark.parametrize("moment", [NOON.replace(microsecond=1), datetime(1, 1, 1, tzinfo=UTC)])
+    def test_a_moment_that_it_can_not_hold_has_none(self, moment: datetime) -> None:
+        assert in_short_zone(moment, "2021-05-03 09:00:00 -0300") is None
+
+    def test_a_text_without_such_a_zone_has_none(self) -> None:
+        assert in_short_zone(NOON, "2021-05-03 09:00:00 -03:00") is None
+
+    @pytest.mark.parametrize(
+        "zone",
+        ["", " Z", " +03:00", " +3:00", " +200", " +02000", " +0260", " +2400", " +99", " UTC", " GMT", " +", "z"],
+    )
+    def test_other_zones_are_not_short(self, zone: str) -> None:
+        assert short_zoned("2021-05-03 12:00:00" + zone) is None
+
+    @pytest.mark.parametrize(
+        "text", ["2021-05-03 +0200", "2021-02-30 12:00:00 +0200", "2021-05-03 24:00:00 +02", "x", ""]
+    )
+    def test_what_is_no_moment_is_none(self, text: str) -> None:
+        assert short_zoned(text) is None
 
 
 def test_a_timestamp_without_a_zone_is_found() -> None:

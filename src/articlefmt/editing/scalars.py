@@ -8,6 +8,7 @@ from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
 from articlefmt.editing.writer import place_of, spelled
 from articlefmt.syntax import nodes
+from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value
 
 __all__ = ["change_scalar"]
@@ -22,7 +23,8 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
         _take(slot, begin, node.end, marks)
     else:
         quote = _quote(slot, node) if isinstance(new, str) else ""
-        spelling = marks + spelled(new, quote, slot.key, flow=slot.in_flow)
+        is_plain = isinstance(new, str) and _stays_plain(node, new)
+        spelling = marks + (str(new) if is_plain else spelled(new, quote, slot.key, flow=slot.in_flow))
         if begin < node.end:
             slot.edit.splice(begin, node.end, spelling)
         else:
@@ -57,6 +59,11 @@ def _take(slot: Slot, start: int, end: int, marks: str) -> None:
     line_end = edit.lines.end(end)
     behind = text[end:line_end]
     edit.splice(start if behind.strip() else edit.lines.start(start) - 1, end if behind.strip() else line_end, "")
+
+
+def _stays_plain(node: nodes.Scalar, new: str) -> bool:
+    """Whether a plain text that some readers take for a timestamp becomes another such one."""
+    return not node.style and isinstance(node.value, str) and bool(short_zoned(node.value) and short_zoned(new))
 
 
 def _quote(slot: Slot, node: nodes.Scalar) -> Quote:

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from articlefmt.patterns import pattern
-from articlefmt.syntax.scalars import INT_DIGITS
+from articlefmt.syntax.scalars import INT_DIGITS, is_ambiguous
 from articlefmt.values import Atom
 
 __all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell"]
@@ -67,6 +67,7 @@ def is_plain_safe(text: str, *, flow: bool = False) -> bool:
         and text.lower() not in _WORDS
         and not _UNSAFE.search(text)
         and not _NUMBER.fullmatch(text)
+        and not is_ambiguous(text)
         and not (flow and _FLOW.search(text))
     )
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, specs_by_key
+from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value, same
 
 __all__ = ["agree", "comparable", "comparable_item"]
@@ -15,7 +18,7 @@ def agree(one: dict[str, Value], other: dict[str, Value], cls: type[Part]) -> bo
 
 
 def comparable(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
-    """What a record of this class can tell: in its fields no nulls, no empty lists, no difference between 5 and 5.0."""
+    """What a record of this class can tell: in its fields no nulls, no empty lists, no spelling of a number."""
     specs = specs_by_key(cls)
     return {
         name: _comparable_field(specs[name], child) if name in specs else child
@@ -30,10 +33,14 @@ def comparable_item(value: Value, cls: type[Part] | None) -> Value:
 
 
 def _comparable_field(spec: FieldSpec, value: Value) -> Value:
+    if isinstance(value, list):
+        return [_comparable_one(spec, item) for item in value]
+    return _comparable_one(spec, value)
+
+
+def _comparable_one(spec: FieldSpec, value: Value) -> Value:
     if spec.nested:
-        return (
-            [comparable_item(item, spec.type) for item in value]
-            if isinstance(value, list)
-            else comparable_item(value, spec.type)
-        )
+        return comparable_item(value, spec.type)
+    if spec.type is datetime and isinstance(value, str):
+        return short_zoned(value) or value
     return int(value) if spec.type is float and isinstance(value, float) and value.is_integer() else value

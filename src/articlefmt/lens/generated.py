@@ -15,6 +15,7 @@ from typing import TypeAlias, cast
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, opaque_keys, specs_by_key
 from articlefmt.model.secured import Secured
+from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value, plain_copy
 
 __all__ = ["MisfitError", "structurer", "unstructurer"]
@@ -59,7 +60,7 @@ def _make_structurer(cls: type[Part]) -> Structurer:
     # The record is of a class that checks no assignment while it is filled; there that takes a fifth of the time.
     raw = type(cls.__name__, (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
     scope: dict[str, object] = {"cls": cls, "raw": raw, "known": frozenset(specs)}
-    scope |= {"new": object.__new__, "copy": plain_copy}
+    scope |= {"new": object.__new__, "copy": plain_copy, "moment": _moment}
     lines = ["def structure(values):", " self = new(raw)", " get = values.get"]
     for spec in specs.values():
         scope[_own(spec)] = structurer(spec.type) if spec.nested else spec.type
@@ -78,6 +79,8 @@ def _structured(spec: FieldSpec) -> list[str]:
     own = _own(spec)
     if spec.many and spec.nested:
         return _list([f"  v = [{own}(i) for i in v if type(i) is dict or misfit()]"])
+    if spec.many and spec.type is datetime:
+        return _list([f"  v = [moment(i) if {_differs('i', spec)} else i for i in v]"])
     if spec.many:
         return _list([f"  for i in v:\n   if {_differs('i', spec)}: raise Misfit", "  v = v[:]"])
     given = " if True" if spec.required else " if v is not None"
@@ -85,11 +88,20 @@ def _structured(spec: FieldSpec) -> list[str]:
         return [f"{given}:", "  if type(v) is not dict: raise Misfit", f"  v = {own}(v)"]
     if spec.type is Secured:
         return [f"{given}:", "  if type(v) is not str: raise Misfit", f"  v = {own}(v)"]
-    return [f"{given} and ({_differs('v', spec)}): raise Misfit"]
+    misfit = "v = moment(v)" if spec.type is datetime else "raise Misfit"
+    return [f"{given} and ({_differs('v', spec)}): {misfit}"]
 
 
 def _list(inside: list[str]) -> list[str]:
     return [" if v is None: v = []", " elif type(v) is list:", *inside, " else: raise Misfit"]
+
+
+def _moment(value: Value) -> datetime:
+    """The moment that a text says whose zone makes it no timestamp by itself."""
+    moment = short_zoned(value) if isinstance(value, str) else None
+    if moment is None:
+        raise MisfitError
+    return moment
 
 
 # --- record → values

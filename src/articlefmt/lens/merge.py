@@ -1,13 +1,14 @@
 """Record + the values that a text has → the values that it is to have.
 
 A record can't tell everything that a file says: a null from a key that isn't there, an empty list from none, `5` from
-`5.0`. Merging makes that literal, so that whoever writes the text has nothing to guess: what the record can't tell
-stays as it was, a key that the kind requires and that lost its value becomes null, and a new nested record gets the
-keys that its class requires. Values that stay are the same objects.
+`5.0`, a timestamp from a text that says it. Merging makes that literal, so that whoever writes the text has nothing to
+guess: what the record can't tell stays as it was, a key that the kind requires and that lost its value becomes null,
+and a new nested record gets the keys that its class requires. Values that stay are the same objects.
 """
 
 from __future__ import annotations
 
+from datetime import datetime
 from operator import eq, is_
 
 from articlefmt.align import pair
@@ -21,6 +22,7 @@ from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.records import Record
 from articlefmt.origins import between
+from articlefmt.syntax.scalars import in_short_zone, short_zoned
 from articlefmt.values import Value, Wanted, same
 
 __all__ = ["merge", "values_of_new"]
@@ -101,6 +103,8 @@ class _Merging:
             return self._list(was, now, spec, key)
         if spec.type is float and isinstance(was, int | float) and was == now:
             return was
+        if isinstance(was, str) and isinstance(now, datetime):
+            return was if short_zoned(was) == now else in_short_zone(now, was) or now
         return _complete(now, spec)
 
     def _list(self, was: list[Value], now: list[Value], spec: FieldSpec, key: Key) -> list[Value]:

@@ -10,7 +10,7 @@ from articlefmt.keys import Key
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
 from articlefmt.model.secured import Secured
-from articlefmt.syntax.scalars import resolve
+from articlefmt.syntax.scalars import resolve, short_zoned
 from articlefmt.values import NotPlainError, Value, plain_copy
 
 __all__ = ["faults", "problems"]
@@ -70,6 +70,8 @@ def _of_one(spec: FieldSpec, value: Value, key: Key) -> Iterator[Problem]:
         yield from problems(value, spec.type, key)
         return
     wanted = str if spec.type is Secured else spec.type
+    if wanted is datetime and isinstance(value, str) and short_zoned(value):
+        return
     if type(value) is not wanted and not (wanted is float and type(value) is int):
         yield _wrong(spec, value, key)
 

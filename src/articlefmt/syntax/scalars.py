@@ -7,12 +7,23 @@ type; what they type differently (`yes` `010` `1_0` `12:30` `0o17` `.5` `+1` `1e
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from articlefmt.patterns import pattern
 from articlefmt.values import Atom
 
-__all__ = ["INT_DIGITS", "decode_line", "is_ambiguous", "is_zoneless", "resolve", "resolve_number", "resolve_tagged"]
+__all__ = [
+    "INT_DIGITS",
+    "decode_line",
+    "in_short_zone",
+    "is_ambiguous",
+    "is_zoneless",
+    "resolve",
+    "resolve_number",
+    "resolve_tagged",
+    "short_zoned",
+]
 
 _WORDS: dict[str, Atom] = {
     **dict.fromkeys(("", "~", "null", "Null", "NULL")),
@@ -31,19 +42,27 @@ _FLOAT = pattern(r"-?(?:0|[1-9][0-9]*)\.[0-9]+(?:[eE][-+][0-9]+)?")
 _DATE = pattern(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _TIMESTAMP = pattern(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})(?:[Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
-    r"(?:[ \t]*(Z|([-+])([0-9]{1,2})(?::?([0-9]{2}))?))?"
+    r"(?:[ \t]*(Z|([-+])([0-9]{1,2}):([0-9]{2})))?"
+)
+_SHORT_ZONED = pattern(
+    r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
+    r"([ \t]*([-+])([0-9]{2}(?=[0-9]{2})|[0-9]{1,2}(?![0-9]))([0-5][0-9])?)"
 )
 _CANONICAL_TIME = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
 _STARTS_TYPED = frozenset("-.0123456789")
 
 _AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
-_STARTS_AMBIGUOUS = frozenset("-+.0123456789_=<")
+_STARTS_AMBIGUOUS = frozenset("-+.0123456789_=<eE:")
+# Nothing here is tried twice over the same characters: a text of 100,000 digits is looked at once.
 _AMBIGUOUS = pattern(
-    r"[-+]?(?:0[oO]?[0-9_]+|0[xX][0-9a-fA-F_]+|0[bB][01_]+|[0-9][0-9_,]*)"  # 010 0o17 0X1F 0b1 1_0 1,000
-    r"|[-+]?(?:[0-9][0-9_,]*)?\.?[0-9_]+\.?(?:[eE][-+]?[0-9]+)?"  # .5 1. 1e3
-    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30
-    r"|[-+]?\.(?:inf|nan)|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9:.]+[ \t]*(?:Z|[-+][0-9:]+)?)?|=|<<",
-    re.IGNORECASE,
+    r"[-+]?(?:0[oO]?[0-9_]++|0[xX][0-9a-fA-F_,]++|0[bB][01_,]++)"  # 010 0o17 0X1F 0b1
+    r"|[-+]?(?:[0-9_][0-9_,]*+\.?[0-9_]*+|\.[0-9_]*+)(?:[eE][-+]?[0-9]++)?"  # 1_0 1,000 .5 1. . 1e3
+    r"|[-+]?[eE][-+]?[0-9]++"  # e10 E3 e-6: a float without digits before its exponent, so NaN
+    r"|[-+]?[0-9][0-9_]*+(?::[0-5]?[0-9])++(?:\.[0-9_]*+)?"  # 12:30
+    r"|-?[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:(?:[Tt]|[ \t]+)[0-9:.]+[ \t]*(?:Z|[-+][0-9:]+)?)?"
+    r"|[-+]?\.(?:inf|nan)|=|<<"
+    r"|:.+",  # a symbol of Ruby
+    re.IGNORECASE | re.DOTALL,
 )
 
 _ESCAPE = pattern(r"\\(x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|.)")
@@ -85,13 +104,44 @@ def resolve_tagged(text: str, tag: str) -> Atom:
 
 def is_ambiguous(text: str) -> bool:
     """Whether readers type this plain text differently, though `resolve` leaves it text."""
-    return (text[0] in _STARTS_AMBIGUOUS and bool(_AMBIGUOUS.fullmatch(text))) or text.lower() in _AMBIGUOUS_WORDS
+    return (text[:1] in _STARTS_AMBIGUOUS and bool(_AMBIGUOUS.fullmatch(text))) or text.lower() in _AMBIGUOUS_WORDS
 
 
 def is_zoneless(text: str) -> bool:
     """Whether it is a timestamp that leaves its zone to the reader: some take UTC, others local time."""
     match = _TIMESTAMP.fullmatch(text)
     return match is not None and match[8] is None
+
+
+def short_zoned(text: str) -> datetime | None:
+    """The moment that a text says as a timestamp whose zone has no colon, or hours alone: `+0200`, `+02`.
+
+    YAML 1.1 has no zone without a colon, and YAML 1.2 no timestamps, so that `resolve` leaves it text; a field of
+    timestamps takes it. None for any other text.
+    """
+    if match := _SHORT_ZONED.fullmatch(text):
+        year, month, day, _, hour, minute, second, fraction, _, sign, hours, minutes = match.groups()
+        return _moment((year, month, day, hour, minute, second), fraction, (sign, hours, minutes))
+    return None
+
+
+def in_short_zone(moment: datetime, like: str) -> str | None:
+    """A moment as a text that `short_zoned` takes, in the zone and the spelling of another; None where none holds it.
+
+    Args:
+        moment: of any zone.
+        like: a text that `short_zoned` takes; a fraction of a second is not kept.
+    """
+    match = _SHORT_ZONED.fullmatch(like)
+    if match is None or moment.microsecond:
+        return None
+    _, month, day, between, hour, _, _, _, zone, sign, hours, minutes = match.groups()
+    try:
+        local = moment.astimezone(_zone(sign, hours, minutes))
+    except (ValueError, OverflowError):
+        return None
+    days = f"{local.year:04}-{local.month:0{len(month)}}-{local.day:0{len(day)}}"
+    return f"{days}{between}{local.hour:0{len(hour)}}:{local:%M:%S}{zone}"
 
 
 def decode_line(text: str) -> str | None:
@@ -121,14 +171,27 @@ def _resolve_time(text: str) -> Atom:
             return datetime.fromisoformat(text)
         if match := _DATE.fullmatch(text):
             return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _TIMESTAMP.fullmatch(text):
-            year, month, day, hour, minute, second, fraction, _zone, sign, hours, minutes = match.groups()
-            offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
-            moment = datetime(
-                int(year), int(month), int(day), int(hour), int(minute), int(second),
-                int((fraction or "")[:6].ljust(6, "0")), timezone(offset),
-            )  # fmt: skip
-            return moment.astimezone(UTC)
-    except (ValueError, OverflowError):
-        pass
+    except ValueError:
+        return text
+    if match := _TIMESTAMP.fullmatch(text):
+        *parts, fraction, _zone, sign, hours, minutes = match.groups()
+        return _moment(parts, fraction, (sign, hours, minutes)) or text
     return text
+
+
+def _moment(
+    parts: Sequence[str], fraction: str | None, zone: tuple[str | None, str | None, str | None]
+) -> datetime | None:
+    """A moment in UTC of the digits of a timestamp; None where there is none."""
+    year, month, day, hour, minute, second = map(int, parts)
+    micros = int((fraction or "")[:6].ljust(6, "0"))
+    try:
+        return datetime(year, month, day, hour, minute, second, micros, _zone(*zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:
+    """A zone of its digits. Raises `ValueError` where there is none."""
+    offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
+    return timezone(-offset if sign == "-" else offset)
