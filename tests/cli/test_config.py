@@ -133,8 +133,8 @@ class TestErrors:
             ('[tool.articlefmt]\nselect = "C"', "pyproject.toml:2: tool.articlefmt.select: it takes a list of strings"),
             ("[tool.articlefmt]\nselect = [1]", "it takes a list of strings"),
             (
-                '[tool.articlefmt]\nselect = ["C9"]',
-                "tool.articlefmt.select: 'C9' is no code and no beginning of one; `articlefmt rule` lists them",
+                '[tool.articlefmt]\nselect = ["X9"]',
+                "tool.articlefmt.select: 'X9' is no code and no beginning of one; `articlefmt rule` lists them",
             ),
             ("[tool.articlefmt]\nstrict = 1", "tool.articlefmt.strict: it takes true or false"),
             ("[tool.articlefmt]\njobs = true", "tool.articlefmt.jobs: it takes a whole number"),

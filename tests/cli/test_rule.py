@@ -40,14 +40,14 @@ def test_beginnings_stand_for_groups() -> None:
 def test_an_unknown_code_is_bad_usage() -> None:
     result = CliRunner().invoke(main, ["rule", "C613"])
     assert result.exit_code == 2
-    assert "'C613' is no code and no beginning of one; did you mean C603?" in result.output
+    assert "'C613' is no code and no beginning of one; did you mean C612?" in result.output
 
 
 @pytest.mark.parametrize(
     ("words", "incomplete", "expected"),
     [
         (["check"], "--stdin", ["--stdin-filename"]),
-        (["check", "--select"], "C60", ["C601", "C602", "C603", "C604", "C605", "C606", "C607"]),
+        (["check", "--select"], "C60", ["C601", "C602", "C603", "C604", "C605", "C606", "C607", "C608", "C609"]),
         (["check", "--ignore"], "T301,S5", ["T301,S501", "T301,S502"]),
         (["check", "--output-format"], "s", ["sarif"]),
         (["rule"], "W", ["W801"]),

@@ -7,17 +7,23 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
+from articlefmt.checks.tags import TAG
+from articlefmt.checks.texts import (
+    AMBIGUOUS_SCALAR,
+    COMMENT_IN_TEXT,
+    LARGE_INT,
+    MERGE_KEY,
+    NO_ZONE,
+    SHORT_ZONE,
+    UNUSUAL_BLANK,
+)
 from articlefmt.checks.view import View
-from articlefmt.keys import Key
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
-from articlefmt.syntax.scalars import is_ambiguous, is_zoneless
 
 __all__ = ["GROUP"]
 
 _DOCUMENT_END = pattern(r"^\.\.\.(?=\s|$)", re.MULTILINE)
 _UNUSUAL_BREAK = pattern("\r(?!\n)|[\x85\u2028\u2029]")
-_DIGITS = frozenset("0123456789")
 
 
 def _byte_order_mark(view: View) -> Iterator[Finding]:
@@ -59,53 +65,6 @@ DOCUMENT_END = Rule(
     ),
     mend="remove the line.",
     check=_document_end,
-)
-
-
-def _scalars(view: View) -> Iterator[Finding]:
-    # One look at each scalar serves three rules: for nearly every file none is suspect, and no key is put together.
-    if any(_is_suspect(view, leaf) for leaf in view.leaves):
-        for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
-            if isinstance(leaf, nodes.Scalar):
-                yield from _scalar(view, leaf, key, is_name=is_name)
-
-
-AMBIGUOUS_SCALAR = Rule(
-    code="C603",
-    name="ambiguous scalar",
-    severity="warning",
-    means=(
-        "a plain `yes`, `010`, `1_0`, `12:30`, `0o17`, `.5`, `+1`, `1e3` and the like: YAML 1.1 gives it one type, "
-        "YAML 1.2 another. articlefmt reads it as text."
-    ),
-    matters=(
-        "Jekyll and Python read YAML 1.1, Hugo and Node mostly YAML 1.2: `yes` is a bool to one and a word to the "
-        "other, `12:30` is 750 or a text."
-    ),
-    readers=(
-        "`yes`, `no`, `on`, `off`: bool in PyYAML, python-frontmatter, Ruby, Jekyll, pandoc and older Hugos, text in "
-        "ruamel.yaml, js-yaml, gray-matter and newer Hugos. `12:30`: 750 in PyYAML and js-yaml 3 (gray-matter), 45,000 "
-        "in Ruby and Jekyll, text elsewhere. `010`: 8 or 10. `1e3`: text in PyYAML, Ruby and Jekyll. `1_000`: text in "
-        "js-yaml 4 and npm `yaml`. `1,000`: 1000 in Ruby and Jekyll."
-    ),
-    mend="put it in double quotes if it is text; else write it so that all agree: `true`, `8`, `0.5`, `1000`.",
-    fix="the value is quoted, where its key takes text",
-    check=_scalars,
-)
-
-NO_ZONE = Rule(
-    code="C604",
-    name="timestamp without a zone",
-    severity="warning",
-    means="a timestamp like `2021-05-30T14:00:00`. articlefmt reads it as UTC.",
-    matters="some readers take UTC, others the time zone of the machine.",
-    readers=(
-        "a datetime without a zone in PyYAML, ruamel.yaml and python-frontmatter; UTC in js-yaml, gray-matter, Ruby, "
-        "Jekyll and Hugo; text in npm `yaml`."
-    ),
-    mend="add `Z`, after converting the time to UTC.",
-    fix="`Z` is added: articlefmt reads the time as UTC, as the generator writes it",
-    check=_scalars,
 )
 
 
@@ -163,23 +122,6 @@ UNUSUAL_BREAK = Rule(
     check=_line_breaks,
 )
 
-MERGE_KEY = Rule(
-    code="C607",
-    name="merge key",
-    severity="warning",
-    means="a mapping has the key `<<`.",
-    matters=(
-        "YAML 1.1 readers merge another mapping there, YAML 1.2 readers see a key of that name. articlefmt keeps it as "
-        "an ordinary key."
-    ),
-    readers=(
-        "npm `yaml` keeps a key `<<`; PyYAML, ruamel.yaml, js-yaml, gray-matter, Ruby, Jekyll, Hugo and pandoc merge, "
-        "and don't agree on what wins."
-    ),
-    mend="write the keys out.",
-    check=_scalars,
-)
-
 GROUP = Group(
     code="C6",
     title="Consumers",
@@ -192,32 +134,10 @@ GROUP = Group(
         BLANKS_AFTER_FENCE,
         UNUSUAL_BREAK,
         MERGE_KEY,
+        SHORT_ZONE,
+        TAG,
+        LARGE_INT,
+        COMMENT_IN_TEXT,
+        UNUSUAL_BLANK,
     ),
 )
-
-
-def _is_suspect(view: View, leaf: nodes.Scalar | nodes.Alias) -> bool:
-    """Whether a scalar needs a closer look."""
-    if isinstance(leaf, nodes.Alias):
-        return False
-    if leaf.value == "<<":
-        return True
-    if leaf.style or leaf.properties or leaf.end == leaf.start:
-        return False
-    text = view.source.front[leaf.start : leaf.end]
-    return is_ambiguous(text) if isinstance(leaf.value, str) else text[0] in _DIGITS and is_zoneless(text)
-
-
-def _scalar(view: View, leaf: nodes.Scalar, key: Key, *, is_name: bool) -> Iterator[Finding]:
-    text = view.source.front[leaf.start : leaf.end]
-    if is_name and leaf.value == "<<":
-        message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
-        yield MERGE_KEY.finding(view, message, leaf.start, key)
-    elif leaf.style or leaf.properties:
-        return
-    elif isinstance(leaf.value, str) and is_ambiguous(text):
-        message = f"readers disagree on what a plain `{text[:40]}` is; quote it if it is text"
-        yield AMBIGUOUS_SCALAR.finding(view, message, leaf.start, key)
-    elif is_zoneless(text):
-        message = "this timestamp has no zone: some readers take UTC, others local time; add `Z`"
-        yield NO_ZONE.finding(view, message, leaf.start, key)

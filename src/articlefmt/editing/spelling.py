@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from articlefmt.patterns import pattern
+from articlefmt.syntax.blanks import misplaced
 from articlefmt.syntax.scalars import INT_DIGITS, is_ambiguous
 from articlefmt.values import Atom
 
@@ -68,6 +69,7 @@ def is_plain_safe(text: str, *, flow: bool = False) -> bool:
         and not _UNSAFE.search(text)
         and not _NUMBER.fullmatch(text)
         and not is_ambiguous(text)
+        and misplaced(text, may_be_key=True) is None
         and not (flow and _FLOW.search(text))
     )
 

@@ -38,6 +38,7 @@ __all__ = [
     "target",
     "values",
     "walk",
+    "walk_with_keys",
 ]
 
 
@@ -334,8 +335,7 @@ def last_leaf(root: Node) -> Node:
 
 def leaves_with_keys(root: Node) -> Iterator[tuple[Scalar | Alias, Key, bool]]:
     """Every leaf as `leaves` gives it, the key of its value, and whether it is the name in that key itself."""
-    top: tuple[Node, Key, bool] = (root, (), False)
-    for node, key, is_name in descend(top, _parts_with_keys):
+    for node, key, is_name in walk_with_keys(root):
         if isinstance(node, _LEAVES):
             yield node, key, is_name
 
@@ -343,6 +343,12 @@ def leaves_with_keys(root: Node) -> Iterator[tuple[Scalar | Alias, Key, bool]]:
 def is_marked(node: Node) -> bool:
     """Whether it has an anchor or a tag, or is an alias."""
     return isinstance(node, Alias) or node.properties is not None
+
+
+def walk_with_keys(root: Node) -> Iterator[tuple[Node, Key, bool]]:
+    """Every node as `walk` gives it, the key of its value, and whether it is the name in that key itself."""
+    top: tuple[Node, Key, bool] = (root, (), False)
+    return descend(top, _parts_with_keys)
 
 
 def mappings(root: Node) -> Iterator[Mapping]:
