@@ -79,3 +79,35 @@ class TestLineBreaks:
     def test_the_line_ends_of_the_body_are_none(self, body: str) -> None:
         data = file(*FORM, body="").replace(b"\n", b"\r\n")
         assert check(data + body.encode()) == check(file(*FORM, body=body)) == []
+
+
+class TestTabs:
+    MESSAGE = "this tab is valid, but some readers refuse the file for it; write a space"
+
+    @pytest.mark.parametrize(
+        ("lines", "line", "column"),
+        [
+            ("length: a\t", 9, 10), ("length:\t", 9, 8), ("length: a\t# c", 9, 10), ("length: a\tb", 9, 10), ("levels: [a\tb]", 9, 11), ("levels:\n  -\ta", 10, 4),
+            ("\t# c", 9, 1), ("length: |\t\n  a", 9, 10), ("length: !!str\ta", 9, 14), ("levels: [a]\t", 9, 12),
+        ],
+    )  # fmt: skip
+    def test_one_that_ruamel_yaml_refuses_is_a_warning(self, lines: str, line: int, column: int) -> None:
+        told = [finding for finding in check(form(lines)) if finding.code == "C613"]
+        assert told == [found("C613", "warning", self.MESSAGE, line, column)]
+
+    def test_the_first_one_is_told(self) -> None:
+        assert check(form("length: a\t", "featuredContent: a\t")) == [found("C613", "warning", self.MESSAGE, 9, 10)]
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            "length: 'a\tb'",
+            "length: |\n  a\t",
+            "length: a #\tb",
+            "levels: [a,\tb]",
+            "levels: [a\t, b]",
+            'length: "a\\tb"',
+        ],
+    )
+    def test_one_that_all_take_is_none(self, lines: str) -> None:
+        assert "C613" not in [finding.code for finding in check(form(lines))]

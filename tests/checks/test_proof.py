@@ -119,7 +119,9 @@ def test_a_block_scalar_ends_with_its_last_line_be_it_of_blanks_alone(front: str
     assert [finding for finding in check(document) if finding.code == "P901"] == []
 
 
-@pytest.mark.parametrize("line", ["x: |\n  a", "x: !t a", "x: 'a\n  b'", "x: [&a b]"])
+@pytest.mark.parametrize(
+    "line", ["x: |\n  a", "x: !t a", "x: 'a\n  b'", "x: [&a b]", "x: !<tag:example.com,2000:x> a", "x: a\tb\n  c"]
+)
 def test_a_wrong_value_of_many_lines_or_with_a_tag_is_found(line: str) -> None:
     document = articlefmt.loads(form(line), Record)
     assert [finding for finding in check(document) if finding.code == "P901"] == []

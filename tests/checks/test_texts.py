@@ -191,7 +191,7 @@ class TestCommentInText:
         [
             ("x: a  #b", (9, 7)), ("x: a #b\r", (9, 6)), ("x:\n  - a #b", (10, 7)), ("x:\n  - #b\n  - c", (10, 5)), ("x:\n  - y: a #b", (10, 10)),
             ("x: [a #b\n ]", (9, 7)), ("x: {y: a #b\n }", (9, 10)), ("x: a\n  b #c", (10, 5)), ("x: &y a #b", (9, 9)), ("? a #b\n: c", (9, 5)),
-            ("x: Issue #12", (9, 10)), ("x: Ende #übrig", (9, 9)), ("x: 1 a #_", (9, 8)), ("x: e10 #b", (9, 8)),
+            ("x: Issue #12", (9, 10)), ("x: Ende #übrig", (9, 9)), ("x: 1 a #_", (9, 8)), ("x: a\t#b", (9, 6)), ("x: e10 #b", (9, 8)),
         ],
     )  # fmt: skip
     def test_it_is_found_in_every_place(self, lines: str, place: tuple[int, int]) -> None:

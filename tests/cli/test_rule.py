@@ -38,9 +38,9 @@ def test_beginnings_stand_for_groups() -> None:
 
 
 def test_an_unknown_code_is_bad_usage() -> None:
-    result = CliRunner().invoke(main, ["rule", "C613"])
+    result = CliRunner().invoke(main, ["rule", "C614"])
     assert result.exit_code == 2
-    assert "'C613' is no code and no beginning of one; did you mean C612?" in result.output
+    assert "'C614' is no code and no beginning of one; did you mean C613?" in result.output
 
 
 @pytest.mark.parametrize(

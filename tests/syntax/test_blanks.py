@@ -23,11 +23,11 @@ def test_one_stands_where_a_blank_would_set_something_apart(text: str, at: int |
     ("line", "at"),
     [
         ("a:\u00a0b", 2), ("a: \u00a0b", 3), ("\u00a0a: b", 0), ("  \u3000a", 2), ("-\u00a0a", 1), ("[a,\u00a0b]", 3), ("'a'\u00a0# c", 3), ("a\u00a0 # c", 1),
-        ("a\u00a0b: c", None), ("a: b", None), ("", None),
+        ("a: b\n\u00a0c", 5), ("a\u00a0b: c", None), ("a: b", None), ("", None),
     ],
 )  # fmt: skip
 def test_one_is_found_in_a_line_where_a_blank_could_stand(line: str, at: int | None) -> None:
-    assert behind_indicator(line) == at
+    assert behind_indicator(line, 0, len(line)) == at
 
 
 def test_it_is_called_by_its_number_and_by_its_name_if_that_is_known() -> None:

@@ -18,10 +18,10 @@ TABLE = (ROOT / "docs" / "yaml.md").read_text(encoding="utf-8")
 
 
 def rows(heading: str) -> list[str]:
-    """The examples in the first column of the table below a heading, with `↵` for a line end and `→` for a tab."""
+    """The examples in the first column of the table below a heading, with `↵` for a line end, `→` for a tab and `¶` for U+2028."""
     section = TABLE.split(f"## {heading}\n")[1].split("\n## ")[0]
     cells = re.findall(r"^\| `+ ?(.*?) ?`+ \|", section, re.MULTILINE)
-    return [cell.replace("↵", "\n").replace("→", "\t").replace("\\|", "|") for cell in cells]
+    return [cell.replace("↵", "\n").replace("→", "\t").replace("¶", "\u2028").replace("\\|", "|") for cell in cells]
 
 
 def parses(text: str) -> bool:
@@ -42,18 +42,25 @@ def accepts(text: str) -> bool:
 
 
 REFUSED = rows("Valid, but refused")
+WIDENED = rows("Valid, refused by ruamel.yaml, taken here")
 MENDED = rows("Invalid, accepted by ruamel.yaml, refused here")
 TAKEN = rows("Invalid, but accepted")
 
 
 def test_the_tables_are_read() -> None:
-    assert [len(table) > 2 for table in (REFUSED, MENDED, TAKEN)] == [True] * 3
+    assert [len(table) > 2 for table in (REFUSED, WIDENED, MENDED, TAKEN)] == [True] * 4
 
 
 @pytest.mark.parametrize("text", REFUSED)
 def test_what_it_refuses_though_valid_we_refuse(text: str) -> None:
     assert not parses(text)
     assert not accepts(text)
+
+
+@pytest.mark.parametrize("text", WIDENED)
+def test_what_it_refuses_though_valid_we_take(text: str) -> None:
+    assert not parses(text)
+    assert accepts(text)
 
 
 @pytest.mark.parametrize("text", MENDED)

@@ -19,6 +19,7 @@ from articlefmt.checks.texts import (
 )
 from articlefmt.checks.view import View
 from articlefmt.patterns import pattern
+from articlefmt.syntax.reader import refused_tab
 
 __all__ = ["GROUP"]
 
@@ -122,6 +123,30 @@ UNUSUAL_BREAK = Rule(
     check=_line_breaks,
 )
 
+
+def _tabs(view: View) -> Iterator[Finding]:
+    if not view.parsed.is_block and (at := refused_tab(view.source)) is not None:
+        message = "this tab is valid, but some readers refuse the file for it; write a space"
+        yield TAB.finding(view, message, at)
+
+
+TAB = Rule(
+    code="C613",
+    name="a tab that some readers refuse",
+    severity="warning",
+    means=(
+        "a tab stands at a line's end, behind a colon, before a comment, inside a plain text or in another place where "
+        "YAML has it for a blank. The first one is told."
+    ),
+    matters="it can't be seen, and a reader that refuses it stops a site's build.",
+    readers=(
+        "ruamel.yaml refuses all of these. PyYAML, python-frontmatter and Ruby refuse one at the start of a line and "
+        "one behind `-`. js-yaml and npm `yaml` take them."
+    ),
+    mend="write a space in its place, or nothing at a line's end.",
+    check=_tabs,
+)
+
 GROUP = Group(
     code="C6",
     title="Consumers",
@@ -139,5 +164,6 @@ GROUP = Group(
         LARGE_INT,
         COMMENT_IN_TEXT,
         UNUSUAL_BLANK,
+        TAB,
     ),
 )

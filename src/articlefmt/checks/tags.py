@@ -60,6 +60,9 @@ def _is_universal(front: str, node: nodes.Scalar | nodes.Mapping | nodes.Sequenc
     """Whether all readers that we tried take a node with this tag for what articlefmt does."""
     if not isinstance(node, nodes.Scalar):
         return tag in (_NON_SPECIFIC, CORE + ("map" if isinstance(node, nodes.Mapping) else "seq"))
+    start = content_start(front, node)
+    if start == node.end and front[start : start + 1] in (",", "]", "}"):  # js-yaml wants a blank there
+        return False
     if tag == CORE + "str":
         return True
     if tag == CORE + "null":
@@ -67,5 +70,5 @@ def _is_universal(front: str, node: nodes.Scalar | nodes.Mapping | nodes.Sequenc
     if tag == _NON_SPECIFIC:
         text = str(node.value).strip()
         return bool(text) and isinstance(resolve(text), str) and not is_ambiguous(text)
-    content = front[content_start(front, node) : node.end].strip("'\"")
+    content = front[start : node.end].strip("'\"")
     return type(resolve(content)) in _TYPES.get(tag, ())

@@ -225,8 +225,9 @@ def _comment_in_text(view: View, leaf: nodes.Scalar, key: Key, _is_name: bool) -
 def _unusual_blank(view: View, leaf: nodes.Scalar, key: Key, is_name: bool) -> Iterator[Finding]:
     front = view.source.front
     start = content_start(front, leaf)
-    may_be_key = is_name or not _is_behind_colon(front, leaf.start)
-    if isinstance(leaf.value, str) and (at := misplaced(front[start : leaf.end], may_be_key=may_be_key)) is not None:
+    text = front[start : leaf.end]
+    may_be_key = is_name or "\n" in text or not _is_behind_colon(front, leaf.start)
+    if isinstance(leaf.value, str) and (at := misplaced(text, may_be_key=may_be_key)) is not None:
         char = front[start + at]
         message = f"{named(char)} is a part of this text, and no blank to any reader; write a space, or quote the text"
         yield UNUSUAL_BLANK.finding(view, message, start + at, key)

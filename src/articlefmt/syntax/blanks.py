@@ -5,18 +5,21 @@ YAML's blanks are the space and the tab. A no-break space behind a colon makes n
 
 from __future__ import annotations
 
+import re
+
 from articlefmt.patterns import pattern
 
-__all__ = ["behind_indicator", "misplaced", "named"]
+__all__ = ["behind_indicator", "is_false", "misplaced", "named"]
 
 _BLANK = "[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _NAMES = {
-    "\u00a0": "no-break space", "\u200b": "zero-width space", "\u3000": "ideographic space",
-    "\ufeff": "byte order mark",
+    "\u00a0": "a no-break space", "\u200b": "a zero-width space", "\u3000": "an ideographic space",
+    "\ufeff": "a byte order mark",
 }  # fmt: skip
+_ONE = pattern(_BLANK)
 _IN_TEXT = pattern(rf"^{_BLANK}|(?<=^[-?]){_BLANK}|{_BLANK}(?=#)|{_BLANK}$")
 _BEHIND_COLON = pattern(rf"(?<=:){_BLANK}")
-_BEHIND_INDICATOR = pattern(rf"(?:(?<=^)|(?<=[-?:,\[\]{{}}\"']))[ \t]*({_BLANK})|({_BLANK})[ \t]*#")
+_BEHIND_INDICATOR = pattern(rf"(?:^|(?<=[-?:,\[\]{{}}\"']))[ \t]*({_BLANK})|({_BLANK})[ \t]*#", re.MULTILINE)
 
 
 def misplaced(text: str, *, may_be_key: bool) -> int | None:
@@ -32,13 +35,18 @@ def misplaced(text: str, *, may_be_key: bool) -> int | None:
     return match.start() if match else None
 
 
-def behind_indicator(line: str) -> int | None:
-    """Where such a character stands first in a line where only a blank could: at its start, behind an indicator."""
-    match = None if line.isascii() else _BEHIND_INDICATOR.search(line)
+def behind_indicator(text: str, start: int, end: int) -> int | None:
+    """Where such a character stands first in a part of a text where a blank could: behind an indicator, say."""
+    match = _BEHIND_INDICATOR.search(text, start, end)
     return match.start(match.lastindex or 0) if match else None
+
+
+def is_false(char: str) -> bool:
+    """Whether it is one of them."""
+    return _ONE.fullmatch(char) is not None
 
 
 def named(char: str) -> str:
     """What a message calls it: its number, and its name if it is known."""
     number = f"U+{ord(char):04X}"
-    return f"{number} (a {_NAMES[char]})" if char in _NAMES else number
+    return f"{number} ({_NAMES[char]})" if char in _NAMES else number

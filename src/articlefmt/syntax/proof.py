@@ -14,6 +14,7 @@ from articlefmt.errors import ParseError
 from articlefmt.patterns import pattern
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Node, Scalar, Sequence
+from articlefmt.syntax.properties import TAG
 from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.scalars import decode_line, resolve
 from articlefmt.syntax.source import Source
@@ -22,15 +23,15 @@ from articlefmt.values import Atom, same
 __all__ = ["unaccounted"]
 
 _GAP = pattern(
-    r"(?:[\s:,\[\]{}?\-\ufeff]"  # indicators and blanks
-    r"|(?<![^\s,\[\]{}\"'])#[^\n\r\x85\u2028\u2029]*"  # comments
-    r"|[&!][^\s,\[\]{}]*"  # properties of collections
+    r"(?:[ \t\r\n:,\[\]{}?\-\ufeff]"  # indicators and blanks
+    r"|(?<![^ \t\r\n,\[\]{}\"'])#[^\n\r]*"  # comments
+    rf"|{TAG}|&[^ \t\r\n,\[\]{{}}]*"  # properties of collections
     r"|^\.\.\.(?=\s|$))*+",  # the end of the document
     re.MULTILINE,
 )
 _BATCH = 1000
-_LINES_BELOW = pattern(r"[\n\r\x85\u2028\u2029]([ \t]*)(?=[^ \t\n\r\x85\u2028\u2029])")
-_BREAK = pattern(r"[\n\r\x85\u2028\u2029]")
+_LINES_BELOW = pattern(r"[\n\r]([ \t]*)(?=[^ \t\n\r])")
+_BREAK = pattern(r"[\n\r]")
 _PLACE = pattern(r"[ \t]*(?:[-?][ \t]+)*")
 
 

@@ -7,7 +7,7 @@ from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Mapping
 from articlefmt.syntax.source import Source
 
-__all__ = ["read_fully"]
+__all__ = ["read_fully", "refused_tab"]
 
 _FORBIDDEN = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -27,3 +27,12 @@ def read_fully(source: Source, limits: Limits) -> Mapping:
     from articlefmt.syntax import ruamel_reader  # noqa: PLC0415
 
     return ruamel_reader.read(source, limits)
+
+
+def refused_tab(source: Source) -> int | None:
+    """Where a tab stands first that is valid, and that ruamel.yaml refuses; of a text that was read fully."""
+    if "\t" not in source.front:
+        return None
+    from articlefmt.syntax import ruamel_reader  # noqa: PLC0415  as above
+
+    return ruamel_reader.tab_refused_by_ruamel(source)

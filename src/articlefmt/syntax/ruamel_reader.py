@@ -8,23 +8,29 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from ruamel.yaml import YAML
 from ruamel.yaml import events as ev
 from ruamel.yaml.error import MarkedYAMLError
+from ruamel.yaml.reader import Reader
+from ruamel.yaml.scanner import Scanner, ScannerError
 
+from articlefmt.errors import ParseError
 from articlefmt.keys import Key
+from articlefmt.syntax.blanks import behind_indicator, is_false
+from articlefmt.syntax.explanations import false_blank, refusal
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Properties, Scalar, Sequence, empty_mapping
 from articlefmt.syntax.scalars import resolve, resolve_tagged
 from articlefmt.syntax.source import Source
+from articlefmt.syntax.stand_ins import of_no_breaks
 from articlefmt.values import Atom
 
-__all__ = ["read"]
+__all__ = ["read", "tab_refused_by_ruamel"]
 
-_AFTER_QUOTED = frozenset(" \t\r\n,]}:\x85\u2028\u2029")
-_BREAKS = "\n\r\x85\u2028\u2029"
+_AFTER_QUOTED = frozenset(" \t\r\n,]}:")
+_BREAKS = "\n\r"
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _INDICATOR_OR_COMMENT = re.compile(r"#[^\n]*|([-:])")
 _TAG_OR_COMMENT = re.compile(r"#[^\n]*|(!\S*)|\S")
@@ -42,55 +48,156 @@ def read(source: Source, limits: Limits) -> Mapping:
     if builder.root is None:  # nothing, or comments alone: a mapping without keys
         return empty_mapping()
     if not isinstance(builder.root, Mapping):
+        blank = behind_indicator(source.front, 0, len(source.front)) if isinstance(builder.root, Scalar) else None
+        if blank is not None:  # such as behind the only colon, which makes one text of all
+            raise false_blank(source, blank)
         message = "the front matter is not a mapping; it must hold keys and values, as in `title: …`"
         raise source.error("Y202", message, builder.root.start)
     return builder.root
 
 
+def tab_refused_by_ruamel(source: Source) -> int | None:
+    """Where ruamel.yaml itself refuses a text that `read` takes, for a tab; None where it doesn't."""
+    try:
+        for _ in YAML(typ="safe", pure=True).parse(source.front):
+            pass
+    except MarkedYAMLError as error:
+        index = error.problem_mark.index if error.problem_mark else 0
+        return next((at for at in (index, index - 1) if source.front[at : at + 1] == "\t"), None)
+    except Exception:  # noqa: BLE001  as in `_events`
+        return None
+    return None
+
+
 def _events(source: Source) -> Iterator[ev.Event]:
     """The parser's events. Whatever comes out of ruamel.yaml becomes a `ParseError`, made from positions alone."""
+    stand_ins = of_no_breaks(source.front)
+    back = {ord(stand_in): chr(code) for code, stand_in in stand_ins.items()}
+    yaml = YAML(typ="safe", pure=True)
+    yaml.Scanner = _Scanner
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            yield from YAML(typ="safe", pure=True).parse(source.front)
+            for event in yaml.parse(source.front.translate(stand_ins) if stand_ins else source.front):
+                if back and isinstance(event, ev.ScalarEvent):
+                    event.value = event.value.translate(back)
+                yield event
         except MarkedYAMLError as error:
-            mark = (_is_unclosed(error) and error.context_mark) or error.problem_mark or error.context_mark
-            raise source.error("Y201", _explain(error.problem), mark.index if mark else 0) from None
+            raise _refusal(source, error, yaml.scanner) from None
         except Exception as error:  # noqa: BLE001  ValueError, IndexError and others of it may not escape
             raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
 
 
-_EXPLANATIONS = (
-    ("cannot start any token", "a plain text can't start with this character; quote it"),
-    ("mapping values are not allowed", "`: ` can't stand here: quote the text, or mend the indentation"),
-    ("could not find expected ':'", "a key without a colon, or a text that isn't indented below its key"),
-    ("expected <block end>", "this doesn't belong to the mapping or list above: mend the indentation or the quotes"),
-    ("sequence entries are not allowed", "a list item can't stand here; put it on a line of its own"),
-    ("unexpected end of stream", "a quote or bracket isn't closed"),
-    ("unexpected document", "the document ends inside a quoted text"),
-    ("expected ',' or", "a flow list or mapping isn't closed, or a comma is missing"),
-    ("unknown escape", "this escape isn't one of YAML's; write a backslash as `\\\\`"),
-    ("escape sequence of", "this escape needs hexadecimal digits"),
-    ("tab", "a tab can't stand here; indent with spaces"),
-    ("undefined tag handle", "this tag's handle isn't defined"),
-    ("expected alphabetic or numeric", "an anchor or alias needs a name"),
-    ("expected a single document", "the front matter must be one YAML document"),
-    ("document start", "the front matter must be one YAML document"),
-)
+class _Spaces:
+    """A reader with spaces for some characters, to whoever peeks."""
+
+    def __init__(self, reader: Reader, chars: str) -> None:
+        self._reader = reader
+        self._chars = chars
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self._reader, name)
+
+    def peek(self, index: int = 0) -> str:
+        char: str = self._reader.peek(index)
+        return " " if char in self._chars else char
+
+
+class _Scanner(Scanner):
+    """ruamel.yaml's scanner, which forbids most tabs, but that it takes those that YAML takes.
+
+    It knows where it is, so that no tab of a quoted text, a block scalar or a comment is touched, and no place moves.
+    """
+
+    plain = 0
+    """Where the last plain text starts."""
+
+    def scan_plain(self) -> object:
+        """Take a plain text."""
+        self.plain = self.reader.index
+        return super().scan_plain()
+
+    def scan_to_next_token(self) -> None:
+        """Go to the next token: tabs may stand before it, but not in the place of its indentation."""
+        reader = self.reader
+        line, is_behind_token = reader.line, reader.column > 0
+        super().scan_to_next_token()
+        while reader.peek() == "\t":
+            length = self._blanks()
+            is_last = reader.peek(length) in "#\n\r\0"
+            is_on_line = is_behind_token and reader.line == line
+            if not (is_last or is_on_line or reader.column > max(self.indent, 0)):
+                return
+            if not is_last:  # what would begin a mapping or a list here has a tab in its indentation
+                self.allow_simple_key = False
+            reader.forward(length)
+            super().scan_to_next_token()
+
+    def scan_plain_spaces(self, indent: int, start_mark: object) -> list[str]:  # noqa: ARG002  as it is called
+        """Take what is between two words of a plain text: blanks, or line breaks that are folded."""
+        reader = self.reader
+        blanks: str = reader.prefix(self._blanks())
+        reader.forward(len(blanks))
+        if reader.peek() not in _BREAKS:
+            return [blanks] if blanks else []
+        self.allow_simple_key = True
+        breaks = 0
+        while reader.peek() in _BREAKS:
+            self.scan_line_break()
+            breaks += 1
+            if reader.prefix(3) in ("---", "...") and reader.peek(3) in " \t\n\r\0":
+                return []
+            while reader.peek() == " ":
+                reader.forward()
+            if self.flow_level or reader.column >= indent:
+                reader.forward(self._blanks())
+        return [" "] if breaks == 1 else ["\n"] * (breaks - 1)
+
+    def scan_tag(self) -> object:
+        """Take a tag, behind which a tab may stand. It ends before what a flow collection is made of."""
+        is_verbatim = self.reader.prefix(2) == "!<"
+        token = self._with_spaces("\t" if is_verbatim else "\t,[]{}", super().scan_tag)
+        if self.reader.peek() in "[{":
+            raise ScannerError(None, None, "expected ' '", self.reader.get_mark())
+        return token
+
+    def scan_block_scalar_indicators(self, start_mark: object) -> object:
+        """Take what stands behind `|` and `>`, and then a tab may."""
+        return self._with_spaces("\t", super().scan_block_scalar_indicators, start_mark)
+
+    def scan_block_scalar_ignored_line(self, start_mark: object) -> object:
+        """Take the rest of that line."""
+        return self._with_spaces("\t", super().scan_block_scalar_ignored_line, start_mark)
+
+    def _blanks(self) -> int:
+        """How many spaces and tabs stand here."""
+        length, peek = 0, self.reader.peek
+        while peek(length) in " \t":
+            length += 1
+        return length
+
+    def _with_spaces(self, chars: str, scan: Callable[..., object], *arguments: object) -> object:
+        reader = self.reader
+        self._scanner_reader = _Spaces(reader, chars)
+        try:
+            return scan(*arguments)
+        finally:
+            self._scanner_reader = reader
+
+
+def _refusal(source: Source, error: MarkedYAMLError, scanner: _Scanner) -> ParseError:
+    """What is wrong, in our words, and where."""
+    problem = error.problem or ""
+    is_earlier = _is_unclosed(error) or "could not find expected ':'" in problem
+    mark = (is_earlier and error.context_mark) or error.problem_mark or error.context_mark
+    offset = mark.index if mark else 0
+    return refusal(source, problem, offset, min(offset, scanner.plain))
 
 
 def _is_unclosed(error: MarkedYAMLError) -> bool:
     """Whether a quote or bracket is at fault that stands far above the place where the parser noticed."""
     problem, begun, noticed = error.problem or "", error.context_mark, error.problem_mark
     return "end of stream" in problem or ("expected ',' or" in problem and begun.line != noticed.line)
-
-
-def _explain(problem: str | None) -> str:
-    """Our words for ruamel.yaml's: its own may quote the text, and the text may be `secured`."""
-    for words, explanation in _EXPLANATIONS:
-        if problem and words in problem:
-            return f"invalid YAML: {explanation}"
-    return "invalid YAML: mend the text at this place"
 
 
 class _Frame:
@@ -150,6 +257,8 @@ class _Builder:
         if style in ("|", ">"):
             end = self._trim(start, end, text)
         elif style:
+            if is_false(self.text[end : end + 1]):
+                raise false_blank(self.source, end)
             if end < len(self.text) and self.text[end] not in _AFTER_QUOTED:
                 raise self.source.error("Y201", "invalid YAML: a blank must follow the closing quote", end)
             if surrogate := _SURROGATE.search(text):
