@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.errors import ParseError
 from articlefmt.patterns import pattern
-from articlefmt.syntax.blanks import behind_indicator, named
+from articlefmt.syntax.blanks import behind_indicator, is_false, named
 from articlefmt.syntax.source import Source
 
 __all__ = ["false_blank", "refusal"]
@@ -43,17 +43,12 @@ def refusal(source: Source, problem: str, offset: int, begun: int) -> ParseError
         begun: where the last plain text began, which it may have taken for longer than it is.
     """
     front = source.front
-    line = front.rfind("\n", 0, offset) + 1
-    if _NO_COLON in problem or front[offset : offset + 1] > "\x7f":
-        start, end = line, front.find("\n", offset)
-        end = len(front) if end < 0 else end
-    else:
-        start, end = front.rfind("\n", 0, begun) + 1, line if _NOT_HERE in problem else 0
-    if (blank := behind_indicator(front, start, end)) is not None and (_NO_COLON in problem or blank <= offset):
+    blank = _false_blank(front, problem, offset, begun)
+    if blank is not None:
         return false_blank(source, blank)
-    tab = _TAB_IN_INDENT.match(front, line)
-    if front.startswith("\t", offset) or (tab and _NOT_HERE in problem):
-        problem, offset = "tab", offset if front.startswith("\t", offset) or not tab else tab.start(1)
+    tab = _tab(front, problem, offset)
+    if tab is not None:
+        return source.error("Y201", _explain("tab"), tab)
     return source.error("Y201", _explain(problem), offset)
 
 
@@ -62,6 +57,29 @@ def false_blank(source: Source, offset: int) -> ParseError:
     what = named(source.front[offset])
     message = f"invalid YAML: {what} stands here, which no reader takes for a blank; write a space"
     return source.error("Y201", message, offset)
+
+
+def _false_blank(front: str, problem: str, offset: int, begun: int) -> int | None:
+    """Where a blank that is none brings the problem about."""
+    line = _line_start(front, offset)
+    if _NO_COLON in problem:
+        end = front.find("\n", offset)
+        return behind_indicator(front, line, len(front) if end < 0 else end)
+    if _NOT_HERE in problem:  # a plain text that began above took in the key on this line
+        return behind_indicator(front, _line_start(front, begun), line)
+    return offset if is_false(front[offset : offset + 1]) else None
+
+
+def _tab(front: str, problem: str, offset: int) -> int | None:
+    """Where a tab brings the problem about: here, or in the indentation of what can't stand here."""
+    if front.startswith("\t", offset):
+        return offset
+    tab = _TAB_IN_INDENT.match(front, _line_start(front, offset)) if _NOT_HERE in problem else None
+    return tab.start(1) if tab else None
+
+
+def _line_start(front: str, offset: int) -> int:
+    return front.rfind("\n", 0, offset) + 1
 
 
 def _explain(problem: str) -> str:
