@@ -47,7 +47,7 @@ def test_a_spelling_is_mended_and_nothing_else_changes(
     "line",
     [
         "heat: 1_0", 'heat: "1_0"', "heat: x", "custom: yes", "custom: 2021-05-30T14:00:00", "on: x", "publishedDateTime: 2021-05-30T14:00:00.5",
-        "length: &a 12:30", "a: &a on\nlevels: [*a]", "heat: !x 1", "heat: 5", f'secured: "{SECRET}"', "secured: 12:30", "updatedDateTime: 12:30",
+        "length: !t 12:30", "a: &a on\nlevels: [*a]", "heat: !x 1", "heat: 5", f'secured: "{SECRET}"', "secured: 12:30", "updatedDateTime: 12:30",
     ],
 )  # fmt: skip
 def test_what_may_be_meant_otherwise_or_can_not_be_edited_stays(line: str) -> None:

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 
 from articlefmt import Limits
-from articlefmt.syntax.comments import behind_properties, comments, comments_of_rows, header_end
-from articlefmt.syntax.nodes import Entry, find
+from articlefmt.syntax.comments import comments, comments_of_rows, header_end
 from articlefmt.syntax.parsed import Parsed, parse
 from tests.strategies import untidy_documents
 
@@ -49,31 +48,6 @@ def test_in_the_block_subset_they_are_the_rows_that_begin_so(data: bytes) -> Non
     text = parse(data, Limits())
     if text.is_block:
         assert [*comments_of_rows(text.source.front)] == [*comments(text.source.front, text.tree)]
-
-
-@pytest.mark.parametrize(
-    ("value", "content"),
-    [
-        ("b", "b"),
-        ("&x b", "b"),
-        ("! 'b'", "'b'"),
-        ("&x !t b", "b"),
-        ("!t &x b", "b"),
-        ("!<tag:example.com,2000:t> b", "b"),
-        ("&x", ""),
-        ("!", ""),
-        ("&x [b]", "[b]"),
-        ("&x # c\n  b", "b"),
-        ("&x\n  - b", "- b"),
-        ("&x\n  &k b: 1", "&k b: 1"),
-        ("&x |\n  b\n", "|\n  b\n"),
-    ],
-)
-def test_a_node_starts_behind_its_anchor_and_its_tag(value: str, content: str) -> None:
-    front = f"a: {value}\n".replace("\n\n", "\n")
-    entry = find(parsed(front).tree, ("a",))
-    assert isinstance(entry, Entry)
-    assert front[behind_properties(front, entry.value) : entry.value.end] == content
 
 
 @pytest.mark.parametrize(("text", "end"), [("|\n  a\n", 1), ("|", 1), (">- # c\n", 6), ("|\r\n", 1)])

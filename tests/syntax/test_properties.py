@@ -7,7 +7,7 @@ import pytest
 import articlefmt
 from articlefmt import Record
 from articlefmt.syntax import nodes
-from articlefmt.syntax.properties import content_start, tag_of
+from articlefmt.syntax.properties import content_start
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ def test_the_tag_and_the_content_of_a_scalar(value: str, tag: str | None, conten
     parsed = articlefmt.loads(f"---\nx: {value}\n{more}---\n", Record).parsed
     node, front = parsed.tree.names["x"].value, parsed.source.front
     assert isinstance(node, nodes.Scalar)
-    assert tag_of(front, node) == tag
+    assert ((node.properties and node.properties.tag) or None) == tag
     assert front[content_start(front, node) : node.end] == content
 
 
@@ -40,4 +40,21 @@ def test_the_tag_of_a_collection(value: str, tag: str | None) -> None:
     parsed = articlefmt.loads(f"---\nx: {value}\n---\n", Record).parsed
     node = parsed.tree.names["x"].value
     assert not isinstance(node, nodes.Alias)
-    assert tag_of(parsed.source.front, node) == tag
+    assert ((node.properties and node.properties.tag) or None) == tag
+
+
+@pytest.mark.parametrize(
+    ("value", "content"),
+    [
+        ("&x [b]", "[b]"),
+        ("&x\n  - b", "- b"),
+        ("&x\n  &k b: 1", "&k b: 1"),
+        ("!t\n  !u b: 1", "!u b: 1"),
+        ("&x |\n  b", "|\n  b\n"),
+        ("! [b]", "[b]"),
+    ],
+)
+def test_the_properties_of_a_first_key_are_not_those_of_its_mapping(value: str, content: str) -> None:
+    parsed = articlefmt.loads(f"---\nx: {value}\n---\n", Record).parsed
+    node, front = parsed.tree.names["x"].value, parsed.source.front
+    assert front[content_start(front, node) : node.end] == content

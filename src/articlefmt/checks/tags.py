@@ -9,7 +9,7 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.view import View
 from articlefmt.syntax import nodes
-from articlefmt.syntax.properties import CORE, content_start, tag_of
+from articlefmt.syntax.properties import CORE, content_start
 from articlefmt.syntax.scalars import is_ambiguous, resolve
 
 __all__ = ["TAG"]
@@ -27,8 +27,8 @@ def _tags(view: View) -> Iterator[Finding]:
     for node, key, _ in nodes.walk_with_keys(view.tree):
         if isinstance(node, nodes.Alias) or not node.properties:
             continue
-        tag = tag_of(front, node)
-        if tag is not None and not _is_universal(front, node, tag):
+        tag = node.properties.tag
+        if tag and not _is_universal(front, node, tag):
             message = "readers disagree on this tag: some refuse it, others convert the value; remove it"
             yield TAG.finding(view, message, node.start, key)
 

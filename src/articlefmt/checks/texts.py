@@ -13,7 +13,7 @@ from articlefmt.keys import Key
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.blanks import misplaced, named
-from articlefmt.syntax.properties import content_start, tag_of
+from articlefmt.syntax.properties import content_start
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless, short_zoned
 
 __all__ = [
@@ -169,7 +169,7 @@ def _is_suspect(front: str, leaf: nodes.Scalar | nodes.Alias, *, has_comment: bo
         return False
     value = leaf.value
     if leaf.style or value == "<<" or leaf.properties:
-        return value == "<<" or leaf.properties
+        return value == "<<" or leaf.properties is not None
     if has_comment and front[leaf.end : leaf.end + 1] in _BLANKS:
         return True
     if isinstance(value, str):
@@ -187,7 +187,7 @@ def _of_one(view: View, leaf: nodes.Scalar, key: Key, *, is_name: bool) -> Itera
     if type(leaf.value) is int and abs(leaf.value) > _EXACT:
         message = "readers that have floats only round an int beyond 2^53; quote it if it is an identifier"
         yield LARGE_INT.finding(view, message, leaf.start, key)
-    if leaf.style or tag_of(view.source.front, leaf) is not None:
+    if leaf.style or (leaf.properties and leaf.properties.tag):
         return
     for find in _OF_PLAIN:
         yield from find(view, leaf, key, is_name)

@@ -17,8 +17,9 @@ from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
-from articlefmt.syntax.comments import Comment, behind_properties, comments, comments_of_rows
+from articlefmt.syntax.comments import Comment, comments, comments_of_rows
 from articlefmt.syntax.parsed import Parsed
+from articlefmt.syntax.properties import content_start
 from articlefmt.values import Origins, Value, Wanted, same
 
 __all__ = ["Edit", "ListChange", "Slot"]
@@ -82,7 +83,7 @@ class Edit:
 
     def first(self, node: nodes.Mapping | nodes.Sequence) -> int:
         """Where the first key or dash of a block collection is, or the bracket of a flow collection."""
-        return node.start if node.properties is None else behind_properties(self.text, node)
+        return node.start if node.properties is None else content_start(self.text, node)
 
     def names(self, node: nodes.Mapping) -> list[str | None]:
         """The names of the entries; None for a key that isn't text."""

@@ -16,7 +16,7 @@ from articlefmt.values import same
 
 __all__ = ["as_in", "odd_break", "without_returns"]
 
-_ODD_BREAK = pattern("\r(?!\n)|[\x85\u2028\u2029]")
+_ODD_BREAK = pattern(r"\r(?!\n)")
 
 
 def without_returns(parsed: Parsed) -> Parsed:

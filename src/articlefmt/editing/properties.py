@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from articlefmt.editing.edit import Slot
 from articlefmt.syntax import nodes
-from articlefmt.syntax.comments import behind_properties
+from articlefmt.syntax.properties import content_start
 from articlefmt.values import Value
 
 __all__ = ["behind_kept", "check_change", "check_move", "check_removal", "kept"]
@@ -65,7 +65,7 @@ def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:
     if node.properties and node.properties.tag and not isinstance(new, str):
         marks = kept(node, new)
         return node.start, marks and marks + " "
-    return behind_properties(text, node), ""
+    return content_start(text, node), ""
 
 
 def _refuse(slot: Slot, what: str, node: nodes.Node) -> NoReturn:

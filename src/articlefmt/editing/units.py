@@ -14,7 +14,8 @@ from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.properties import check_removal
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
-from articlefmt.syntax.comments import behind_properties, header_end
+from articlefmt.syntax.comments import header_end
+from articlefmt.syntax.properties import content_start
 
 __all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
 
@@ -120,7 +121,7 @@ def keeps_blanks(text: str, node: nodes.Node) -> bool:
     last = nodes.last_leaf(node)
     if not isinstance(last, nodes.Scalar) or not last.is_block:
         return False
-    begin = behind_properties(text, last)
+    begin = content_start(text, last)
     return "+" in text[begin : header_end(text, begin)].split("#", maxsplit=1)[0]
 
 

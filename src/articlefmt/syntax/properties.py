@@ -1,4 +1,4 @@
-"""What stands before a node's content: its tag and its anchor, in either order.
+"""What stands before a node's content: its anchor and its tag, in either order.
 
 properties = tag [ separation anchor ] / anchor [ separation tag ]
 tag        = "!<" *uri ">" / "!" *char
@@ -7,10 +7,12 @@ anchor     = "&" 1*char
 
 from __future__ import annotations
 
-from articlefmt.patterns import pattern
-from articlefmt.syntax.nodes import Mapping, Scalar, Sequence
+import re
 
-__all__ = ["CORE", "TAG", "content_start", "tag_of"]
+from articlefmt.patterns import pattern
+from articlefmt.syntax.nodes import Node
+
+__all__ = ["CORE", "TAG", "content_start"]
 
 CORE = "tag:yaml.org,2002:"
 """What the tags of YAML's own types start with."""
@@ -18,22 +20,22 @@ CORE = "tag:yaml.org,2002:"
 TAG = r"!<[^> \t\r\n]*>|![^ \t\r\n,\[\]{}]*"
 """The pattern of a tag as it stands in a text."""
 
-_PROPERTY = pattern(rf"(?:({TAG})|&[^ \t\r\n,\[\]{{}}]+)(?:[ \t\r\n]+(?:#[^\n\r]*+)?)*+")
+_PROPERTY = pattern(rf"{TAG}|&[^ \t\r\n,\[\]{{}}]+")
+_SEPARATION = pattern(r"[ \t\r\n]*+(?:(?<=[ \t\r\n])#[^\n\r]*+[ \t\r\n]*+)*+")
 
 
-def tag_of(front: str, node: Scalar | Mapping | Sequence) -> str | None:
-    """The tag that stands before a node, in full: `!!int` is `tag:yaml.org,2002:int`. None where it has none."""
+def content_start(front: str, node: Node) -> int:
+    """Where a node's content starts, behind its properties; where the node ends, if it has none."""
     at = node.start
-    while node.properties and at < node.end and (match := _PROPERTY.match(front, at)):
-        if tag := match[1]:
-            return tag[2:-1] if tag.startswith("!<") else CORE + tag[2:] if tag.startswith("!!") else tag
-        at = match.end()
-    return None
+    if node.properties is None:
+        return at
+    for part in node.properties:
+        if part:  # the properties of its first key are not its own
+            at = _behind(_PROPERTY, front, at)
+            end, at = at, _behind(_SEPARATION, front, at)
+    return max(end, min(at, node.end))
 
 
-def content_start(front: str, node: Scalar) -> int:
-    """Where a scalar's content starts, behind its properties."""
-    at = node.start
-    while node.properties and at < node.end and (match := _PROPERTY.match(front, at)):
-        at = match.end()
-    return min(at, node.end)
+def _behind(what: re.Pattern[str], front: str, at: int) -> int:
+    match = what.match(front, at)
+    return match.end() if match else at
