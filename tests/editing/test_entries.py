@@ -47,6 +47,7 @@ EDITS: list[Edited] = [
     ("one in an item goes", "x:\n  - ? k\n    : v\n    l: 1\n", [("delete", "x[0].k")], "x:\n  - l: 1\n"),
     ("a key comes to one in an item", "x:\n  - ? k\n    : v\n", [("set", "x[0].l", 1)], "x:\n  - ? k\n    : v\n    l: 1\n"),
     ("the one after a key that isn't text goes", "? 1\n: 1\n? k\n: 2\n", [("delete", "k")], "? 1\n: 1\n"),
+    ("the indents are not those of a key written with `?`", "? k\n:\n- 1\nx: 1\n", [("set", "x", {"b": ["z"]})], "? k\n:\n- 1\nx:\n  b:\n  - z\n"),
 ]  # fmt: skip
 
 

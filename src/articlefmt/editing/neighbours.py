@@ -9,6 +9,7 @@ from articlefmt.editing.lines import Lines
 from articlefmt.editing.spelling import Quote, is_plain_safe
 from articlefmt.layouts import Place
 from articlefmt.syntax import nodes
+from articlefmt.syntax.properties import content_start
 
 __all__ = ["Neighbours"]
 
@@ -27,11 +28,14 @@ class Neighbours:
         """How far a mapping, and a list's dash, is indented below its key; the canonical 2 where nothing tells."""
         step = offset = 0  # 0: not told yet
         for mapping in _mappings(self._tree):
-            for entry in mapping.collections if not mapping.flow else ():
+            if mapping.flow:
+                continue
+            column = self._lines.column(content_start(self._lines.text, mapping))  # of its keys, or of a `?` before one
+            for entry in mapping.collections:
                 value = entry.value
                 if value.properties or (isinstance(value, nodes.Mapping | nodes.Sequence) and value.flow):
                     continue
-                width = self._lines.column(value.start) - self._lines.column(entry.key.start)
+                width = self._lines.column(value.start) - column
                 if isinstance(value, nodes.Mapping):
                     step = step or max(width, 0)
                 elif not offset:
