@@ -269,8 +269,8 @@ EDITS = Group(
             severity="error",
             severity_text=_EDIT_ERROR,
             means=(
-                "the place is inside something with an anchor, an alias or a tag, a comment would be lost, or there is "
-                "nothing at that key."
+                "a tag, an alias, or an anchor that one refers to forbids the change; a comment would be lost or would "
+                "become text; or there is nothing at that key."
             ),
             matters="the edit would change more than was asked for.",
             mend="edit the text by hand at the place that the message names.",
