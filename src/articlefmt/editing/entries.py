@@ -25,7 +25,7 @@ def change_entries(slot: Slot, node: nodes.Mapping, removed: list[int], added: d
     kept = [one for one in enumerate(edit.names(node)) if one[0] not in gone]
     if removed:
         left = [index for index, _ in kept]
-        remove_units(slot, node, units, removed, Staying(left, {index for index in left if units.keeps_blanks(index)}))
+        remove_units(slot, node, units, removed, Staying(left, units.keeping(left)))
         if not slot.key:
             _close_gaps(edit, units, removed)
     if added:

@@ -7,7 +7,7 @@ is of no unit: it stays when the unit below it goes, and moves with an item that
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from articlefmt.editing.edit import Edit, Slot
@@ -73,9 +73,15 @@ class Units:
         is_text = (staying.units[above] if above >= 0 else None) in staying.keeping
         return self._edit.lines.behind_blanks(end) if is_text else end
 
+    def keeping(self, places: Iterable[int]) -> set[int | None]:
+        """Those of some units that keep the empty lines below them."""
+        if self._edit.parsed.is_block:  # the subset has no block scalars
+            return set()
+        return {place for place in places if self.keeps_blanks(place)}
+
     def keeps_blanks(self, place: int | None) -> bool:
         """Whether the empty lines below a unit are text of it: it ends as a block scalar that keeps them (`|+`)."""
-        if place is None or self._edit.parsed.is_block:  # the subset has no block scalars
+        if place is None or self._edit.parsed.is_block:
             return False
         return keeps_blanks(self._edit.text, _parts(self._node, place)[-1])
 
