@@ -92,6 +92,12 @@ def test_a_lost_secured_is_not_shown() -> None:
     assert not shows_secret(repr(finding))
 
 
+def test_one_of_many_spans_that_are_read_together_and_is_wrong_is_found() -> None:
+    document = articlefmt.loads(form("x: 'a\n  b'", "y: 'c\n  d'"), Record)
+    document.parsed.tree.names["x"].value.end -= 1  # without its closing quote it takes the other one in
+    assert [(finding.code, finding.line) for finding in check(document) if finding.code == "P901"][:1] == [("P901", 9)]
+
+
 def test_deep_values_depend_on_no_stack() -> None:
     depth = 900
     limits = articlefmt.Limits(depth=2 * depth)

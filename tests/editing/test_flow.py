@@ -52,6 +52,9 @@ EDITS: list[Edited] = [
     ("a null at a comma gets a value", "x: {a: , b: 1}\n", [("set", "x", {"a": 2, "b": 1, "c": 3})], "x: {a: 2, b: 1, c: 3}\n"),
     ("a key without a colon gets an empty mapping", "x: {a, b}\n", [("set", "x.a", {})], "x: {a: {}, b}\n"),
     ("an entry on lines of its own comes", "x: {\n  a: 1\n}\n", [("set", "x.b", 2)], "x: {\n  a: 1,\n  b: 2\n}\n"),
+    ("a null at the end of its line is no key with a comma", "x: {\n  a:\n}\n", [("set", "x.b", 1)], "x: {\n  a: ,\n  b: 1\n}\n"),
+    ("a comment goes with all items of its line", "x: [\n  a, b, # c\n  d]\n", [("set", "x", ["d"])], "x: [\n  d]\n"),
+    ("it stays with one of them", "x: [\n  a, b, # c\n  d]\n", [("set", "x", ["a", "d"])], "x: [\n  a,\n  # c\n  d]\n"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pytest
 
 import articlefmt
 from articlefmt import EditError, Record
-from tests.editing.rows import HEAD, Edit, Edited, check_edit, params
+from tests.editing.rows import HEAD, Edit, Edited, check_edit, params, put_at_once
 
 EDITS: list[Edited] = [
     ("an item is inserted", "x:\n  - a\n  # about b\n  - b # c\n  - c\n", [("set", "x", ["n", "a", "b", "c"])], 'x:\n  - "n"\n  - a\n  # about b\n  - b # c\n  - c\n'),
@@ -44,6 +44,7 @@ EDITS: list[Edited] = [
     ("the item below it moves", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n  - d\n", [("set", "x", ["a\n\n", "c", "d", "b"])], "x:\n  - |+\n    a\n\n  - c\n  - d\n  - b\n"),
     ("it moves itself", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n", [("set", "x", ["b", "a\n\n", "c"])], "x:\n  - b\n  - |+\n    a\n\n  - c\n"),
     ("it goes", "x:\n  - |+\n    a\n\n  - b\n", [("delete", "x[0]")], "x:\n  - b\n"),
+    ("comments behind a list behind a dash of which nothing stays", "x:\n  - - {k: 1} # c\n    # d\n    - {l: 1}\n", [("set", "x[0]", ["k"])], "x:\n  - - k\n    # d\n"),
 ]  # fmt: skip
 
 
@@ -61,3 +62,10 @@ def test_dashes_that_are_not_one_below_the_other_are_refused() -> None:
     found = caught.value
     assert (found.code, found.key, found.line) == ("E703", ("x",), 6)
     assert found.message == "the list's dashes aren't one below the other; edit the text"
+
+
+def test_of_items_of_which_nobody_knows_which_goes_only_comments_stay() -> None:
+    before = "topics:\n  - a\n  - b # two\n  - c\n"
+    after = {"topics": ["x", "c"]}
+    assert put_at_once(before, after, is_sure=False) == "topics:\n  - x\n  # two\n  - c\n"
+    assert put_at_once(before.replace(" # two", ""), after, is_sure=False) == "topics:\n  - x\n  - c\n"

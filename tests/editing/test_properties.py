@@ -43,6 +43,8 @@ ALLOWED: list[Edited] = [
     ("one is deleted beside it", "D: &D {a: 1}\nx:\n  <<: *D\n  b: 2\n", [("delete", "x.b")], "D: &D {a: 1}\nx:\n  <<: *D\n"),
     ("one is changed beside it", "D: &D {a: 1}\nx:\n  <<: *D\n  b: 2\n", [("set", "x.b", 3)], "D: &D {a: 1}\nx:\n  <<: *D\n  b: 3\n"),
     ("a key beside one that is referred to is changed", "x:\n  a: &a 1\n  b: 2\ny: *a\n", [("set", "x.b", 3)], "x:\n  a: &a 1\n  b: 3\ny: *a\n"),
+    ("what has nothing to do with an alias is deleted", "x: &x a\ny: *x\nz: &z 1\n", [("delete", "z")], "x: &x a\ny: *x\n"),
+    ("what has nothing to do with an alias moves", "x: &x a\ny: *x\nz:\n  - 1\n  - 2\n", [("set", "z", [2, 1])], "x: &x a\ny: *x\nz:\n  - 2\n  - 1\n"),
 ]  # fmt: skip
 
 

@@ -26,6 +26,8 @@ EDITS: list[Edited] = [
     ("an anchor before a removed key", "x:\n  &k a: 1\n  b: 2\n", [("delete", "x.a")], "x:\n  b: 2\n"),
     ("an anchor of an item that goes", "x:\n  - &a 1\n  - b\n", [("delete", "x[0]")], "x:\n  - b\n"),
     ("an anchor beside a list", "x:\n  a: &a 1\n  b: [1]\n", [("delete", "x")], ""),
+    ("a comment behind the first key of an item, which goes", "x:\n  - a: 1 # c\n    b: 2\n", [("delete", "x[0].a")], "x:\n  - b: 2\n"),
+    ("a comment behind the second key, and both go", "x:\n  - a: 1\n    b: 2 # c\n    d: 3\n", [("set", "x[0]", {"d": 3})], "x:\n  - d: 3\n"),
 ]  # fmt: skip
 
 

@@ -141,3 +141,8 @@ class TestFaults:
             pass
 
         assert [*faults(Article(**ARTICLE, provider=Mine(name="N", domain="d")))] == []
+
+
+def test_a_moment_of_a_short_zone_is_none() -> None:
+    values: dict[str, Any] = {**ARTICLE, "publishedDateTime": "2021-05-30 17:20:00 +0200", "heat": "x"}
+    assert [problem.key for problem in problems(values, Article)] == [("heat",)]

@@ -83,8 +83,6 @@ def _rows(texts: _Pair, parts: list[Piece], secrets: Secrets) -> Iterator[str]:
 def _range(text: str, span: Span, before: int) -> str:
     """The lines of a hunk: the number of the first, and how many; of none the number of the one before."""
     count = text.count("\n", *span) + (span.end > span.start and text[span.end - 1] != "\n")
-    if count == 1:
-        return f"{before + 1}"
     return f"{before + 1 if count else before},{count}"
 
 

@@ -95,8 +95,6 @@ class _Block(NamedTuple):
         if not self._can_hold(lines, count) or ("+" in header and "+" not in self.header and not can_keep):
             return None
         written = lines if header[0] == "|" else _folded(self.lines, head)
-        if written is None:
-            return None
         count = count - 1 if "+" in header else 0
         return _Block(
             header, self.column, self.indent, written, self._raw(written), [*self.empty, *[""] * count][:count]
@@ -149,8 +147,8 @@ class _Paragraph(NamedTuple):
     lines: list[str]
 
 
-def _folded(old: list[str], text: str) -> list[str] | None:
-    """The lines of a folded scalar; paragraphs that stay are wrapped as they were. None where it can't be told."""
+def _folded(old: list[str], text: str) -> list[str]:
+    """The lines of a folded scalar; paragraphs that stay are wrapped as they were."""
     new = _paragraphs(text.split("\n"))
     before = _unfolded(old)
     head = _equal([part.text for part in before], [part.text for part in new])
@@ -168,8 +166,7 @@ def _folded(old: list[str], text: str) -> list[str] | None:
         is_beside = at > 0 and (_is_spaced(part.text) or _is_spaced(new[at - 1].text))
         lines += [""] * (part.breaks - is_beside)
         lines += wrapped
-    again = _unfolded(lines)
-    return lines if [part[:2] for part in again] == [part[:2] for part in new] else None
+    return lines
 
 
 def _paragraphs(lines: Iterable[str]) -> list[_Paragraph]:

@@ -79,8 +79,6 @@ def _leaves_comments(edit: Edit, unit: Unit) -> bool:
 
 def _close_gap(edit: Edit, units: Units, below: int) -> None:
     """Take the empty lines above a unit, if nothing else stands there."""
-    if not 0 < below < len(units):
-        return
     start, end = units[below - 1].end + 1, edit.lines.start(units[below].start)
     if not edit.text[start:end].strip():
         edit.splice(start, end, "")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from articlefmt.editing.splice import Changes, Splice
-from articlefmt.errors import ArticleError, EditError
+from articlefmt.errors import EditError
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed, parse
@@ -25,11 +25,8 @@ def without_returns(parsed: Parsed) -> Parsed:
     at = front.find("\r\n")
     if at < 0:
         return parsed
-    try:
-        plain = parse(parsed.source.with_front(front.replace("\r\n", "\n")).to_bytes(), parsed.limits)
-    except ArticleError:
-        plain = None
-    if plain is None or not same(plain.values, parsed.values):
+    plain = parse(parsed.source.with_front(front.replace("\r\n", "\n")).to_bytes(), parsed.limits)
+    if not same(plain.values, parsed.values):
         message = "the line ends are mixed, and say something else as line feeds alone; make them all alike first"
         raise EditError(message, code="E703", place=parsed.source.place(at))
     return plain
@@ -59,9 +56,9 @@ def odd_break(parsed: Parsed) -> int | None:
     front, done = parsed.source.front, 0
     if not _ODD_BREAK.search(front):
         return None
-    for leaf in nodes.leaves(parsed.tree):
+    end = nodes.Scalar(None, len(front), len(front), "")
+    for leaf in (*nodes.leaves(parsed.tree), end):
         if match := _ODD_BREAK.search(front, done, leaf.start):
             return match.start()
         done = leaf.end
-    match = _ODD_BREAK.search(front, done)
-    return match.start() if match else None
+    return None

@@ -212,12 +212,8 @@ def _read_again(source: Source, limits: Limits) -> Parsed:
 def _differs(values: dict[str, Value], wanted: dict[str, Value], lost: Lost | None) -> EditError:
     """The error for a text that says something else; it names the first key that differs."""
     key, text, should = first_difference(values, wanted)
-    if isinstance(text, str) and isinstance(should, str) and text.startswith(should.rstrip("\n")):
-        if lost:
-            return _loses("become text of the block above", *lost)
-        message = "lines below this block of text would become a part of it; indent them less, or take them out first"
-        return EditError(message, code="E703", key=key)
-    return _not_proved("", key)
+    is_longer = isinstance(text, str) and isinstance(should, str) and text.startswith(should.rstrip("\n"))
+    return _loses("become text of the block above", *lost) if lost and is_longer else _not_proved("", key)
 
 
 def _loses(what: str, key: Key, place: Place) -> EditError:

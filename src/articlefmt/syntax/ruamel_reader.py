@@ -61,11 +61,10 @@ def tab_refused_by_ruamel(source: Source) -> int | None:
     try:
         for _ in YAML(typ="safe", pure=True).parse(source.front):
             pass
-    except MarkedYAMLError as error:
-        index = error.problem_mark.index if error.problem_mark else 0
+    except Exception as error:  # noqa: BLE001  as in `_events`
+        mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
+        index = mark.index if mark else 0
         return next((at for at in (index, index - 1) if source.front[at : at + 1] == "\t"), None)
-    except Exception:  # noqa: BLE001  as in `_events`
-        return None
     return None
 
 
