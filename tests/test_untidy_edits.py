@@ -1,0 +1,225 @@
+"""Chains of edits of untidy texts; PyYAML, ruamel.yaml and who reads lines alone judge each."""
+
+from __future__ import annotations
+
+import copy
+import re
+from collections import Counter
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, NamedTuple, TypeVar
+
+import yaml
+from hypothesis import example, given, settings
+from ruamel.yaml import YAML
+
+import articlefmt
+from articlefmt import Document, EditError, Record
+from articlefmt.values import same
+from tests.editing.rows import Edit
+from tests.untidy import NAME, Chain, apply, chains, places
+
+COMMENT = re.compile(r"# ?([oc]\d+)\b")
+EXAMPLES = settings().max_examples
+Test = TypeVar("Test", bound=Callable[..., None])
+
+
+class Edited(NamedTuple):
+    """What edits make of a text: each law holds between what was read and what is there."""
+
+    text: str
+    values: dict[str, Any]
+    new_text: str
+    new_values: dict[str, Any]
+    keys: set[Any]
+    """The entries that were edited."""
+
+
+def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
+    """A counter-example of once."""
+    return example((f"---\n{front}---\n", list(edits))).via(reason)
+
+
+@because("a comment went with an item", "k1: [v2, [v3,\n  # o4\n  v5]]\n", ("delete", ("k1", 1)))
+@because("or with a mapping", "k1: {k2: {k3: v4, # c5\n  # o6\n  k7: v8}}\n", ("set", ("k1", "k2"), 5))
+@because("or with a value below it", "k1: # c2\n  # o3\n  v4\n", ("set", ("k1",), None))
+@because("or with the header of a block", "k1: |  # c2\n  v3\n", ("set", ("k1",), ["a"]))
+@because("a line fell between two items", "k1:\n- |\n  v2\n- v3\n  # o4\n- v5\n", ("delete", ("k1", 1)))
+@because("two groups closed one gap", "k1: v2\n\nk3: v4\n\nk5: v6\n", ("delete", ("k1",)), ("delete", ("k3",)))
+@because("there was no key yet", "# o1\n", ("set", ("k",), 1), ("delete", ("k",)))
+@because("nothing was in braces", "{} # c1\n", ("set", ("k",), [1]))
+@because("a pair had no braces", "k1: [k2: v3, # c4\n  v5]\n", ("set", ("k1", 0, "k"), 1), ("set", ("k1", 2), "a"))
+@because("a key with a mark was first", "? k1 # c2\n: v3\nk4: v5\n", ("set", ("k1",), [1]), ("delete", ("k4",)))
+@because("an empty line went", "k1: |+\n  v2 lorem\n\n\nk3: >2\n    v4\n   v5\n", ("set", ("k1",), "v2\n\n\n"))
+@because("a block became one line", "k1: >-2\n   v2\n  v3\n\n  v4\n", ("set", ("k1",), " v2\nv6\nv4"))
+@because("a line end was doubled", "k1:\r\n- v2\n- v3\r\nk4: v5\r\n", ("set", ("k1",), ["v3", "v2"]))
+@because("a line end was lost", "k1: v2\r\n", ("set", ("k1",), []))
+@settings(max_examples=12 * EXAMPLES)
+@given(chains())
+def test_every_law_holds_after_every_edit_of_an_untidy_text(chain: Chain) -> None:
+    text, edits = chain
+    document = articlefmt.loads(text, Record)
+    values, wanted = document.values, document.values
+    for number, edit in enumerate(edits):
+        if not is_done_or_refused_with_its_place(document, edit):
+            assert number or takes_something_away(edit, values)
+            break
+        apply(wanted, edit)
+        assert same(document.values, wanted)
+        for law in LAWS:
+            law(Edited(text, values, document.to_str(), wanted, {one[1][0] for one in edits[: number + 1]}))
+    key = edits[-1][1]
+    for wrong in (("delete", (*key, "not there")), ("set", key, datetime(2020, 1, 1))):  # noqa: DTZ001  what is refused
+        assert not is_done_or_refused_with_its_place(document, wrong)
+    setting_the_old_values_back_gives_the_old_bytes(document, text)
+
+
+def is_done_or_refused_with_its_place(document: Document[Any], edit: Edit) -> bool:
+    """Whether an edit was done; one that is refused changes nothing."""
+    before = document.to_bytes()
+    try:
+        getattr(document, edit[0])(*copy.deepcopy(edit[1:]))
+    except EditError as error:
+        assert error.code in ("E702", "E703"), error
+        assert None not in (error.line, error.column), error
+        assert error.key, error
+        assert document.to_bytes() == before
+        return False
+    return True
+
+
+def takes_something_away(edit: Edit, values: Any) -> bool:
+    """Whether it is no addition, and sets no scalar in the place of another one."""
+    name, key, *_new = edit
+    old = dict(places(values)).get(key)
+    return name == "delete" or isinstance(old, dict | list)
+
+
+def setting_the_old_values_back_gives_the_old_bytes(document: Document[Any], text: str) -> None:
+    old, new = articlefmt.loads(text, Record).values, document.values
+    added, changed = new.keys() - old.keys(), [name for name in old if not (name in new and same(old[name], new[name]))]
+    back = [*(("delete", (name,)) for name in added), *(("set", (name,), old[name]) for name in changed)]
+    if all(is_done_or_refused_with_its_place(document, edit) for edit in back):
+        assert document.to_str() == text
+    else:
+        assert len(back) > 1  # one alone is never refused
+
+
+def who_reads_the_bytes_anew_reads_the_wanted_values(edited: Edited) -> None:
+    assert same(articlefmt.loads(edited.new_text, Record).values, edited.new_values)
+
+
+def other_readers_read_the_wanted_values_and_the_rest_as_before(edited: Edited) -> None:
+    """As far as they read the values before."""
+    for read in (read_by_pyyaml, read_by_ruamel):
+        old = read(edited.text)
+        if says(old, edited.values):
+            new = read(edited.new_text)
+            assert says(new, edited.new_values)
+            assert without(new, edited.keys) == without(old, edited.keys)
+
+
+def each_comment_is_there_once(edited: Edited) -> None:
+    """One behind something may go with what is on its line; one on a line of its own may not."""
+    left = Counter(COMMENT.findall(edited.new_text))
+    assert set(left.values()) <= {1}
+    gone = names(edited.values) - names(edited.new_values)
+    lines = front(edited.text).split("\n")
+    for number, line in enumerate(lines):
+        if match := COMMENT.search(line):
+            may_go = match[1][0] == "c" and gone.keys() & names_at(lines, number)
+            assert may_go or left[match[1]] == 1, line
+
+
+def the_lines_of_other_entries_are_the_same_bytes(edited: Edited) -> None:
+    assert without(entries(edited.new_text), edited.keys) == without(entries(edited.text), edited.keys)
+
+
+def the_line_ends_stay(edited: Edited) -> None:
+    assert "\r\r\n" not in edited.new_text
+    if edited.text.count("\r\n") == edited.text.count("\n"):
+        assert edited.new_text.count("\r\n") == edited.new_text.count("\n")
+
+
+LAWS = (
+    who_reads_the_bytes_anew_reads_the_wanted_values,
+    other_readers_read_the_wanted_values_and_the_rest_as_before,
+    each_comment_is_there_once,
+    the_lines_of_other_entries_are_the_same_bytes,
+    the_line_ends_stay,
+)
+
+
+def front(text: str) -> str:
+    """The front matter with line feeds: the readers differ in what else ends a line."""
+    return text.replace("\r\n", "\n").removeprefix("---\n").removesuffix("---\n")
+
+
+@lru_cache(maxsize=4)
+def composed(text: str) -> Any:
+    return yaml.compose(front(text), yaml.SafeLoader)
+
+
+def read_by_pyyaml(text: str) -> Any:
+    return told(composed(text))
+
+
+@lru_cache(maxsize=4)
+def read_by_ruamel(text: str) -> Any:
+    return told(YAML(typ="safe", pure=True).compose(front(text)))
+
+
+def told(node: Any) -> Any:
+    """What a reader composed, each scalar as its text."""
+    if node is None:
+        return {}
+    if node.id == "mapping":
+        assert len({key.value for key, _ in node.value}) == len(node.value)
+        return {key.value: told(one) for key, one in node.value}
+    return [told(one) for one in node.value] if node.id == "sequence" else node.value
+
+
+def says(told: Any, value: Any) -> bool:
+    """Whether what a reader told is a value; of a scalar that is no text, that it is a scalar."""
+    if isinstance(value, dict):
+        return (
+            isinstance(told, dict)
+            and told.keys() == value.keys()
+            and all(says(told[name], one) for name, one in value.items())
+        )
+    if isinstance(value, list):
+        return isinstance(told, list) and len(told) == len(value) and all(map(says, told, value))
+    return isinstance(told, str) and (told == value or not isinstance(value, str))
+
+
+def without(mapping: dict[str, Any], keys: set[Any]) -> dict[str, Any]:
+    return {key: one for key, one in mapping.items() if key not in keys}
+
+
+def names(value: Any) -> Counter[str]:
+    """How often each name is in a value."""
+    scalars = ((key[-1], "" if isinstance(one, dict | list) else one) for key, one in places(value))
+    return Counter(name for pair in scalars for part in pair for name in NAME.findall(str(part)))
+
+
+def names_at(lines: list[str], number: int) -> set[str]:
+    """The names in a line, or else those next to it."""
+    above, here, below = (
+        NAME.findall("\n".join(part)) for part in (lines[:number], [lines[number]], lines[number + 1 :])
+    )
+    return {*here} or {*above[-1:], *below[:1]}
+
+
+def entries(text: str) -> dict[str, list[str]]:
+    """The lines of each entry of a block mapping, without the comments and the empty lines behind it."""
+    root = composed(text)
+    if root is None or root.flow_style:
+        return {}
+    lines = text.split("\n")
+    starts = [key.start_mark.line + 1 for key, _ in root.value] + [len(lines) - 2]
+    found = {key.value: lines[start:end] for (key, _), start, end in zip(root.value, starts, starts[1:], strict=False)}
+    for entry in found.values():
+        while entry[-1].lstrip()[:1] in ("", "#"):
+            entry.pop()
+    return found
