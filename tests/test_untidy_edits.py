@@ -51,6 +51,7 @@ def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
 @because("nothing was in braces", "{} # c1\n", ("set", ("k",), [1]))
 @because("a pair had no braces", "k1: [k2: v3, # c4\n  v5]\n", ("set", ("k1", 0, "k"), 1), ("set", ("k1", 2), "a"))
 @because("a comment was in the way of an item", "k1: [v2, # c3\n  v4, # c5\n]\n", ("set", ("k1", 2), "a"))
+@because("another item is on the line of a comment", "k1: [v2, v3, # c4\n  v5]\n", ("delete", ("k1", 1)))
 @because("a key with a mark was first", "? k1 # c2\n: v3\nk4: v5\n", ("set", ("k1",), [1]), ("delete", ("k4",)))
 @because("an empty line went", "k1: |+\n  v2 lorem\n\n\nk3: >2\n    v4\n   v5\n", ("set", ("k1",), "v2\n\n\n"))
 @because("a block became one line", "k1: >-2\n   v2\n  v3\n\n  v4\n", ("set", ("k1",), " v2\nv6\nv4"))
