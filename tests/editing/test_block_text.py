@@ -67,7 +67,10 @@ def test_the_ending_follows_the_text_or_it_is_quoted(before: str, edits: list[Ed
     check_edit(before, edits, after)
 
 
-lines = st.lists(st.sampled_from(("", " ", "a", "b c", "  in", "\tt", "x ", "# d", "- e", "f: g", "---")), max_size=5)
+lines = st.lists(
+    st.sampled_from(("", " ", "a", "b c", "a b c", "   in c", "  in", "\tt", "x ", "# d", "- e", "f: g", "---")),
+    max_size=5,
+)
 texts = st.builds(lambda rows, end: "\n".join(rows) + "\n" * end, lines, st.integers(0, 3))
 old_lines = st.lists(st.sampled_from(("", "a", "b c", "d e f", "   in", "   ")), max_size=4).map(
     lambda rest: ["a b", *rest]
@@ -81,6 +84,8 @@ headers = st.builds(
 @example("|", ["a"], " \na", False)
 @example(">", ["a b", "c"], "a b\n\n  in\nc", True)
 @example(">+", ["a", "", ""], "a\n", True)
+@example(">", ["a b", "   in"], "a b\n   in c", True)  # an indented line once went on on another one
+@example(">", ["a b", "   in"], "a b\nc    in", True)
 def test_every_reader_reads_the_new_text(header: str, old: list[str], new: str, below: bool) -> None:
     front = (
         f"x: {header}\n" + "".join(f"  {line}\n" if line.strip() else line + "\n" for line in old) + "y: 1\n" * below

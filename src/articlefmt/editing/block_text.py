@@ -199,7 +199,12 @@ def _unfolded(lines: list[str]) -> list[_Paragraph]:
 
 
 def _wrapped(text: str, old: list[str]) -> list[str]:
-    """A paragraph on the lines that it was on, as far as they stay; the rest of it on one."""
+    """A paragraph on the lines that it was on, as far as they stay; the rest of it on one.
+
+    A line that starts with a blank is never joined with others.
+    """
+    if _is_spaced(text) or _is_spaced(old[0]):
+        return [text]
     first, last = 0, len(old)
     start, end = 0, len(text)
     while first < last and text.startswith(old[first] + " ", start, end):
