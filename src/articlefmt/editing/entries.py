@@ -60,11 +60,11 @@ def _close_gaps(edit: Edit, units: Units, removed: list[int]) -> None:
     for index in removed:
         if index >= done:
             first = index  # widened to the whole group, one entry at a time
-            while first > 0 and not _has_gap(edit, units, first):
+            while first > 0 and not units.has_gap(first - 1, first):
                 first -= 1
             is_first = is_first and first <= done
             done = index + 1
-            while done < len(units) and not _has_gap(edit, units, done):
+            while done < len(units) and not units.has_gap(done - 1, done):
                 done += 1
             if not gone.issuperset(range(first, done)):
                 is_first = False
@@ -82,11 +82,6 @@ def _close_gap(edit: Edit, units: Units, below: int) -> None:
     start, end = units[below - 1].end + 1, edit.lines.start(units[below].start)
     if not edit.text[start:end].strip():
         edit.splice(start, end, "")
-
-
-def _has_gap(edit: Edit, units: Units, index: int) -> bool:
-    """Whether an empty line stands between a unit and the one before it."""
-    return edit.lines.has_blank(units[index - 1].end + 1, edit.lines.start(units[index].start))
 
 
 # --- adding
@@ -124,7 +119,7 @@ class _Addition:
         # `groups` has one more at either end than the run: `groups[at]` is of what stands before `run[at]`. Where the
         # neighbours have an empty line between them, it stays where two groups meet: what is above it is written
         # behind the left neighbour (`head`), what is below it before the right one (`tail`).
-        gap = bool(left and right and self._has_gap(left, right))
+        gap = bool(left and right and self.units.has_gap(left[0], right[0]))
         groups = [left and self._group(left), *(group for group, _ in run), right and self._group(right)]
         split = len(run) if left else 0
         if gap:
@@ -161,13 +156,9 @@ class _Addition:
         """Whether the file separates groups by empty lines; one that has one group only doesn't tell."""
         if self.slot.key:
             return False
-        if any(self._has_gap(one, other) for one, other in pairwise(self.kept)):
+        if any(self.units.has_gap(one[0], other[0]) for one, other in pairwise(self.kept)):
             return True
         return len({self._group(one) for one in self.kept}) <= 1
-
-    def _has_gap(self, kept: _Kept, below: _Kept) -> bool:
-        start = self.edit.lines.start(self.units[below[0]].start)
-        return self.edit.lines.has_blank(self.units[kept[0]].end + 1, start)
 
     def _group(self, kept: _Kept) -> int:
         return self.order.rank(kept[1] or "")[0]

@@ -73,6 +73,11 @@ class Units:
         is_text = (staying.units[above] if above >= 0 else None) in staying.keeping
         return self._edit.lines.behind_blanks(end) if is_text else end
 
+    def has_gap(self, above: int, below: int) -> bool:
+        """Whether an empty line stands between two units."""
+        lines = self._edit.lines
+        return lines.has_blank(self[above].end + 1, lines.start(self[below].start))
+
     def keeping(self, places: Iterable[int]) -> set[int | None]:
         """Those of some units that keep the empty lines below them."""
         if self._edit.parsed.is_block:  # the subset has no block scalars
