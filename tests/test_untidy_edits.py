@@ -126,7 +126,7 @@ def each_comment_is_there_once(edited: Edited) -> None:
     """One behind something may go with all that is on its line; one on a line of its own may not."""
     left = Counter(COMMENT.findall(edited.new_text))
     assert set(left.values()) <= {1}
-    gone = {*(names(edited.values) - names(edited.new_values))}
+    gone = names_gone(edited)
     lines = front(edited.text).split("\n")
     for number, line in enumerate(lines):
         if match := COMMENT.search(line):
@@ -197,6 +197,12 @@ def says(told: Any, value: Any) -> bool:
 
 def without(mapping: dict[str, Any], keys: set[Any]) -> dict[str, Any]:
     return {key: one for key, one in mapping.items() if key not in keys}
+
+
+def names_gone(edited: Edited) -> set[str]:
+    """The names that aren't there any more; and keys in lists, which another item may have now."""
+    in_lists = (str(key[-1]) for key, _ in places(edited.values) if any(isinstance(part, int) for part in key))
+    return {*(names(edited.values) - names(edited.new_values)), *NAME.findall(" ".join(in_lists))}
 
 
 def names(value: Any) -> Counter[str]:
