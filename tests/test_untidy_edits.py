@@ -57,7 +57,7 @@ def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
 @because("a block became one line", "k1: >-2\n   v2\n  v3\n\n  v4\n", ("set", ("k1",), " v2\nv6\nv4"))
 @because("a line end was doubled", "k1:\r\n- v2\n- v3\r\nk4: v5\r\n", ("set", ("k1",), ["v3", "v2"]))
 @because("a line end was lost", "k1: v2\r\n", ("set", ("k1",), []))
-@settings(max_examples=8 * EXAMPLES)
+@settings(max_examples=6 * EXAMPLES)
 @given(chains())
 def test_every_law_holds_after_every_edit_of_an_untidy_text(chain: Chain) -> None:
     text, edits = chain
