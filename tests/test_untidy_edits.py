@@ -56,6 +56,12 @@ def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
 @because("an empty line went", "k1: |+\n  v2 lorem\n\n\nk3: >2\n    v4\n   v5\n", ("set", ("k1",), "v2\n\n\n"))
 @because("a block became one line", "k1: >-2\n   v2\n  v3\n\n  v4\n", ("set", ("k1",), " v2\nv6\nv4"))
 @because("a line end was doubled", "k1:\r\n- v2\n- v3\r\nk4: v5\r\n", ("set", ("k1",), ["v3", "v2"]))
+@because(
+    "what kept an empty line was last then",
+    "k1:\n  - k2: v3\n    k4: >+\n  -\n\n",
+    ("set", ("z",), 1),
+    ("set", ("k1",), [{"k2": "v3", "k4": "x\n\n"}]),
+)
 @because("a line end was lost", "k1: v2\r\n", ("set", ("k1",), []))
 @settings(max_examples=6 * EXAMPLES)
 @given(chains())

@@ -45,8 +45,8 @@ def test_a_word_changes_beside(before: str, edits: list[Edit], after: str) -> No
 OTHERS: list[Edited] = [
     ("a line break at the end comes", "x: |-\n  a\ny: 1\n", [("set", "x", "a\n")], "x: |\n  a\ny: 1\n"),
     ("one goes", "x: >2\n  a\ny: 1\n", [("set", "x", "a")], "x: >2-\n  a\ny: 1\n"),
-    ("more than one comes", "x: |\n  a\ny: 1\n", [("set", "x", "a\n\n")], "x: |+\n  a\n\ny: 1\n"),
-    ("more than one comes at the end of the text", "x: |\n  a\n", [("set", "x", "a\n\n")], "x: |+\n  a\n\n"),
+    ("more than one comes", "x: |\n  a\ny: 1\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\ny: 1\n'),
+    ("more than one comes at the end of the text", "x: |\n  a\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\n'),
     ("more than one comes where an empty line is below", "x: |\n  a\n\ny: 1\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\n\ny: 1\n'),
     ("some of them go", "x: |+\n  a\n\n\ny: 1\n", [("set", "x", "a\n\n")], "x: |+\n  a\n\ny: 1\n"),
     ("all of them go", "x: |+\n  a\n\n\ny: 1\n", [("set", "x", "a")], "x: |-\n  a\ny: 1\n"),

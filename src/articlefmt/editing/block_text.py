@@ -35,9 +35,7 @@ def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None
     first, _, below = text[begin : node.end].partition("\n")
     comment = first[first.find(" #") :] if " #" in first else ""
     if isinstance(new, str):
-        line_below = text[node.end : slot.edit.lines.end(node.end)]
-        can_keep = node.end == len(text) or (not line_below.isspace() and line_below != "")
-        block = _Block.read(first, below, slot.column).with_text(new, can_keep=can_keep)
+        block = _Block.read(first, below, slot.column).with_text(new)
         if block is not None:
             slot.edit.splice(begin, node.end, block.header + first[len(_header(first)) :] + "\n" + block.below)
             return
@@ -81,18 +79,13 @@ class _Block(NamedTuple):
         """The lines as they stand there."""
         return "".join(line + "\n" for line in (*self.raw, *self.empty))
 
-    def with_text(self, text: str, *, can_keep: bool) -> _Block | None:
-        """The scalar with another text; None where it can't hold that.
-
-        Args:
-            text: the text.
-            can_keep: whether no empty line follows, which a scalar that keeps them would take.
-        """
+    def with_text(self, text: str) -> _Block | None:
+        """The scalar with another text; None where it can't hold that."""
         head = text.rstrip("\n")
         count = len(text) - len(head)
         lines = head.split("\n") if head else []
         header = self._header(lines, count)
-        if not self._can_hold(lines, count) or ("+" in header and "+" not in self.header and not can_keep):
+        if not self._can_hold(lines, count) or ("+" in header and "+" not in self.header):
             return None
         written = lines if header[0] == "|" else _folded(self.lines, head)
         count = count - 1 if "+" in header else 0

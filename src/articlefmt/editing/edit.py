@@ -50,6 +50,7 @@ class Edit:
         self.origins: Origins = wanted.origins
         self.is_sure: bool = wanted.is_sure
         self._layout = layout
+        self._blanks: set[int] = set()
         self.anew: set[Key] = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
 
     @cached_property
@@ -99,6 +100,13 @@ class Edit:
         """Note that lines go whose values do, and the comments that stand behind these with them."""
         self.splice(start, end, "")
         self.gone.append(self.splices[-1])
+
+    def take_blanks(self, start: int) -> None:
+        """Note that the empty lines at the start of a line go; whoever notes them, they go once."""
+        end = self.lines.behind_blanks(start)
+        if end > start and start not in self._blanks:
+            self._blanks.add(start)
+            self.splice(start, end, "")
 
     def refuse(self, reason: str, offset: int, key: Key) -> NoReturn:
         """Refuse the edit, with the place."""

@@ -81,7 +81,7 @@ def _close_gap(edit: Edit, units: Units, below: int) -> None:
     """Take the empty lines above a unit, if nothing else stands there."""
     start, end = units[below - 1].end + 1, edit.lines.start(units[below].start)
     if not edit.text[start:end].strip():
-        edit.splice(start, end, "")
+        edit.take_blanks(start)
 
 
 # --- adding

@@ -55,14 +55,17 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     staying = Staying(stays, {at for at in (None, *stays) if units.keeps_blanks(last.get(at, at))})
     for index in moved:
         if index not in cut:
-            edit.splice(above(edit, units, index), units.end_below(index, staying), "")
+            edit.splice(above(edit, units, index), units[index].end + 1, "")
+            units.take_blanks(index, staying)
     in_doubt = change.in_doubt - cut
     sure = _keep_comments(slot, units, node, in_doubt)
     remove_units(slot, node, units, sorted(cut.union(removed, sure) - (in_doubt - sure)), staying)
     for at, text in texts.items():
         if at is not None:
             place = units[at].end + 1
-            edit.splice(place, edit.lines.behind_blanks(place) if at in staying.keeping else place, text)
+            edit.splice(place, place, text)
+            if at in staying.keeping:
+                edit.take_blanks(place)
         elif inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
         else:

@@ -19,6 +19,7 @@ from articlefmt.syntax.properties import content_start
 
 __all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
 
+_KEEPS = pattern(r"[|>][0-9]?\+")
 _QUESTION_OR_COMMENT = pattern(r"#[^\n]*|(\?)(?=\s)")
 
 
@@ -66,12 +67,11 @@ class Units:
             map(lines.last_end, _parts(self._node, place))
         )  # a value that isn't there may be above its key's end
 
-    def end_below(self, place: int, staying: Staying) -> int:
-        """Where a unit that goes ends, with the empty lines below that would become text of what is above."""
-        end = self[place].end + 1
+    def take_blanks(self, place: int, staying: Staying) -> None:
+        """Take the empty lines below a unit that goes, if they would become text of what is above."""
         above = bisect_left(staying.units, place) - 1
-        is_text = (staying.units[above] if above >= 0 else None) in staying.keeping
-        return self._edit.lines.behind_blanks(end) if is_text else end
+        if (staying.units[above] if above >= 0 else None) in staying.keeping:
+            self._edit.take_blanks(self[place].end + 1)
 
     def has_gap(self, above: int, below: int) -> bool:
         """Whether an empty line stands between two units."""
@@ -85,10 +85,12 @@ class Units:
         return {place for place in places if self.keeps_blanks(place)}
 
     def keeps_blanks(self, place: int | None) -> bool:
-        """Whether the empty lines below a unit are text of it: it ends as a block scalar that keeps them (`|+`)."""
+        """Whether the empty lines below a unit may be text of it: it may end as a block scalar that keeps them."""
         if place is None or self._edit.parsed.is_block:
             return False
-        return keeps_blanks(self._edit.text, _parts(self._node, place)[-1])
+        unit = self[place]
+        # Anywhere in it: what is below such a scalar now may go in the same edit. Too few empty lines do no harm.
+        return _KEEPS.search(self._edit.text, unit.start, unit.end) is not None
 
 
 def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
@@ -117,7 +119,7 @@ def remove_units(
             if index == 0:
                 _remove_inline(slot, units, first_left)
             continue
-        at, end = lines.start(unit.start), units.end_below(index, staying)
+        at, end = lines.start(unit.start), unit.end + 1
         # All between the comments goes: `at` is behind the last one that stays. The unit's own line feed goes, too.
         for comment in edit.comments_in(at, end):
             start = lines.start(comment.start)
@@ -125,6 +127,7 @@ def remove_units(
                 edit.take(at, start)
                 at = comment.end + 1
         edit.take(at, end)
+        units.take_blanks(index, staying)
 
 
 def keeps_blanks(text: str, node: nodes.Node) -> bool:
