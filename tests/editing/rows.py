@@ -27,6 +27,7 @@ __all__ = [
     "Refused",
     "check_edit",
     "check_refused",
+    "check_text",
     "params",
     "put_at_once",
 ]
@@ -67,6 +68,11 @@ def check_edit(before: str, edits: list[Edit], after: str, head: str = HEAD) -> 
     read = YAML(typ="safe", pure=True).load(head + after)
     assert yaml.safe_load(head + after) == read
     assert {key: value for key, value in read.items() if isinstance(key, str)} == document.values
+
+
+def check_text(before: str, edits: list[Edit], after: str) -> None:
+    """An edit gives just this text, which other readers take otherwise, or not at all."""
+    assert opened(HEAD + before, edits).to_str() == f"---\n{HEAD}{after}---\n"
 
 
 def check_refused(before: str, edit: Edit, error: tuple[Any, ...], head: str = HEAD) -> None:

@@ -59,6 +59,7 @@ OTHERS: list[Edited] = [
     ("its lines are too far indented to say so", f"x: |\n{' ' * 12}a\ny: 1\n", [("set", "x", " a\n")], 'x: " a\\n"\ny: 1\n'),
     ("it becomes another kind of value", "x: !  |  # c\n  a\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
     ("a folded text gets a line that can't be told", "x: >\n  a\ny: 1\n", [("set", "x", "a\n \nb\n")], "x: >\n  a\n   \n  b\ny: 1\n"),
+    ("a comment behind a tab stays", "x: |\t# c\n  a\ny: 1\n", [("set", "x", 5)], "x: 5\t# c\ny: 1\n"),
 ]  # fmt: skip
 
 

@@ -48,6 +48,14 @@ EDITS: list[Edited] = [
     ("a key comes to one in an item", "x:\n  - ? k\n    : v\n", [("set", "x[0].l", 1)], "x:\n  - ? k\n    : v\n    l: 1\n"),
     ("the one after a key that isn't text goes", "? 1\n: 1\n? k\n: 2\n", [("delete", "k")], "? 1\n: 1\n"),
     ("the indents are not those of a key written with `?`", "? k\n:\n- 1\nx: 1\n", [("set", "x", {"b": ["z"]})], "? k\n:\n- 1\nx:\n  b:\n  - z\n"),
+    ("the last key that is text goes beside one that isn't", "x:\n  1: a # c\n  b: 1\n", [("delete", "x.b")], "x:\n  1: a # c\n"),
+    ("all that are text go", "x:\n  b: 1\n  1: a\n", [("set", "x", {})], "x:\n  1: a\n"),
+    ("the first of an item goes beside one that isn't", "x:\n  - b: 1\n    1: a\n", [("delete", "x[0].b")], "x:\n  - 1: a\n"),
+    ("a key comes below one that has nothing but its `?`", "?\n: v\ny: 1\n", [("set", "z", 1)], "?\n: v\ny: 1\nz: 1\n"),
+    ("a key that is a literal goes", "? |\n  k\nb: 1\n", [("delete", ("k\n",))], "b: 1\n"),
+    ("one gets a value", "? |\n  k\nb: 1\n", [("set", ("k\n",), 5)], "? |\n  k\n: 5\nb: 1\n"),
+    ("a key comes below a comment that is deeper than the last", "x:\n  - a\n  # - b\n", [("set", "z", 1)], "x:\n  - a\n  # - b\nz: 1\n"),
+    ("and above one that isn't", "x:\n  - a\n# c\n", [("set", "z", 1)], "x:\n  - a\nz: 1\n# c\n"),
 ]  # fmt: skip
 
 

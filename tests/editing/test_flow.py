@@ -55,6 +55,7 @@ EDITS: list[Edited] = [
     ("a null at the end of its line is no key with a comma", "x: {\n  a:\n}\n", [("set", "x.b", 1)], "x: {\n  a: ,\n  b: 1\n}\n"),
     ("a comment goes with all items of its line", "x: [\n  a, b, # c\n  d]\n", [("set", "x", ["d"])], "x: [\n  d]\n"),
     ("it stays with one of them", "x: [\n  a, b, # c\n  d]\n", [("set", "x", ["a", "d"])], "x: [\n  a,\n  # c\n  d]\n"),
+    ("a pair whose key is a list gets another", "x: [[k]: v]\n", [("set", "x[0].n1", 1)], "x: [{[k]: v, n1: 1}]\n"),
 ]  # fmt: skip
 
 

@@ -44,7 +44,10 @@ EDITS: list[Edited] = [
     ("the item below it moves", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n  - d\n", [("set", "x", ["a\n\n", "c", "d", "b"])], "x:\n  - |+\n    a\n\n  - c\n  - d\n  - b\n"),
     ("it moves itself", "x:\n  - |+\n    a\n\n  - b\n\n  - c\n", [("set", "x", ["b", "a\n\n", "c"])], "x:\n  - b\n  - |+\n    a\n\n  - c\n"),
     ("it goes", "x:\n  - |+\n    a\n\n  - b\n", [("delete", "x[0]")], "x:\n  - b\n"),
-    ("comments behind a list behind a dash of which nothing stays", "x:\n  - - {k: 1} # c\n    # d\n    - {l: 1}\n", [("set", "x[0]", ["k"])], "x:\n  - - k\n    # d\n"),
+    ("comments behind a list behind a dash of which nothing stays", "x:\n  - - {k: 1} # c\n    # d\n    - {l: 1}\n", [("set", "x[0]", ["k"])], "x:\n  - - k # c\n    # d\n"),
+    ("a list whose anchor is on a line of its own gets a first item", "x:\n  &A\n  - 1\n", [("set", "x", ["f", 1])], "x:\n  &A\n  - f\n  - 1\n"),
+    ("a comment behind it stays there", "x:\n  &A # c\n  - 1\n  - 2\n", [("set", "x", [2, 1])], "x:\n  &A # c\n  - 2\n  - 1\n"),
+    ("an item comes below a comment that is deeper than the last", "x:\n  - a\n    # of a\n", [("set", "x[1]", "b")], "x:\n  - a\n    # of a\n  - b\n"),
 ]  # fmt: skip
 
 

@@ -45,6 +45,8 @@ ALLOWED: list[Edited] = [
     ("a key beside one that is referred to is changed", "x:\n  a: &a 1\n  b: 2\ny: *a\n", [("set", "x.b", 3)], "x:\n  a: &a 1\n  b: 3\ny: *a\n"),
     ("what has nothing to do with an alias is deleted", "x: &x a\ny: *x\nz: &z 1\n", [("delete", "z")], "x: &x a\ny: *x\n"),
     ("what has nothing to do with an alias moves", "x: &x a\ny: *x\nz:\n  - 1\n  - 2\n", [("set", "z", [2, 1])], "x: &x a\ny: *x\nz:\n  - 2\n  - 1\n"),
+    ("an anchor and a tag in what has a tag", "x: ! [&a ! b, c]\n", [("set", "x[0]", "q")], "x: ! [&a ! q, c]\n"),
+    ("a key beside one that has both", "x: &n !\n  &k ! a: 1\n", [("set", "x.b", 1)], "x: &n !\n  &k ! a: 1\n  b: 1\n"),
 ]  # fmt: skip
 
 
@@ -66,6 +68,7 @@ REFUSED: list[Refused] = [
     ("what has a tag is set", "x: !t a\n", ("set", "x", "b"), (("x",), 5, 4, TAG)),
     ("a part of it is", "x: !t {a: 1}\n", ("set", "x.a", 2), (("x",), 5, 4, TAG)),
     ("a core tag says what the value is", "x: !!str 1\n", ("set", "x", "b"), (("x",), 5, 4, TAG)),
+    ("a comment behind an anchor, and the list is emptied", "x:\n  &A # c\n  - 1\n", ("delete", "x[0]"), (("x",), 6, 6, "this comment would be lost; move it, or take it out first")),
 ]  # fmt: skip
 
 

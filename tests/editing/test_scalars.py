@@ -39,6 +39,7 @@ EDITS: list[Edited] = [
     ("a folded text gets more paragraphs", "x: >\n  one\nheat: 5\n", [("set", "x", "three\n\nfour\n")], "x: >\n  three\n\n\n  four\nheat: 5\n"),
     ("a literal without lines", "x: |\ny: 1\n", [("set", "x", "a")], "x: |-\n  a\ny: 1\n"),
     ("a literal that begins with a blank says how far it is indented", "x: |\n  one\nheat: 5\n", [("set", "x", " a\n b")], "x: |2-\n   a\n   b\nheat: 5\n"),
+    ("a literal on a line of its own goes", "x:\n  # c\n  |\n  t\ny: 1\n", [("set", "x", None)], "x:\n  # c\ny: 1\n"),
 ]  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from articlefmt.values import Value
 __all__ = ["change_block"]
 
 _HEADER = pattern(r"([|>])([0-9]?)([-+]?)([0-9]?)")
+_COMMENT = pattern(r"[ \t]#.*")
 _NEVER_RAW = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
@@ -33,7 +34,7 @@ def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None
     """
     text = slot.edit.text
     first, _, below = text[begin : node.end].partition("\n")
-    comment = first[first.find(" #") :] if " #" in first else ""
+    comment = match[0] if (match := _COMMENT.search(first)) else ""
     if isinstance(new, str):
         block = _Block.read(first, below, slot.column).with_text(new)
         if block is not None:

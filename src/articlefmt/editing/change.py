@@ -61,7 +61,7 @@ def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
     check_change(slot, node)
     if isinstance(node, nodes.Scalar) and not isinstance(new, dict | list):
         scalars.change_scalar(slot, node, new)
-    elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and (new or node.flow):
+    elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and (new or _stays(slot, node)):
         change_mapping(slot, node, cast("dict[str, Value]", old), new)
     elif isinstance(node, nodes.Sequence) and isinstance(new, list) and node.items and (new or node.flow):
         _change_sequence(slot, node, cast("list[Value]", old), new)
@@ -91,6 +91,11 @@ def _change_sequence(slot: Slot, node: nodes.Sequence, old: list[Value], new: li
         change_items(slot, node, change)
 
 
+def _stays(slot: Slot, node: nodes.Mapping) -> bool:
+    """Whether something of a mapping that has no keys any more stays: its brackets, or entries whose key isn't text."""
+    return node.flow or None in slot.edit.names(node)
+
+
 def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     """A value of another shape: a scalar becomes a collection, a collection a scalar, an empty one a full one."""
     check_removal(slot, node)
@@ -106,7 +111,7 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     # With the last line feed: the lines end as the first one does.
     edit.splice(slot.after, end + 1, f"{slot.colon}{_written(slot, new, marks, behind)}{own_lines}\n")
     if (isinstance(node, nodes.Sequence) and new == []) or (isinstance(node, nodes.Mapping) and new == {}):
-        edit.gone.append(edit.splices[-1])  # it is emptied: what stands behind its parts goes with them
+        edit.gone.append(Splice(edit.first(node), end, ""))  # it is emptied: what is behind its parts goes with them
 
 
 def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:

@@ -166,7 +166,7 @@ class Slot(NamedTuple):
             return Slot(edit, key, order, colon + 1, column, in_flow=mapping.flow)
         if mapping.flow:  # `{a, b: 1}`
             return Slot(edit, key, order, entry.key.end, column, in_flow=True, colon=":")
-        return Slot(edit, key, order, edit.lines.end(entry.key.end), column, colon=f"\n{' ' * column}:")  # `? a`
+        return Slot(edit, key, order, edit.lines.last_end(entry.key), column, colon=f"\n{' ' * column}:")  # `? a`
 
     def of_item(self, sequence: nodes.Sequence, dash: int, place: int) -> Slot:
         """Where an item stands that is at a place in the new list."""

@@ -129,7 +129,7 @@ class _Addition:
         if head and not gap and right:
             head += self._separator(groups, split)
         if head and left:
-            end = self.units[left[0]].end + 1
+            end = self.units.below(left[0])
             self.edit.splice(end, end, head)
         if tail and right:
             self._insert_before(right, tail)

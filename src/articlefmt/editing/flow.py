@@ -110,7 +110,7 @@ class _Flow:
 
     def __init__(self, edit: Edit, node: _Collection, spans: list[_Span], inside: Mapping[int, list[Splice]]) -> None:
         text, first = edit.text, edit.first(node)
-        self.has_brackets: bool = text[first] in "[{"  # a pair alone in a list has none: `[a: 1]`
+        self.has_brackets: bool = not spans or spans[0][0] != first  # a pair alone in a list has none: `[a: 1]`
         self.start: int = first + self.has_brackets
         self.end: int = node.end - self.has_brackets
         self.opening: str = _line_rest(text, self.start, self.end)

@@ -11,6 +11,7 @@ from articlefmt.editing.properties import check_move, check_removal
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.editing.units import Staying, Units, above, remove_units
 from articlefmt.syntax import nodes
+from articlefmt.syntax.properties import properties_end
 from articlefmt.values import Value, same
 
 __all__ = ["change_items", "dashes", "doubtful"]
@@ -62,14 +63,16 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     remove_units(slot, node, units, sorted(cut.union(removed, sure) - (in_doubt - sure)), staying)
     for at, text in texts.items():
         if at is not None:
-            place = units[at].end + 1
+            place = units.below(at)
             edit.splice(place, place, text)
             if at in staying.keeping:
                 edit.take_blanks(place)
         elif inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
         else:
-            place = edit.lines.end(slot.after) + 1  # the line below the key, above comments on the first item
+            # The line below the key, or below the list's anchor, above comments on the first item.
+            head = properties_end(edit.text, node.start, node.properties) if node.properties else slot.after
+            place = edit.lines.end(head) + 1
             edit.splice(place, place, text)
 
 
@@ -156,8 +159,16 @@ def _replace_items(slot: Slot, node: nodes.Sequence, units: Units, text: str) ->
     """Write others in the place of all items of a list that begins behind another dash."""
     check_removal(slot, *node.items)
     edit, start, end = slot.edit, units[0].start, units[-1].end
-    for comment in edit.comments_in(start, end):
+    line_end = edit.lines.end(start)
+    first, below, rest = text.partition("\n")
+    text = (
+        first
+        + "".join(" " + edit.text[slice(*comment)] for comment in edit.comments_in(start, line_end))
+        + below
+        + rest
+    )
+    for comment in edit.comments_in(line_end, end):
         if not edit.lines.is_inline(comment.start):
             text += "\n" + edit.text[edit.lines.start(comment.start) : comment.end]
     edit.splice(start, end, text)
-    edit.gone.append(edit.splices[-1])
+    edit.gone.append(Splice(line_end, end, ""))

@@ -17,10 +17,11 @@ __all__ = ["change_scalar"]
 def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     """Give a scalar another value that is one."""
     begin, marks = (node.start, "") if node.properties is None else behind_kept(slot.edit.text, node, new)
-    if node.is_block:
+    is_taken = new is None and not slot.is_item and not slot.in_flow
+    if node.is_block and not (is_taken and "\n" in slot.edit.text[slot.after : begin]):
         change_block(slot, node, begin, new)
-    elif new is None and not slot.is_item and not slot.in_flow:
-        _take(slot, begin, node.end, marks)
+    elif is_taken:
+        _take(slot, begin, slot.edit.lines.last_end(node) if node.is_block else node.end, marks)
     else:
         quote = _quote(slot, node) if isinstance(new, str) else ""
         is_plain = isinstance(new, str) and _stays_plain(node, new)
@@ -28,7 +29,7 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
         if begin < node.end:
             slot.edit.splice(begin, node.end, spelling)
         else:
-            _fill(slot, max(begin, slot.after), spelling)
+            _fill(slot, slot.after if slot.colon else max(begin, slot.after), spelling)
 
 
 def _fill(slot: Slot, at: int, spelling: str) -> None:

@@ -19,6 +19,7 @@ from articlefmt.syntax.properties import content_start
 
 __all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
 
+_COMMENT_LINE = pattern(r"([ \t]*)#[^\n]*\n")
 _KEEPS = pattern(r"[|>][0-9]?\+")
 _QUESTION_OR_COMMENT = pattern(r"#[^\n]*|(\?)(?=\s)")
 
@@ -73,6 +74,14 @@ class Units:
         if (staying.units[above] if above >= 0 else None) in staying.keeping:
             self._edit.take_blanks(self[place].end + 1)
 
+    def below(self, place: int) -> int:
+        """Where lines go that come below a unit: behind comments right below it that are indented deeper than it is."""
+        lines, text = self._edit.lines, self._edit.text
+        at, column = self[place].end + 1, lines.column(self._starts[place])
+        while (found := _COMMENT_LINE.match(text, at)) and found.end(1) - at > column:
+            at = found.end()
+        return at
+
     def has_gap(self, above: int, below: int) -> bool:
         """Whether an empty line stands between two units."""
         lines = self._edit.lines
@@ -100,8 +109,9 @@ def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
     found: list[int] = []
     floor = edit.first(node)
     for entry in node.entries:
-        marks = (match for match in _QUESTION_OR_COMMENT.finditer(edit.text, floor, entry.key.start) if match[1])
-        found.append(next((match.start() for match in marks), entry.key.start))
+        start = entry.key.start  # a key that is empty is right behind its `?`
+        marks = (match for match in _QUESTION_OR_COMMENT.finditer(edit.text, floor, start + 1) if match[1])
+        found.append(next((match.start() for match in marks if match.start() < start), start))
         floor = max(entry.value.end, entry.key.end)
     return found
 
@@ -154,7 +164,8 @@ def _parts(node: nodes.Mapping | nodes.Sequence, index: int) -> tuple[nodes.Node
     if isinstance(node, nodes.Sequence):
         return (node.items[index],)
     entry = node.entries[index]
-    return entry.key, entry.value
+    has_value = entry.value.end > entry.key.end  # else it isn't there, and has no colon
+    return (entry.key, entry.value) if has_value else (entry.key,)
 
 
 def _remove_inline(slot: Slot, units: Units, count: int) -> None:

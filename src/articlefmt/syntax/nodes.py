@@ -327,7 +327,7 @@ def last_leaf(root: Node) -> Node:
             root = root.items[-1]
         elif isinstance(root, Mapping) and root.entries:
             entry = root.entries[-1]
-            root = entry.value if entry.value.end >= entry.key.end else entry.key
+            root = entry.value if entry.value.end > entry.key.end else entry.key
         else:
             break
     return root

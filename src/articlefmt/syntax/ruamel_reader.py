@@ -22,6 +22,7 @@ from articlefmt.syntax.blanks import behind_indicator, is_false
 from articlefmt.syntax.explanations import false_blank, refusal
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Properties, Scalar, Sequence, empty_mapping
+from articlefmt.syntax.properties import properties_end
 from articlefmt.syntax.scalars import resolve, resolve_tagged
 from articlefmt.syntax.source import Source
 from articlefmt.syntax.stand_ins import of_no_breaks
@@ -229,7 +230,7 @@ class _Builder:
         self.stack: list[_Frame] = []
         self.anchors: dict[str, Node] = {}
         self.count = 0
-        self.last = 0  # end of the last leaf or bracket
+        self.last = 0  # where the last leaf, bracket or property ends
 
     def take(self, event: ev.Event) -> None:
         if isinstance(event, ev.ScalarEvent):
@@ -306,12 +307,13 @@ class _Builder:
     def _start(self, event: ev.NodeEvent) -> int:
         """Where the node starts, its properties included: of `!tag &anchor value` ruamel.yaml says it is at `&`."""
         start: int = event.start_mark.index
-        if event.anchor and getattr(event, "tag", None) and self.text.startswith("&", start):
-            gap = self.text[self.last : start]
-            for match in _TAG_OR_COMMENT.finditer(gap):
-                if match[1]:
-                    return self.last + match.start()
-        return start
+        if not (event.anchor and getattr(event, "tag", None) and self.text.startswith("&", start)):
+            return start
+        tag = None
+        for match in _TAG_OR_COMMENT.finditer(self.text, self.last, start):
+            if not match[0].startswith("#"):  # what else stands there is of what it is in
+                tag = match.start() if match[1] else None
+        return start if tag is None else tag
 
     # --- structure
 
@@ -321,7 +323,8 @@ class _Builder:
         self.stack.append(frame)
         if len(self.stack) > self.limits.depth:
             raise self.source.error("Y205", f"more than {self.limits.depth} levels of nesting", node.start)
-        self.last = max(self.last, node.start)
+        end = properties_end(self.text, node.start, node.properties) if node.properties else node.start
+        self.last = max(self.last, end)
 
     def _close(self, event: ev.CollectionEndEvent) -> None:
         node = self.stack.pop().node

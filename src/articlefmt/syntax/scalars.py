@@ -51,7 +51,7 @@ _SHORT_ZONED = pattern(
 _CANONICAL_TIME = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
 _STARTS_TYPED = frozenset("-.0123456789")
 
-_AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off"})
+_AMBIGUOUS_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})  # `tRUE` is one to Ruby
 _STARTS_AMBIGUOUS = frozenset("-+.0123456789_=<eE:")
 # Nothing here is tried twice over the same characters: a text of 100,000 digits is looked at once.
 _AMBIGUOUS = pattern(
