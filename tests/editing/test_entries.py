@@ -12,7 +12,7 @@ import articlefmt
 from articlefmt import Record
 from articlefmt.editing import entries
 from articlefmt.layouts import Order
-from tests.editing.rows import Edit, Edited, check_edit, params, put_at_once
+from tests.editing.rows import Edit, Edited, check_edit, check_text, params, put_at_once
 
 EDITS: list[Edited] = [
     ("a group goes with its empty line", "heat: 5\n\ntopics:\n  - a\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n", [("delete", "topics")], "heat: 5\n\nimages:\n  - url: u\n    width: 1\n    height: 2\n"),
@@ -48,9 +48,6 @@ EDITS: list[Edited] = [
     ("a key comes to one in an item", "x:\n  - ? k\n    : v\n", [("set", "x[0].l", 1)], "x:\n  - ? k\n    : v\n    l: 1\n"),
     ("the one after a key that isn't text goes", "? 1\n: 1\n? k\n: 2\n", [("delete", "k")], "? 1\n: 1\n"),
     ("the indents are not those of a key written with `?`", "? k\n:\n- 1\nx: 1\n", [("set", "x", {"b": ["z"]})], "? k\n:\n- 1\nx:\n  b:\n  - z\n"),
-    ("the last key that is text goes beside one that isn't", "x:\n  1: a # c\n  b: 1\n", [("delete", "x.b")], "x:\n  1: a # c\n"),
-    ("all that are text go", "x:\n  b: 1\n  1: a\n", [("set", "x", {})], "x:\n  1: a\n"),
-    ("the first of an item goes beside one that isn't", "x:\n  - b: 1\n    1: a\n", [("delete", "x[0].b")], "x:\n  - 1: a\n"),
     ("a key comes below one that has nothing but its `?`", "?\n: v\ny: 1\n", [("set", "z", 1)], "?\n: v\ny: 1\nz: 1\n"),
     ("a key that is a literal goes", "? |\n  k\nb: 1\n", [("delete", ("k\n",))], "b: 1\n"),
     ("one gets a value", "? |\n  k\nb: 1\n", [("set", ("k\n",), 5)], "? |\n  k\n: 5\nb: 1\n"),
@@ -62,6 +59,18 @@ EDITS: list[Edited] = [
 @pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
 def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
     check_edit(before, edits, after)
+
+
+OTHER_KEYS: list[Edited] = [
+    ("the last key that is text goes beside one that isn't", "x:\n  1: a # c\n  b: 1\n", [("delete", "x.b")], "x:\n  1: a # c\n"),
+    ("all that are text go", "x:\n  b: 1\n  1: a\n", [("set", "x", {})], "x:\n  1: a\n"),
+    ("the first of an item goes beside one that isn't", "x:\n  - b: 1\n    1: a\n", [("delete", "x[0].b")], "x:\n  - 1: a\n"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "edits", "after"), params(OTHER_KEYS))
+def test_entries_whose_key_is_not_text_stay(before: str, edits: list[Edit], after: str) -> None:
+    check_text(before, edits, after)
 
 
 WHOLE: list[Edited] = [

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.editing.rows import ALIAS, ANCHOR, HEAD, TAG, Edit, Edited, Refused, check_refused, opened, params
+from tests.editing.rows import ALIAS, ANCHOR, TAG, Edit, Edited, Refused, check_refused, check_text, params
 
 ALLOWED: list[Edited] = [
     ("the tag of text stays with text", "x: ! 'A: b'\n", [("set", "x", "C: d")], "x: ! 'C: d'\n"),
@@ -53,7 +53,7 @@ ALLOWED: list[Edited] = [
 @pytest.mark.parametrize(("before", "edits", "after"), params(ALLOWED))
 def test_what_changes_nothing_else_is_done(before: str, edits: list[Edit], after: str) -> None:
     """Not `check_edit`: other readers merge `<<`, and take no tag that they don't know."""
-    assert opened(HEAD + before, edits).to_str() == f"---\n{HEAD}{after}---\n"
+    check_text(before, edits, after)
 
 
 REFUSED: list[Refused] = [
