@@ -48,6 +48,7 @@ EDITS: list[Edited] = [
     ("a list whose anchor is on a line of its own gets a first item", "x:\n  &A\n  - 1\n", [("set", "x", ["f", 1])], "x:\n  &A\n  - f\n  - 1\n"),
     ("a comment behind it stays there", "x:\n  &A # c\n  - 1\n  - 2\n", [("set", "x", [2, 1])], "x:\n  &A # c\n  - 2\n  - 1\n"),
     ("an item comes below a comment that is deeper than the last", "x:\n  - a\n    # of a\n", [("set", "x[1]", "b")], "x:\n  - a\n    # of a\n  - b\n"),
+    ("a text that keeps empty lines moves above one", "x:\n\n  - b\n  - |+\n    a\n\n", [("set", "x", ["a\n\n", "b"])], "x:\n  - |+\n    a\n\n  - b\n"),
 ]  # fmt: skip
 
 

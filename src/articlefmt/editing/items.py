@@ -62,18 +62,20 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     sure = _keep_comments(slot, units, node, in_doubt)
     remove_units(slot, node, units, sorted(cut.union(removed, sure) - (in_doubt - sure)), staying)
     for at, text in texts.items():
-        if at is not None:
-            place = units.below(at)
-            edit.splice(place, place, text)
-            if at in staying.keeping:
-                edit.take_blanks(place)
-        elif inline:
+        if at is None and inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
-        else:
-            # The line below the key, or below the list's anchor, above comments on the first item.
-            head = properties_end(edit.text, node.start, node.properties) if node.properties else slot.after
-            place = edit.lines.end(head) + 1
-            edit.splice(place, place, text)
+            continue
+        place = _below_head(slot, node) if at is None else units.below(at)
+        edit.splice(place, place, text)
+        if at in staying.keeping:
+            edit.take_blanks(place)
+
+
+def _below_head(slot: Slot, node: nodes.Sequence) -> int:
+    """The line below a list's key, or below its anchor, above comments on its first item."""
+    edit = slot.edit
+    head = properties_end(edit.text, node.start, node.properties) if node.properties else slot.after
+    return edit.lines.end(head) + 1
 
 
 def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
