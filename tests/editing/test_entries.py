@@ -51,6 +51,7 @@ EDITS: list[Edited] = [
     ("a key comes below one that has nothing but its `?`", "?\n: v\ny: 1\n", [("set", "z", 1)], "?\n: v\ny: 1\nz: 1\n"),
     ("a key that is a literal goes", "? |\n  k\nb: 1\n", [("delete", ("k\n",))], "b: 1\n"),
     ("one gets a value", "? |\n  k\nb: 1\n", [("set", ("k\n",), 5)], "? |\n  k\n: 5\nb: 1\n"),
+    ("one gets a list", "? |\n  k\nb: 1\n", [("set", ("k\n",), [5])], "? |\n  k\n:\n  - 5\nb: 1\n"),
     ("a key comes below a comment that is deeper than the last", "x:\n  - a\n  # - b\n", [("set", "z", 1)], "x:\n  - a\n  # - b\nz: 1\n"),
     ("and above one that isn't", "x:\n  - a\n# c\n", [("set", "z", 1)], "x:\n  - a\nz: 1\n# c\n"),
 ]  # fmt: skip

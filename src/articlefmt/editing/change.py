@@ -106,7 +106,9 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
         edit.splice(node.start, node.end, slot.colon + before + (marks and marks + " ") + spelling)
         return
     # From behind the colon to the end of the value's last line all is written anew, with the comments that there are.
-    end = max(edit.lines.last_end(node), edit.lines.end(slot.after))
+    end = edit.lines.end(slot.after)
+    if not slot.colon:  # else there is no value
+        end = max(end, edit.lines.last_end(node))
     behind, own_lines = _comments(slot, node, end)
     # With the last line feed: the lines end as the first one does.
     edit.splice(slot.after, end + 1, f"{slot.colon}{_written(slot, new, marks, behind)}{own_lines}\n")
