@@ -36,6 +36,11 @@ def found(root: Path, of: Path | None = None) -> list[str]:
 
 
 class TestPlainFolder:
+    def test_four_endings_are_found_in_any_case(self, tmp_path: Path) -> None:
+        names = ["a.MD", "b.markdown", "c.mdx", "d.qmd", "e.Markdown", "f.QMD", "g.tar.md"]
+        make(tmp_path, *names)
+        assert found(tmp_path) == names
+
     def test_every_md_file_is_found_sorted_by_its_path(self, tmp_path: Path) -> None:
         make(tmp_path, "b.md", "a.md", "b/z.md", "B.md", "a/é.md", "a/b/c.md", "a-.md", "10.md", "9.md")
         names = found(tmp_path)
@@ -43,7 +48,7 @@ class TestPlainFolder:
         assert articlefmt.find(tmp_path) == sorted(articlefmt.find(tmp_path))
 
     def test_other_names_are_left_out(self, tmp_path: Path) -> None:
-        make(tmp_path, "a.md", "a.MD", "a.markdown", "md", "a.md~", "a.md.txt", "b.mdx")
+        make(tmp_path, "a.md", "md", "a.md~", "a.md.txt", "b.mdxx", "a.mdown", "a.MD.bak", "amarkdown")
         assert found(tmp_path) == ["a.md"]
 
     def test_folders_that_start_with_a_dot_are_left_out_and_files_are_not(self, tmp_path: Path) -> None:
@@ -169,3 +174,17 @@ class TestRepository:
         make(root, "a.md", ".x/b.md")
         monkeypatch.setenv("PATH", "")
         assert found(root) == ["a.md"]
+
+    @pytest.mark.parametrize("how", ["another user's", "a broken index"])
+    def test_a_repository_that_git_refuses_is_walked_and_that_is_said(
+        self, root: Path, monkeypatch: pytest.MonkeyPatch, how: str
+    ) -> None:
+        make(root, "a.md", "build/b.md", ".x/c.md")
+        (root / ".gitignore").write_text("build/\n", encoding="utf-8")
+        git(root, "add", "a.md")
+        if how == "a broken index":
+            (root / ".git" / "index").write_bytes(b"x" * 99)
+        else:
+            monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+        with pytest.warns(UserWarning, match="ignored files are taken too, for git doesn't say which these are: git: "):
+            assert found(root) == ["a.md", "build/b.md"]

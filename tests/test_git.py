@@ -92,6 +92,18 @@ class TestSince:
         assert str(caught.value).startswith(f"there is no revision {revision!r}; ")
         assert sorted(path.name for path in repository.root.iterdir()) == [".git", "a.md", "b.md", "d"]
 
+    @pytest.mark.parametrize("revision", ["main", "main~0", "origin/main"])
+    def test_a_name_of_a_tag_and_a_branch_is_no_guess(self, repository: Repository, revision: str) -> None:
+        repository.git("update-ref", "refs/remotes/origin/main", "HEAD")
+        repository.write(a=b"x")
+        assert list(differing(repository, revision)) == ["a.md"]
+        repository.git("tag", revision.removesuffix("~0"))
+        with pytest.raises(
+            GitError, match=f"'{revision}' may be refs/.* or refs/.*; give the one that is meant, in full"
+        ):
+            differing(repository, revision)
+        assert list(differing(repository, f"refs/tags/{revision}")) == ["a.md"]
+
     def test_what_git_refuses_is_told_in_its_words(self, tmp_path: Path) -> None:
         with pytest.raises(GitError, match="git: not a git repository"):
             since(str(tmp_path), "main")

@@ -49,7 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "document": {"diff", "draft", "editing", "errors", "keys", "lens", "model", "storage", "syntax", "values"},
     "api": {"document", "errors", "lens", "model", "place", "storage", "syntax", "values"},
     "git": set(),
-    "discovery": {"git"},
+    "discovery": {"display", "git"},
     "checks": {
         "api",
         "at_key",

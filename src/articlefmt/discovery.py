@@ -3,39 +3,54 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+
+from articlefmt.display import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = ["find", "is_article"]
 
-_SUFFIX = ".md"
+_ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 
 
 def find(root: str | os.PathLike[str]) -> list[Path]:
-    """The article files below a folder, sorted: every `*.md`.
+    """The article files below a folder, sorted: those whose name ends with .md, .markdown, .mdx or .qmd, in any case.
 
     Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
-    --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot.
+    --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot. Where there is a
+    repository that git refuses, it is walked as any other folder, and a `UserWarning` says so.
 
     Raises:
         OSError: the folder can't be read.
     """
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
-    from articlefmt.git import listed  # noqa: PLC0415  the same
-
     root = Path(root)
-    names = listed(os.fspath(root))
+    names = _listed(root)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root))
     return sorted({file for file in files if is_article(file.name) and file.is_file()})
 
 
+def _listed(root: Path) -> list[str] | None:
+    from articlefmt.git import GitError, listed  # noqa: PLC0415  the same
+
+    try:
+        return listed(os.fspath(root))
+    except GitError as error:
+        message = (
+            f"{one_line(os.fspath(root))}: ignored files are taken too, for git doesn't say which these are: {error}"
+        )
+        warnings.warn(message, UserWarning, stacklevel=3)
+        return None
+
+
 def is_article(name: str) -> bool:
     """Whether a file of a folder is taken for an article file, by its name."""
-    return name.endswith(_SUFFIX)
+    return name.lower().endswith(_ENDINGS)
 
 
 def _walk(root: Path) -> Iterator[str]:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 __all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since", "untracked"]
 
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _REGULAR = (b"100644", b"100755")
+_NOTHING = f"{os.devnull}/nothing"  # grafts can't be switched off, but looked for elsewhere
+_SUBMODULE = b"160000"
+_NO_REPOSITORY = ("not a git repository (or any ", "cannot change to ", "Unable to read current working directory")
+"""What git says where there is none; where there is no folder the system says so itself."""
 _SHOWN = 300
+_SETTINGS = ("core.quotePath=false", "core.fsmonitor=false", "core.checkStat=default", "core.trustctime=true")
+"""What git sees is what is there: no program tells it what is unchanged, and it looks at more than size and time."""
 
 
 class GitError(Exception):
@@ -29,19 +36,27 @@ class Earlier(NamedTuple):
         path: its path then, from the root of the repository.
         blob: the name of its content; None if there was no such file.
         is_gone: whether there is no such file now.
+        is_submodule: whether there is a submodule in its place now.
     """
 
     path: str
     blob: str | None
     is_gone: bool
+    is_submodule: bool = False
 
 
 def listed(folder: str) -> list[str] | None:
-    """The files below a folder that git tracks or doesn't ignore; None where there is no git, or no repository."""
+    """The files below a folder that git tracks or doesn't ignore; None where there is no git, or no repository.
+
+    Raises:
+        GitError: git refuses the folder, because it is another user's (`safe.directory`), say.
+    """
     try:
         output = _git(folder, "ls-files", "-co", "--exclude-standard", "-z", "--", ".")
-    except GitError:
-        return None
+    except GitError as error:
+        if error.status is None or any(words in str(error) for words in _NO_REPOSITORY):
+            return None
+        raise
     return [os.fsdecode(name) for name in output.split(b"\0") if name]
 
 
@@ -64,7 +79,8 @@ def root_of(folder: str) -> str | None:
 def since(root: str, revision: str) -> dict[str, Earlier]:
     """The tracked files that differ from a revision, by their path now: what each was then.
 
-    Renames are followed as git finds them. Line ends that git converts make no difference.
+    Renames are followed as git finds them. Line ends that git converts make no difference. Files that git was told to
+    take for unchanged are looked at all the same.
 
     Raises:
         GitError: there is no such revision.
@@ -72,17 +88,49 @@ def since(root: str, revision: str) -> dict[str, Earlier]:
     tree = _tree(root, revision)
     if tree is None:
         return {}
-    command = ("diff", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=all", tree, "--")
+    command = ("diff", "--raw", "-z", "-M", "-l0", "--no-abbrev", "--ignore-submodules=dirty", tree, "--")
     words = iter(_git(root, *command).split(b"\0"))
     found: dict[str, Earlier] = {}
     while meta := next(words):
-        mode, _, blob, _, status = meta.removeprefix(b":").split(b" ")
+        mode, mode_now, blob, _, status = meta.removeprefix(b":").split(b" ")
         then = now = next(words)
         if status.startswith(b"R"):
             now = next(words)
         was_file = mode in _REGULAR  # and no link, no submodule
-        found[os.fsdecode(now)] = Earlier(os.fsdecode(then), blob.decode() if was_file else None, status == b"D")
-    return found
+        name = blob.decode() if was_file else None
+        found[os.fsdecode(now)] = Earlier(os.fsdecode(then), name, status == b"D", mode_now == _SUBMODULE)
+    return found | _overlooked(root, tree, found)
+
+
+def _overlooked(root: str, tree: str, found: Container[str]) -> dict[str, Earlier]:
+    """The files that git was told not to look at (`--assume-unchanged`, `--skip-worktree`), and that differ."""
+    flagged = [row.split(b" ", 1) for row in _git(root, "ls-files", "-v", "-z").split(b"\0") if row]
+    names = {os.fsdecode(name): tag == b"S" for tag, name in flagged if tag == b"S" or tag.islower()}
+    asked = {
+        name for name, may_lack in names.items() if name not in found and not (may_lack and _is_absent(root, name))
+    }
+    blobs: dict[str, str] = {}
+    for row in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0") if asked else ():
+        meta, _, name = row.partition(b"\t")
+        if os.fsdecode(name) in asked and meta.split(b" ")[0] in _REGULAR:
+            blobs[os.fsdecode(name)] = meta.split(b" ")[2].decode()
+    return {
+        name: Earlier(name, blob, is_gone)
+        for name, blob in blobs.items()
+        if (is_gone := _is_absent(root, name)) or _blob_now(root, name) != blob
+    }
+
+
+def _is_absent(root: str, name: str) -> bool:
+    return not os.path.lexists(os.path.join(root, name))  # noqa: PTH118  without pathlib
+
+
+def _blob_now(root: str, name: str) -> str | None:
+    """The name that git would give to the content of a file."""
+    try:
+        return _git(root, "hash-object", "--", name).decode().strip()
+    except GitError:  # a link that leads nowhere, say
+        return None
 
 
 def read_blobs(root: str, blobs: Iterable[str]) -> list[bytes]:
@@ -106,7 +154,9 @@ def _tree(root: str, revision: str) -> str | None:
     """The name of a revision's tree; None for the HEAD of a repository that has no commit yet."""
     try:
         if not revision.startswith(("-", "^")):  # no option, and not what isn't in it
-            return _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
+            tree = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
+            _refuse_ambiguous(root, revision)
+            return tree
     except GitError as error:
         if error.status != 1:  # no revision is 1; else something is wrong with the repository, or with git
             raise
@@ -116,9 +166,26 @@ def _tree(root: str, revision: str) -> str | None:
     raise GitError(message)
 
 
+def _refuse_ambiguous(root: str, revision: str) -> None:
+    """Git prefers a tag: whoever makes one with the name of a branch would choose what a change is compared with."""
+    name = re.split(r"[~^@:]", revision)[0]
+    kinds = [f"refs/{kind}/{name}" for kind in ("tags", "heads", "remotes")] if name else []
+    refs = _git(root, "for-each-ref", "--format=%(refname)", *kinds).decode().split("\n") if kinds else []
+    if len(found := [ref for ref in refs if ref in kinds]) > 1:
+        message = f"{revision!r} may be {' or '.join(found)}; give the one that is meant, in full"
+        raise GitError(message)
+
+
 def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
     """What git prints. No shell."""
-    command = ["git", "-c", "core.quotePath=false", "-C", folder, *words]
+    command = [
+        "git",
+        "--no-replace-objects",
+        *(word for one in _SETTINGS for word in ("-c", one)),
+        "-C",
+        folder,
+        *words,
+    ]
     try:
         done = subprocess.run(command, input=given, capture_output=True, check=False, env=_environment())  # noqa: S603
     except (OSError, ValueError) as error:
@@ -133,6 +200,9 @@ def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
 
 
 def _environment() -> dict[str, str]:
-    """The environment without what git tells its hooks, which names another repository than the folder's, or a part."""
+    """The environment without what git tells its hooks, which names another repository than the folder's, or a part.
+
+    A revision is what was committed: nothing that was put in its place, or in that of its parents, later.
+    """
     ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS and "TRACE" not in name}
-    return ours | {"LC_ALL": "C"}
+    return ours | {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": _NOTHING}

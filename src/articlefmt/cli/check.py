@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from collections.abc import Iterator, Sequence
 from itertools import chain
+from pathlib import Path
 
 import attrs
 import click
@@ -100,8 +102,9 @@ def check(  # noqa: PLR0913  one for each option
 ) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
 
-    PATH is a file, a folder, or - for stdin: of a folder, every *.md below it. Without PATH, the folder you stand in.
-    Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
+    PATH is a file, a folder, or - for stdin: of a folder, every .md, .markdown, .mdx and .qmd file below it. Without
+    PATH, the folder you stand in. Inside a git repository, ignored files are left out; elsewhere, folders whose name
+    starts with a dot.
 
     Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"].
 
@@ -158,9 +161,19 @@ def _tasks_of(path: str, plan: Plan, stdin_name: str | None) -> Iterator[Task]:
         yield Task(path, plan)
     else:
         try:
-            yield from (Task(os.fspath(file), plan) for file in find(path))
+            yield from (Task(os.fspath(file), plan) for file in _found(path))
         except OSError as error:
             yield Task(path, plan, refusal=error)
+
+
+def _found(folder: str) -> list[Path]:
+    """The article files of a folder; what the walk has to say goes to stderr."""
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        files = find(folder)
+    for one in told:
+        click.echo(printable(f"articlefmt: {one.message}"), err=True)
+    return files
 
 
 def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, limits: Limits) -> list[Task]:

@@ -44,8 +44,8 @@ def diff(
     """Show what differs between article files, value by value; `secured` is masked.
 
     Without --against, PATH is two files: the one before, and the one after. With it, each PATH is a file or a folder,
-    by default the one you stand in: of the files that git tracks there, each *.md that isn't what it was is shown.
-    Renames are followed.
+    by default the one you stand in: of the files that git tracks there, each article file that isn't what it was is
+    shown. Renames are followed.
 
     A key that isn't there is told from one that is null. In JSON a change has no "before" where the value wasn't there,
     and no "after" where it isn't any more.
