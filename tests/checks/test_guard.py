@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt import Document, Finding
+from articlefmt import Document, Finding, Limits
 from tests.samples import SECRET, file, form, shows_secret
 
 OTHER = "A" + SECRET[1:]
@@ -82,8 +84,76 @@ class TestSecured:
         ]
         assert told(form("secured_old: 1", SECURED), form(SECURED)) == []
 
-    def test_a_file_that_is_none_is_another_finding(self) -> None:
-        assert [finding.code for finding in articlefmt.check(b"x", against=form(SECURED))] == ["F101"]
+    @pytest.mark.parametrize("then", ["1", "1.0", "true", '"1"', "2021-05-30", "[1]", "{a: 1}", "''", ".nan"])
+    @pytest.mark.parametrize("now", ["1", "1.0", "true", '"1"', "2021-05-30", "[1]", "{a: 1}", "''", ".nan"])
+    def test_another_type_is_another_value(self, then: str, now: str) -> None:
+        found = told(form("heat: 1", f"secured: {now}"), form("heat: 2", f"secured: {then}"))
+        assert found == ([] if then == now else [("G001", "error", 10)])
+
+    @pytest.mark.parametrize("now", [SECRET, f"'{SECRET}'", f'"{SECRET}" # c', f"\n  {SECRET}", f">-\n  {SECRET}"])
+    def test_another_spelling_is_the_same_value(self, now: str) -> None:
+        assert told(form("heat: 1", f"secured: {now}"), form("heat: 2", SECURED)) == []
+        assert told(form("heat: 1", SECURED).replace(b"\n", b"\r\n"), form("heat: 2", SECURED)) == []
+        assert told(b"\xef\xbb\xbf" + form("heat: 1", SECURED), form("heat: 2", SECURED)) == []
+
+
+BREAKS: list[tuple[str, Callable[[bytes], bytes]]] = [
+    ("a flow list isn't closed", lambda data: data.replace(b"topics:", b"a: [\ntopics:")),
+    ("a key stands twice", lambda data: data.replace(b"topics:", b"heat: 1\nheat: 2\ntopics:")),
+    ("the closing line is indented", lambda data: data.replace(b"\n---\n", b"\n ---\n")),
+    ("a line looks like the closing line", lambda data: data.replace(b"topics:", b"--- x\ntopics:")),
+    ("a blank line comes first", lambda data: b"\n" + data),
+    ("a byte isn't UTF-8", lambda data: data.replace(b"Charts", b"Ch\xffrts")),
+    ("lone carriage returns", lambda data: data.replace(b"\n", b"\r")),
+    ("a conflict", lambda data: data.replace(b"topics:", b"<<<<<<< HEAD\n=======\n>>>>>>> x\ntopics:")),
+]
+
+broken_somehow = pytest.mark.parametrize("spoil", [how for _, how in BREAKS], ids=[name for name, _ in BREAKS])
+
+
+class TestBroken:
+    """A version that can't be read is known by the text of its front matter."""
+
+    @broken_somehow
+    def test_the_same_value_there_is_no_finding(self, spoil: Callable[[bytes], bytes]) -> None:
+        for line in (SECURED, f"secured: {SECRET}", f"secured: '{SECRET}' # c"):
+            assert guard(form(SECURED), spoil(form(line))) == []
+            assert guard(spoil(form(line)), form(SECURED)) == []
+            assert guard(spoil(form(line)), spoil(form(SECURED, "heat: 1"))) == []
+
+    @broken_somehow
+    @pytest.mark.parametrize(
+        "line",
+        ["", f'secured: "{OTHER}"', f'secured: "{SECRET}x"', f"x: {SECRET}", f"# {SECURED}", f"x: {{{SECURED}}}",
+         f"x:\n  {SECURED}", f"secured: !!str {SECRET}", f"{SECURED}\nsecured: {OTHER}", f"secured: '{SECRET[:40]}"],
+    )  # fmt: skip
+    def test_anything_else_is_an_error(self, spoil: Callable[[bytes], bytes], line: str) -> None:
+        other = form(*filter(None, [line]))
+        for new, old in ((form(SECURED), spoil(other)), (spoil(other), form(SECURED)), (spoil(other), spoil(form(SECURED)))):  # fmt: skip
+            assert [one.code for one in guard(new, old)] == ["G001"]
+
+    @broken_somehow
+    def test_the_body_counts_for_nothing(self, spoil: Callable[[bytes], bytes]) -> None:
+        if b"\n---\n" not in spoil(form()):
+            pytest.skip("where the front matter ends is in doubt")
+        body = f"\n{SECURED}\n".encode()
+        assert [one.code for one in guard(form(SECURED), spoil(form()) + body)] == ["G001"]
+        assert [one.code for one in guard(spoil(form()) + body, form(SECURED))] == ["G001"]
+        assert guard(form(), spoil(form()) + body) == []
+
+    def test_the_line_is_told_where_it_stands(self) -> None:
+        (finding,) = guard(form("a: [", "", f"secured: {OTHER}"), form(SECURED))
+        assert str(finding) == (
+            "11:1: G001 error: secured: this file can't be read, and its text doesn't hold the earlier version's "
+            "value; restore it"
+        )
+        assert [one.line for one in guard(b"x", form(SECURED))] == [1]
+        assert guard(form("a: ["), form("b: [")) == guard(b"x", form()) == []
+
+    def test_limits_that_leave_nothing_readable_hide_nothing(self) -> None:
+        limits = Limits(lines=1)
+        for new, codes in ((form(f"secured: {OTHER}"), ["Y205", "G001"]), (form("heat: 1", SECURED), ["Y205"])):
+            assert [one.code for one in articlefmt.check(new, against=form(SECURED), limits=limits)] == codes
 
 
 class TestReformatted:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from articlefmt.cli import main, versions
+from articlefmt.cli import history, main
 from articlefmt.git import read_blobs
 from tests.repository import Repository
 from tests.samples import SECRET, file, form, shows_secret
@@ -62,7 +62,7 @@ class TestCheck:
     ) -> None:
         repository.write(tampered=TAMPERED, reformatted=REFORMATTED, broken=form("a: ["), edited=EDITED)
         assert check("--against", "HEAD", "--jobs", jobs) == (
-            1, [("broken.md", "Y201", "error"), ("reformatted.md", "G002", "warning"), ("tampered.md", "G001", "error")],
+            1, [("broken.md", "Y201", "error"), ("broken.md", "G001", "error"), ("reformatted.md", "G002", "warning"), ("tampered.md", "G001", "error")],
         )  # fmt: skip
 
     def test_committed_changes_are_found_against_the_revision_before(self, repository: Repository) -> None:
@@ -97,7 +97,7 @@ class TestCheck:
             (repository.root / "small.md").unlink(missing_ok=True)
             (repository.root / "other.md").unlink(missing_ok=True)
             repository.write(**{name: small.replace(SECRET.encode(), OTHER.encode())})
-            words = ("--against", "HEAD", "--select", "G")
+            words = ("--against", "HEAD", "--select", "G", name + ".md")
             assert check(*words) == (1, [(f"{name}.md", "G001", "error")])
             repository.git("add", "-A")
             assert check(*words) == (1, [(f"{name}.md", "G001", "error")])
@@ -112,7 +112,7 @@ class TestCheck:
         repository.write(two=file('title: "Two"', *lines, f'secured: "{OTHER}"'))
         repository.git("add", "-A")
         assert "R0" in repository.git("diff", "HEAD", "--raw", "-M")
-        assert check("--against", "HEAD", "--select", "G") == (0, [])
+        assert check("--against", "HEAD", "--select", "G") == (0, [("one.md", "G003", "warning")])
 
     def test_a_renamed_file_that_can_not_be_read_is_the_same(self, repository: Repository) -> None:
         repository.commit(one=form("a: [", *(f"x{number}: 1" for number in range(20)), f'secured: "{SECRET}"'))
@@ -123,7 +123,7 @@ class TestCheck:
         repository.write(three=b"x", four=b"y")
         assert check("--against", "HEAD", "--select", "G,F") == (
             1,
-            [("four.md", "F101", "error"), ("three.md", "F101", "error")],
+            [("four.md", "F101", "error"), ("three.md", "F101", "error"), ("one.md", "G003", "warning")],
         )
 
     @pytest.mark.parametrize("name", ["zz.txt", "decoy.md"])
@@ -191,7 +191,7 @@ class TestCheck:
         (repository.root / "large.png").write_bytes(b"y")
         repository.write(tampered=TAMPERED)
         names: list[str] = []
-        monkeypatch.setattr(versions, "read_blobs", recorded(names))
+        monkeypatch.setattr(history, "read_blobs", recorded(names))
         assert check("--against", "HEAD") == (1, [("tampered.md", "G001", "error")])
         assert names == [repository.git("rev-parse", "HEAD:tampered.md").strip()]
 
@@ -219,13 +219,13 @@ class TestCheck:
         monkeypatch.setattr("articlefmt.cli.check.find", fail)
         assert check("--against", "HEAD", "d", "tampered.md") == (2, [("tampered.md", "G001", "error")])
 
-    def test_a_new_and_a_deleted_file_are_no_finding(self, repository: Repository) -> None:
+    def test_a_new_file_is_no_finding_and_a_deleted_one_a_warning(self, repository: Repository) -> None:
         repository.write(new=file("title: Another", "type: course", f'secured: "{OTHER}"'))
         (repository.root / "edited.md").unlink()
         words = ("--against", "HEAD", "--select", "G")
-        assert check(*words) == (0, [])
+        assert check(*words) == (0, [("edited.md", "G003", "warning")])
         repository.git("add", "-A")
-        assert check(*words) == (0, [])
+        assert check(*words) == (0, [("edited.md", "G003", "warning")])
 
     @pytest.mark.parametrize("path", ["tampered.md", "./tampered.md", "d/../tampered.md", "../r/tampered.md"])
     def test_a_file_is_known_by_any_of_its_names(self, repository: Repository, path: str) -> None:

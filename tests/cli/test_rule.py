@@ -34,7 +34,7 @@ def test_without_codes_all_are_listed() -> None:
 
 def test_beginnings_stand_for_groups() -> None:
     assert run("S").count("Severity: ") == 2
-    assert run("S501,G0", "F101").count("Severity: ") == 4
+    assert run("S501,G0", "F101").count("Severity: ") == 6
 
 
 def test_an_unknown_code_is_bad_usage() -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
+from articlefmt.checks.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
 from articlefmt.diff.text_diff import reformatted_at
-from articlefmt.errors import ParseError
-from articlefmt.secrecy import SECURED, is_named
-from articlefmt.syntax import nodes
+from articlefmt.place import Place
+from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.parsed import Parsed, parse
 
-__all__ = ["GROUP", "SECURED_CHANGED"]
+__all__ = ["DELETED", "GROUP", "MEANT", "SECURED_CHANGED", "UNSEEN", "unreadable_against"]
 
 _KEY = (SECURED,)
 
@@ -26,19 +24,35 @@ def _against_earlier(view: View) -> Iterator[Finding]:
     earlier = view.earlier
     if earlier is None or earlier == view.source.to_bytes():
         return
-    old = _read(earlier, view.parsed.limits)
-    now = _secured(view.parsed)
-    if old is None:
-        if not _stands_in(now, earlier):
-            yield _about_secured(view, "the earlier version can't be read and doesn't hold this value; compare by hand")
-        return
-    then = _secured(old)
-    if then != now:
-        happened = "was added" if not then else "was removed" if not now else "changed"
-        yield _about_secured(view, f"it {happened} since the earlier version; restore it, unless that is meant")
-    if (line := reformatted_at(old, view.parsed)) is not None:
+    old = read(earlier, view.parsed.limits)
+    then, now = held(earlier, old), held_by_tree(view.parsed)
+    if (message := _what_happened(then, now)) is not None:
+        entry = view.tree.names.get(SECURED)
+        yield SECURED_CHANGED.finding(view, message, entry.key.start if entry else 0, _KEY)
+    if old is not None and (line := reformatted_at(old, view.parsed)) is not None:
         message = "the front matter's text changed since the earlier version, no value did; undo it, unless meant"
         yield REFORMATTED.at_line(view, message, line)
+
+
+def unreadable_against(data: bytes, earlier: bytes | None, limits: Limits, file: str | None = None) -> list[Finding]:
+    """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
+    if earlier is None or earlier == data:
+        return []
+    now = held_by_text(data)
+    message = _what_happened(held(earlier, read(earlier, limits)), now)
+    return [] if message is None else [SECURED_CHANGED.told(message, file, _KEY, Place(now.line, 1))]
+
+
+def _what_happened(then: Held, now: Held) -> str | None:
+    """What is said if two versions hold different values; never what these are."""
+    if then.values == now.values:
+        return None
+    if not now.is_read:
+        return "this file can't be read, and its text doesn't hold the earlier version's value; restore it"
+    if not then.is_read:
+        return "the earlier version can't be read and doesn't hold this value; compare by hand"
+    happened = "was added" if not then.values else "was removed" if not now.values else "changed"
+    return f"it {happened} since the earlier version; restore it, unless that is meant"
 
 
 SECURED_CHANGED = Rule(
@@ -47,9 +61,9 @@ SECURED_CHANGED = Rule(
     severity="error",
     severity_text="error; a warning with `--allow-secured-change`",
     means=(
-        "a key `secured`, at whatever depth, changed, was added or was removed; a tag on it counts as well. Or the "
-        "earlier version can't be read, and the value of now doesn't stand in it. A new file, and one that was "
-        "deleted, has nothing to compare."
+        "a key `secured`, at whatever depth, changed, was added or was removed; its type and a tag on it count as "
+        "well. Or one of the two versions can't be read, and the value doesn't stand in its front matter. A new file "
+        "has nothing to compare."
     ),
     matters=(
         "only its owner can make a valid value. A script or a merge that touches it makes what it protects unreadable."
@@ -74,53 +88,37 @@ REFORMATTED = Rule(
     check=_against_earlier,
 )
 
+DELETED = Rule(
+    code="G003",
+    name="a file with `secured` was deleted",
+    severity="warning",
+    means=(
+        "the earlier version of a file held `secured`, and no article file that there is now is it: none has its path, "
+        "its URL, its title at the same site, or its `secured`. It was deleted, or renamed to what is no article file."
+    ),
+    matters="`secured` went with it. What is no article file is checked by nobody.",
+    mend="restore it: `git checkout REV -- FILE`. If it is meant, nothing is to be done.",
+)
+
+UNSEEN = Rule(
+    code="G004",
+    name="a file with `secured` is out of sight",
+    severity="error",
+    severity_text="error; a warning with `--allow-secured-change`",
+    means=(
+        "the earlier version of a file held `secured`. Where it was there is now a submodule, a link to another place, "
+        "or what can't be read."
+    ),
+    matters="readers of the folder may still find a file there, and nobody can say that its `secured` is what it was.",
+    mend="keep the file in this repository. If the change is meant, run with `--allow-secured-change`.",
+)
+
+MEANT = frozenset({SECURED_CHANGED.code, UNSEEN.code})
+"""The codes that are warnings where a change of `secured` is meant."""
+
 GROUP = Group(
     code="G0",
     title="The earlier version",
     about="Given by `articlefmt check --against REV`, and by `check(document, against=earlier)`.",
-    rules=(SECURED_CHANGED, REFORMATTED),
+    rules=(SECURED_CHANGED, REFORMATTED, DELETED, UNSEEN),
 )
-
-
-def _read(data: bytes, limits: Limits) -> Parsed | None:
-    try:
-        return parse(data, limits)
-    except ParseError:
-        return None
-
-
-def _secured(parsed: Parsed) -> list[object]:
-    """What each key `secured` has, at whatever depth: its value; its text where it has a tag, or is no scalar.
-
-    One in a wrong place comes with its depth: it isn't what it was at the top.
-    """
-    found = [(entry, mapping is parsed.tree) for mapping in nodes.mappings(parsed.tree) for entry in mapping.entries]
-    values = [(_opaque(parsed, entry), is_top) for entry, is_top in found if _is_secured(entry)]
-    return [value if is_top else (value, "below") for value, is_top in values if value is not None]
-
-
-def _is_secured(entry: nodes.Entry) -> bool:
-    key = nodes.target(entry.key)
-    return isinstance(key, nodes.Scalar) and key.value == SECURED
-
-
-def _opaque(parsed: Parsed, entry: nodes.Entry) -> object:
-    node = nodes.target(entry.value)
-    if isinstance(node, nodes.Scalar) and not (node.properties or nodes.is_marked(entry.key)):
-        return node.value
-    return parsed.source.front[entry.key.start : entry.value.end] + parsed.source.front[node.start : node.end]
-
-
-def _stands_in(secured: list[object], data: bytes) -> bool:
-    """Whether a file that can't be read has these values, or has no `secured` either."""
-    text = data.decode("utf-8", "replace")
-    if not secured:
-        return not is_named(text)
-    texts = [value for value in secured if isinstance(value, str) and value]
-    patterns = [rf"(?<![\w+/=;]){re.escape(value)}(?![\w+/=;])" for value in texts]
-    return len(patterns) == len(secured) and all(re.search(one, text) for one in patterns)
-
-
-def _about_secured(view: View, message: str) -> Finding:
-    entry = view.tree.names.get(SECURED)
-    return SECURED_CHANGED.finding(view, message, entry.key.start if entry else 0, _KEY)

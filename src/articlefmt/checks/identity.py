@@ -4,44 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from articlefmt.errors import ParseError
+from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
-from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.parsed import Parsed, parse
+from articlefmt.syntax.parsed import Parsed
 
 __all__ = ["Identity", "identity"]
 
 _URLS = ("originalUrl", "webUrl")
 _NAMES = ("title", "name")
+_EXCERPT = "excerpt"
+_KEYS = (*_URLS, *_NAMES, _EXCERPT)
+_LINE = pattern(rf"""(?m)^({"|".join(_KEYS)}):[ \t]+["']?(.*?)["']?[ \t\r]*$""")
+_HEAD = 1 << 16  # bytes of a file that can't be read; what tells an article stands at its beginning
+_SITE = 2  # labels of a host: `blog.example.com` and `example.com` are one site
 
 
 class Identity(NamedTuple):
-    """What tells which article a file is of: its URLs, else its title or name."""
+    """What tells which article a file is of: its URLs, and its title or name, with its excerpt.
+
+    Attributes:
+        urls: without what may change while the page stays the same: scheme, `www.`, case of the host, port, final
+            slashes. The query stays: of videos it is all that differs.
+        sites: where these are.
+        names: the title or the name.
+        excerpts: the excerpt. Of other articles it is hardly ever the same.
+    """
 
     urls: frozenset[str]
+    sites: frozenset[str]
     names: frozenset[str]
+    excerpts: frozenset[str]
 
-    def is_of(self, other: Identity) -> bool:
-        """Whether both are of one article: a URL is the same; or a title, if not both have URLs."""
-        if self.urls and other.urls:
-            return not self.urls.isdisjoint(other.urls)
-        return not self.names.isdisjoint(other.names)
-
-
-def identity(data: bytes, limits: Limits) -> Identity | None:
-    """Which article a file is of. None if it can't be read."""
-    try:
-        parsed = parse(data, limits)
-    except ParseError:
-        return None
-    urls, names = (frozenset(_texts(parsed, keys)) for keys in (_URLS, _NAMES))
-    return Identity(frozenset(url.rstrip("/") for url in urls), names)
+    def shares(self, other: Identity) -> bool:
+        """Whether anything that tells which article it is is the same."""
+        return not (self.urls.isdisjoint(other.urls) and self.names.isdisjoint(other.names))
 
 
-def _texts(parsed: Parsed, keys: tuple[str, ...]) -> Iterator[str]:
-    for key in keys:
+def identity(data: bytes, parsed: Parsed | None) -> Identity:
+    """Which article a file is of. One that can't be read is looked at line by line."""
+    found = _by_lines(data) if parsed is None else _by_tree(parsed)
+    told = [(key, text.strip()) for key, text in found if text.strip()]
+    urls = [_url(text) for key, text in told if key in _URLS]
+    names = frozenset(text for key, text in told if key in _NAMES)
+    excerpts = frozenset(text for key, text in told if key == _EXCERPT)
+    return Identity(frozenset(map("".join, urls)), frozenset(_site(host) for host, _ in urls), names, excerpts)
+
+
+def _by_tree(parsed: Parsed) -> Iterator[tuple[str, str]]:
+    for key in _KEYS:
         entry = parsed.tree.names.get(key)
         node = None if entry is None else nodes.target(entry.value)
-        if isinstance(node, nodes.Scalar) and isinstance(node.value, str) and node.value.strip():
-            yield node.value.strip()
+        if isinstance(node, nodes.Scalar) and isinstance(node.value, str):
+            yield key, node.value
+
+
+def _by_lines(data: bytes) -> list[tuple[str, str]]:
+    return _LINE.findall(data[:_HEAD].decode("utf-8", "replace"))
+
+
+def _url(text: str) -> tuple[str, str]:
+    """The host and the path of a URL; of what is none the text, as a path."""
+    try:
+        parts = urlsplit(text)
+        host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+    except ValueError:
+        return "", text
+    return host, parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "") + parts.fragment
+
+
+def _site(host: str) -> str:
+    return ".".join(host.split(".")[-_SITE:])

@@ -33,7 +33,8 @@ class Rule:
         readers: who is known to misread it, and how, or None.
         mend: what a person does about it.
         fix: what `--fix` does about it; None if only a person can mend it.
-        check: what finds it; None where it is no check's: an error of a layer below has the code.
+        check: what finds it in a document; None where it is no check's: an error of a layer below has the code, or
+            it is about a file that isn't there.
     """
 
     code: str
@@ -61,17 +62,18 @@ class Rule:
 
     def finding(self, view: View, message: str, offset: int, key: Key = ()) -> Finding:
         """A finding at an offset into the front matter."""
-        return self._told(message, view.file, key, view.source.place(offset, key))
+        return self.told(message, view.file, key, view.source.place(offset, key))
 
     def at_line(self, view: View, message: str, line: int, column: int = 1) -> Finding:
         """A finding at a line of the file."""
-        return self._told(message, view.file, (), Place(line, column))
+        return self.told(message, view.file, (), Place(line, column))
 
     def from_problem(self, problem: Problem, file: str | None) -> Finding:
         """A problem with this code as a finding."""
-        return self._told(problem.message, file, problem.key, problem.place)
+        return self.told(problem.message, file, problem.key, problem.place)
 
-    def _told(self, message: str, file: str | None, key: Key, place: Place | None) -> Finding:
+    def told(self, message: str, file: str | None, key: Key, place: Place | None) -> Finding:
+        """A finding about a file that has no view: it can't be read, or isn't there."""
         return Finding(code=self.code, severity=self.severity, message=message, file=file, key=key, place=place)
 
 

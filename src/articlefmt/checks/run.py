@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
+from articlefmt.checks.guard import unreadable_against
 from articlefmt.checks.rules import CHECKS, from_error
 from articlefmt.checks.view import View
 from articlefmt.document import Document
@@ -44,7 +45,8 @@ def check(
     try:
         return _check(loads(document, cls=Record, limits=limits), earlier)
     except ParseError as error:
-        return from_error(error)
+        data = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
+        return from_error(error) + unreadable_against(data, earlier, limits)
 
 
 def _check(document: Document[R], against: bytes | None) -> list[Finding]:

@@ -13,6 +13,7 @@ import attrs
 import click
 
 from articlefmt.cli.config import base_of, config_options
+from articlefmt.cli.history import past
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.pool import map_in_order
@@ -20,7 +21,6 @@ from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
 from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_of
-from articlefmt.cli.versions import earlier
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import find
 from articlefmt.display import one_line
@@ -120,7 +120,7 @@ def check(  # noqa: PLR0913  one for each option
     plan = Plan(limits, selection, fix, diff, allow_secured_change)
     tasks = list(_tasks(paths or (".",), plan, stdin_filename))
     if against is not None:
-        tasks = _with_earlier(tasks, paths or (".",), against, limits)
+        tasks = list(_with_earlier(tasks, paths or (".",), against, limits, plan))
     _refuse_reports_in_place_of(tasks, formats)
     output, progress = Output(formats), Progress(len(tasks))
     status, files, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
@@ -176,14 +176,20 @@ def _found(folder: str) -> list[Path]:
     return files
 
 
-def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, limits: Limits) -> list[Task]:
-    """The tasks with what the files were at a revision; the paths only must have it."""
-    files = [task.file for task in tasks if task.refusal is None]
+def _with_earlier(
+    tasks: Sequence[Task], paths: Sequence[str], revision: str, limits: Limits, plan: Plan
+) -> Iterator[Task]:
+    """The tasks with what the files were at a revision, and one for each article that is elsewhere now, or nowhere."""
     try:
-        before = earlier([*files, *(path for path in paths if path not in files)], revision, limits)
+        found = past([task.file for task in tasks if task.refusal is None], paths, revision, limits)
     except GitError as error:
         raise click.UsageError(printable(str(error))) from None
-    return [attrs.evolve(task, before=before.get(task.file)) for task in tasks]
+    for task in tasks:
+        yield attrs.evolve(task, before=found.before.get(task.file))
+    for file, before in found.elsewhere.items():
+        yield Task(file, plan, before=before, is_elsewhere=True)
+    for finding in found.lost:
+        yield Task(str(finding.file), plan, lost=finding)
 
 
 def _refuse_what_excludes(

@@ -10,7 +10,7 @@ from articlefmt import storage
 from articlefmt.api import loads
 from articlefmt.checks import Finding, Severity, check
 from articlefmt.checks.fixes import MENDABLE, mend
-from articlefmt.checks.guard import SECURED_CHANGED
+from articlefmt.checks.guard import MEANT, SECURED_CHANGED
 from articlefmt.cli.selection import Selection
 from articlefmt.cli.status import FOUND, Refusal, fault_of, printable, refusal_of
 from articlefmt.diff.text_diff import unified
@@ -49,6 +49,8 @@ class Task:
         plan: what is to be done.
         data: its content, where it isn't to be read from the disk.
         before: its content at the revision that it is compared with, if it isn't the same.
+        is_elsewhere: whether nobody asked for it, and only its `secured` is looked at.
+        lost: what is to be said of a file that isn't there any more.
         refusal: why there is no file.
     """
 
@@ -56,6 +58,8 @@ class Task:
     plan: Plan
     data: bytes | None = None
     before: bytes | None = None
+    is_elsewhere: bool = False
+    lost: Finding | None = None
     refusal: OSError | None = None
 
 
@@ -73,6 +77,8 @@ def work(task: Task) -> Outcome:
     """Do it. Raises nothing: a broken file, or a fault of ours, never stops the other files."""
     if task.refusal is not None:
         return Outcome([], refusal=refusal_of(task.refusal), is_read=False)
+    if task.lost is not None:
+        return Outcome(_told(task, [task.lost]), is_read=False)
     try:
         data = storage.read(task.file) if task.data is None else task.data
         findings = _findings(task, data)
@@ -82,18 +88,24 @@ def work(task: Task) -> Outcome:
         return Outcome([], refusal=refusal_of(error, task.file), is_read=False)
     except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be checked
         return Outcome([], refusal=fault_of(error, task.file), is_read=False)
-    return Outcome(findings)
+    return Outcome(findings, is_read=not task.is_elsewhere)
 
 
 def _findings(task: Task, data: bytes) -> list[Finding]:
     """What is to be told of the file with these bytes."""
     found = check(data, against=task.before, limits=task.plan.limits)
-    selected = task.plan.selection.of(task.file, found)
+    if task.is_elsewhere:
+        found = [one for one in found if one.code == SECURED_CHANGED.code]
+    return _told(task, found)
+
+
+def _told(task: Task, findings: list[Finding]) -> list[Finding]:
+    selected = task.plan.selection.of(task.file, findings)
     return [attrs.evolve(one, file=task.file, severity=_severity(task.plan, one)) for one in selected]
 
 
 def _severity(plan: Plan, finding: Finding) -> Severity:
-    return "warning" if plan.may_change_secured and finding.code == SECURED_CHANGED.code else finding.severity
+    return "warning" if plan.may_change_secured and finding.code in MEANT else finding.severity
 
 
 def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
