@@ -284,10 +284,10 @@ def run(*words: str) -> Result:
 
 def told(*words: str, revision: str = "HEAD") -> tuple[int, Told]:
     """The status, and what the guard says of `secured`."""
-    result = run("--against", revision, "--ignore", "G002", *words)
+    result = run("--against", revision, *words)
     findings = json.loads(result.stdout)["findings"]
     return result.exit_code, sorted(
-        (one["file"], one["code"], one["severity"]) for one in findings if one["code"].startswith("G")
+        (one["file"], one["code"], one["severity"]) for one in findings if one["code"] in {"G001", "G003", "G004"}
     )
 
 
@@ -341,3 +341,51 @@ def test_a_change_that_is_meant_is_a_warning(repository: Repository) -> None:
     put(article(OTHER), "x.md")(repository)
     words = ("--select", "G", "--allow-secured-change")
     assert told(*words) == (0, [("c/three.md", "G004", "warning"), ("x.md", "G001", "warning")])
+
+
+CONFIGURATIONS = {
+    "ignore": 'ignore = ["G001"]',
+    "ignore the group": 'ignore = ["G", "F", "Y", "K"]',
+    "select others": 'select = ["C"]',
+    "ignore in a folder": 'per-file-ignores = {"c/" = ["G0", "Y"]}',
+    "ignore everywhere": '[tool.articlefmt.per-file-ignores]\n"*" = ["G"]',
+    "allow": "allow-secured-change = true",
+    "limits": 'max-lines = 1\nmax-size = 1\nignore = ["Y", "F"]',
+    "all of it": 'max-nodes = 1\nselect = ["W"]\nignore = ["G"]\nallow-secured-change = true\nstrict = false',
+}
+
+
+@pytest.mark.parametrize("text", CONFIGURATIONS.values(), ids=CONFIGURATIONS)
+@pytest.mark.parametrize("attack", [put(article(OTHER)), move("c/x.md", article(OTHER)), put(UNREAD), submodule])
+def test_no_configuration_switches_it_off(repository: Repository, attack: Attack, text: str) -> None:
+    attack(repository)
+    _, expected = told("--isolated")
+    assert expected
+    put(f"[tool.articlefmt]\n{text}\n".encode(), "pyproject.toml")(repository)
+    assert told() == (1, expected)
+    put(f"[tool.articlefmt]\n{text}\n".encode(), "d/other.toml")(repository)
+    assert told("--config", "d/other.toml") == (1, expected)
+    if "limits" not in text and "max" not in text:
+        assert "isn't heeded; say it on the command line" in run("--against", "HEAD").stderr
+
+
+def test_a_configuration_in_a_folder_neither(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(b'[tool.articlefmt]\nignore = ["G"]\n', "c/pyproject.toml")(repository)
+    put(article(OTHER))(repository)
+    monkeypatch.chdir(repository.root / "c")
+    assert told() == (1, [("one.md", *CHANGED)])
+
+
+def test_the_command_line_does(repository: Repository) -> None:
+    put(b'[tool.articlefmt]\nignore = ["G"]\nselect = ["C"]\n', "pyproject.toml")(repository)
+    put(article(OTHER))(repository)
+    for words in (["--ignore", "G001"], ["--per-file-ignores", "c/:G"], ["--select", "C,G002"]):
+        result = run("--against", "HEAD", *words)
+        assert "G001" not in result.stdout
+    assert told("--allow-secured-change") == (0, [("c/one.md", "G001", "warning")])
+
+
+def test_a_configuration_that_leaves_the_guard_alone_is_heeded_without_a_word(repository: Repository) -> None:
+    put(b'[tool.articlefmt]\nignore = ["K", "C6"]\nstrict = true\n', "pyproject.toml")(repository)
+    result = run("--against", "HEAD")
+    assert (result.exit_code, result.stderr, json.loads(result.stdout)["findings"]) == (0, "", [])

@@ -119,6 +119,9 @@ MEANT = frozenset({SECURED_CHANGED.code, UNSEEN.code})
 GROUP = Group(
     code="G0",
     title="The earlier version",
-    about="Given by `articlefmt check --against REV`, and by `check(document, against=earlier)`.",
+    about=(
+        "Given by `articlefmt check --against REV`, and by `check(document, against=earlier)`. No configuration turns "
+        "them off: a change could bring it. Options on the command line do."
+    ),
     rules=(SECURED_CHANGED, REFORMATTED, DELETED, UNSEEN),
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 import click
 
-from articlefmt.cli.config import base_of, config_options
+from articlefmt.cli.config import base_of, config_options, is_configured
 from articlefmt.cli.history import past
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
@@ -30,6 +30,10 @@ from articlefmt.syntax.limits import Limits
 __all__ = ["check"]
 
 _STDIN = "-"
+_UNHEEDED = (
+    "articlefmt: with --against, what the configuration says of the guard (select, ignore, per-file-ignores, "
+    "allow-secured-change) isn't heeded; say it on the command line"
+)
 
 
 @click.command()
@@ -117,6 +121,12 @@ def check(  # noqa: PLR0913  one for each option
     """  # noqa: D301  click looks for the character that `\b` stands for
     _refuse_what_excludes(paths, formats, against=against, fix=fix, diff=diff, name=stdin_filename)
     selection = Selection.make(select, ignore, per_file_ignores, base_of(context, "per_file_ignores"))
+    if against is not None:
+        guard = _given(context, select, ignore, per_file_ignores)
+        may_change = allow_secured_change and not is_configured(context, "allow_secured_change")
+        if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
+            click.echo(_UNHEEDED, err=True)
+        selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
     plan = Plan(limits, selection, fix, diff, allow_secured_change)
     tasks = list(_tasks(paths or (".",), plan, stdin_filename))
     if against is not None:
@@ -142,6 +152,21 @@ def check(  # noqa: PLR0913  one for each option
         status = max(status, print_refusal(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))
+
+
+def _given(
+    context: click.Context,
+    select: tuple[tuple[str, ...], ...],
+    ignore: tuple[tuple[str, ...], ...],
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...],
+) -> Selection:
+    """What the command line says of codes, without the configuration: the change that is checked could bring that."""
+    return Selection.make(
+        () if is_configured(context, "select") else select,
+        () if is_configured(context, "ignore") else ignore,
+        () if is_configured(context, "per_file_ignores") else per_file_ignores,
+        Path(),
+    )
 
 
 def _tasks(paths: Sequence[str], plan: Plan, stdin_name: str | None) -> Iterator[Task]:

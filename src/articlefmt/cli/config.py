@@ -14,7 +14,7 @@ from click.core import ParameterSource
 
 from articlefmt.display import one_line
 
-__all__ = ["KEYS", "base_of", "config_options"]
+__all__ = ["KEYS", "base_of", "config_options", "is_configured"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -68,8 +68,12 @@ def config_options(function: F) -> F:
 
 def base_of(context: click.Context, name: str) -> Path:
     """The folder that an option's patterns start from: that of the file which gives them, else the current one."""
-    is_configured = context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
-    return cast("Path", context.meta[_META]) if is_configured else Path()
+    return cast("Path", context.meta[_META]) if is_configured(context, name) else Path()
+
+
+def is_configured(context: click.Context, name: str) -> bool:
+    """Whether the configuration gives an option its value."""
+    return context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
 def _isolate(context: click.Context, _: click.Parameter, value: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from pathspec import GitIgnoreSpec
 
 from articlefmt.checks import Finding
+from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
 from articlefmt.cli.options import ParamType
 
@@ -68,12 +69,14 @@ class Selection:
         ignored: the same.
         of_files: a pattern as in .gitignore, and what is ignored of the files that it matches.
         base: the folder that these patterns start from.
+        of_guard: what is told of the guard's codes, where that is decided apart.
     """
 
     selected: tuple[str, ...]
     ignored: tuple[str, ...]
     of_files: Sequence[tuple[GitIgnoreSpec, tuple[str, ...]]] = ()
     base: Path = Path()
+    of_guard: Selection | None = None
 
     @classmethod
     def make(
@@ -89,15 +92,28 @@ class Selection:
 
     def of(self, file: str, findings: Sequence[Finding]) -> list[Finding]:
         """Those of a file's findings that are told."""
-        ignored = self.ignored + self._ignored_of(file) if findings else ()
-        return [
-            finding
-            for finding in findings
-            if finding.code.startswith(self.selected or ("",)) and not finding.code.startswith(ignored)
-        ]
+        if not findings:
+            return []
+        tells, guard_tells = self.teller(file), (self.of_guard or self).teller(file)
+        return [one for one in findings if (guard_tells if _is_guard_s(one.code) else tells)(one.code)]
+
+    def hides_the_guard(self) -> bool:
+        """Whether a code of the guard isn't told, be it of some files only."""
+        codes = [rule.code for rule in GROUP.rules]
+        tells = self.teller(None)
+        return not all(map(tells, codes)) or any(code.startswith(words) for _, words in self.of_files for code in codes)
+
+    def teller(self, file: str | None) -> Callable[[str], bool]:
+        """What says of a code whether it is told of a file; None stands for any."""
+        ignored = self.ignored + (self._ignored_of(file) if file is not None else ())
+        return lambda code: code.startswith(self.selected or ("",)) and not code.startswith(ignored)
 
     def _ignored_of(self, file: str) -> tuple[str, ...]:
         if not self.of_files:
             return ()
         path = os.path.relpath(file, self.base)
         return sum((codes for spec, codes in self.of_files if spec.match_file(path)), ())
+
+
+def _is_guard_s(code: str) -> bool:
+    return code.startswith(GROUP.code)
