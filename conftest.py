@@ -1,4 +1,7 @@
-"""The documents are tests: each code block of a page is run, in order, in a folder with a copy of `examples/`."""
+"""The documents are tests: each code block of a page is run, in order, in a folder with a copy of `examples/`.
+
+For a how-to that folder is a repository, in which no tracked file may change: people try it in a checkout.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from typing import Any
 import yaml
 from sybil import Example, Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
+from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = {
@@ -24,7 +28,7 @@ ENVIRONMENT = {
     "NO_COLOR": "1",
     "COLUMNS": "80",
 }
-"""What the commands of a page see."""
+"""What the commands of a page see of their own."""
 
 
 def prepare(namespace: dict[str, Any]) -> None:
@@ -40,6 +44,36 @@ def leave(namespace: dict[str, Any]) -> None:
     shutil.rmtree(namespace["_folder"])
 
 
+def prepare_checkout(namespace: dict[str, Any]) -> None:
+    """Go to a new repository with the examples."""
+    prepare(namespace)
+    for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
+        git(*words)
+
+
+def leave_checkout(namespace: dict[str, Any]) -> None:
+    """Go back, and remove it. No tracked file has changed, and nothing was committed."""
+    folder = namespace["_folder"]
+    changed = git("-C", str(folder), "status", "--short", "--untracked-files=no")
+    commits = git("-C", str(folder), "rev-list", "--all")
+    leave(namespace)
+    if changed or commits.count("\n") > 1:
+        message = f"a how-to changed what is tracked, or made a commit:\n{changed}"
+        raise AssertionError(message)
+
+
+def git(*words: str) -> str:
+    """What git says."""
+    done = subprocess.run(("git", *words), env=environment(), stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode()
+
+
+def environment() -> dict[str, str]:
+    """What the commands of a page see."""
+    found = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
+    return found | {"PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"}
+
+
 def run_console(example: Example) -> str | None:
     """Run each line that starts with `$ `: it must print the lines below it. A line `...` stands for any lines."""
     commands: list[tuple[str, list[str]]] = []
@@ -48,12 +82,9 @@ def run_console(example: Example) -> str | None:
             commands.append((line[2:], []))
         else:
             commands[-1][1].append(line)
-    scripts = sysconfig.get_path("scripts")
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
-    environment["PATH"] = f"{scripts}{os.pathsep}{os.environ['PATH']}"
     for command, expected in commands:
         done = subprocess.run(
-            ["bash", "-c", command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+            ["bash", "-c", command], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
         printed = done.stdout.decode().rstrip("\n").split("\n") if done.stdout.strip() else []
         if not fits(printed, expected):
@@ -75,15 +106,28 @@ def read_with(read: Any) -> Any:  # noqa: ANN401  a parser of any library
     return lambda example: read(example.parsed) and None
 
 
-pytest_collect_file = Sybil(
-    parsers=[
-        PythonCodeBlockParser(),
-        CodeBlockParser("console", run_console),
-        CodeBlockParser("toml", read_with(tomllib.loads)),
-        CodeBlockParser("yaml", read_with(yaml.safe_load)),
-    ],
-    patterns=["README.md", "docs/*.md", "docs/**/*.md"],
-    path=str(ROOT),
-    setup=prepare,
-    teardown=leave,
+PARSERS = [
+    PythonCodeBlockParser(),
+    CodeBlockParser("console", run_console),
+    CodeBlockParser("toml", read_with(tomllib.loads)),
+    CodeBlockParser("yaml", read_with(yaml.safe_load)),
+]
+
+pytest_collect_file = SybilCollection(
+    [
+        Sybil(
+            parsers=PARSERS,
+            patterns=["README.md", "docs/*.md", "docs/reference/*.md"],
+            path=str(ROOT),
+            setup=prepare,
+            teardown=leave,
+        ),
+        Sybil(
+            parsers=PARSERS,
+            patterns=["docs/how-to/*.md"],
+            path=str(ROOT),
+            setup=prepare_checkout,
+            teardown=leave_checkout,
+        ),
+    ]
 ).pytest()

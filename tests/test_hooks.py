@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from pathlib import Path
 from typing import Any
@@ -40,3 +41,16 @@ def test_each_finds_its_own_and_lets_a_clean_file_pass(number: int, code: str) -
     result = CliRunner().invoke(main, [*words, "clean.md", "tampered.md", "wrong.md"])
     assert (result.exit_code, result.output.count(" error: "), code in result.output) == (1, 1, True)
     assert CliRunner().invoke(main, [*words, "clean.md"]).exit_code == 0
+
+
+def test_the_revision_that_the_example_names_exists_and_has_these_hooks() -> None:
+    if not (ROOT / ".git").exists():
+        pytest.skip("no checkout")
+    page = (ROOT / "docs" / "how-to" / "ci.md").read_text(encoding="utf-8")
+    (revision,) = re.findall(r"^    rev: (\S+)", page, re.MULTILINE)
+    checkout = Repository(ROOT)
+    if checkout.git("rev-parse", "--is-shallow-repository").strip() == "true":
+        pytest.skip("a checkout without its history")
+    then = yaml.safe_load(checkout.git("show", f"{revision}:.pre-commit-hooks.yaml"))
+    assert [hook["id"] for hook in then] == [hook["id"] for hook in HOOKS]
+    assert all(f"id: {hook['id']}" in page for hook in HOOKS)
