@@ -227,6 +227,7 @@ ATTACKS: dict[str, tuple[Attack, Told]] = {
     "deleted": (delete("c/one.md"), [("c/one.md", *DELETED)]),
     "deleted, staged": (git("rm", "-q", "c/one.md"), [("c/one.md", *DELETED)]),
     "became a folder": (becomes_a_folder, [("c/one.md", *DELETED)]),
+    "deleted, and the next one of that name is new": (both(delete("c/one.md"), put(article(OTHER, excerpt="X", url=f"{URL}/next"), "c/x.md")), [("c/one.md", *DELETED)]),
     "deleted, and another one is new": (both(delete("c/one.md"), put(article(OTHER, excerpt="X", url="https://two.example.org/"), "c/x.md")), [("c/one.md", *DELETED)]),
     "its folder became a submodule": (submodule, [("c/one.md", *UNSEEN), ("c/three.md", *UNSEEN)]),
     "its folder became a submodule that isn't there": (absent_submodule, [("c/one.md", *UNSEEN), ("c/three.md", *UNSEEN)]),
@@ -261,6 +262,7 @@ HARMLESS: dict[str, Attack] = {
     "became a link to the same": both(put(article(), "x.txt"), link("c/one.md", "../x.txt")),
     "its folder was moved, and a link leads there": moved_and_linked,
     "a new one": put(article(OTHER, title="New", url=f"{URL}/new"), "c/new.md"),
+    "a new one of the same name at the same site": put(article(OTHER, excerpt="X", url=f"{URL}/new"), "c/new.md"),
     "a new one of the same name elsewhere": put(article(OTHER, excerpt="X", url="https://two.example.org/"), "c/new.md"),
     "outside of the checkout": both(git("update-index", "--skip-worktree", "c/one.md"), delete("c/one.md")),
     "a submodule elsewhere": lambda repository: add_submodule(repository, "c/sub"),
@@ -389,3 +391,35 @@ def test_a_configuration_that_leaves_the_guard_alone_is_heeded_without_a_word(re
     put(b'[tool.articlefmt]\nignore = ["K", "C6"]\nstrict = true\n', "pyproject.toml")(repository)
     result = run("--against", "HEAD")
     assert (result.exit_code, result.stderr, json.loads(result.stdout)["findings"]) == (0, "", [])
+
+
+class TestOneOfTheSameName:
+    """One is deleted, and one of its title is new. It is the same where nothing but its address differs."""
+
+    @pytest.mark.parametrize(
+        ("lines", "url", "is_same"),
+        [
+            ((), "https://example.com/next", True),
+            ((), "https://example.org/next", False),
+            (("publishedDateTime: 2021-05-30T17:20:00Z",), "https://example.com/next", False),
+            (("publishedDateTime: 2021-05-23T17:20:00Z",), "https://example.org/next", True),
+        ],
+    )
+    def test_its_date_tells_else_its_site(
+        self, repository: Repository, lines: tuple[str, ...], url: str, is_same: bool
+    ) -> None:
+        before = ("publishedDateTime: 2021-05-23T17:20:00Z",) if lines else ()
+        repository.commit(week=article(OTHER, *before, title="This week", excerpt=""))
+        delete("week.md")(repository)
+        put(article(THIRD, *lines, title="This week", url=url, excerpt="", body="Anew.\n" * 99), "next.md")(repository)
+        expected = (1, [("next.md", *CHANGED)]) if is_same else (0, [("week.md", *DELETED)])
+        assert told("--select", "G") == expected
+
+    def test_files_that_are_alike_to_git_are_two_if_their_dates_differ(self, repository: Repository) -> None:
+        lines = [f"x{number}: 1" for number in range(30)]
+        weeks = [f"publishedDateTime: 2021-05-{day}T17:20:00Z" for day in (23, 30)]
+        repository.commit(week=article(OTHER, weeks[0], *lines, title="This week", url=f"{URL}/1"))
+        repository.git("mv", "week.md", "next.md")
+        put(article(THIRD, weeks[1], *lines, title="This week", url=f"{URL}/2"), "next.md")(repository)
+        assert "R0" in repository.git("diff", "HEAD", "--raw", "-M")
+        assert told("--select", "G") == (0, [("week.md", *DELETED)])

@@ -94,7 +94,8 @@ DELETED = Rule(
     severity="warning",
     means=(
         "the earlier version of a file held `secured`, and no article file that there is now is it: none has its path, "
-        "its URL, its title at the same site, or its `secured`. It was deleted, or renamed to what is no article file."
+        "its URL, its title with its excerpt and date, or its `secured`. It was deleted, or renamed to what is no "
+        "article file."
     ),
     matters="`secured` went with it. What is no article file is checked by nobody.",
     mend="restore it: `git checkout REV -- FILE`. If it is meant, nothing is to be done.",

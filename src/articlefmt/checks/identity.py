@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -14,28 +15,28 @@ __all__ = ["Identity", "identity"]
 
 _URLS = ("originalUrl", "webUrl")
 _NAMES = ("title", "name")
-_EXCERPT = "excerpt"
-_KEYS = (*_URLS, *_NAMES, _EXCERPT)
+_FACTS = ("excerpt", "publishedDateTime")
+_KEYS = (*_URLS, *_NAMES, *_FACTS)
 _LINE = pattern(rf"""(?m)^({"|".join(_KEYS)}):[ \t]+["']?(.*?)["']?[ \t\r]*$""")
 _HEAD = 1 << 16  # bytes of a file that can't be read; what tells an article stands at its beginning
 _SITE = 2  # labels of a host: `blog.example.com` and `example.com` are one site
 
 
 class Identity(NamedTuple):
-    """What tells which article a file is of: its URLs, and its title or name, with its excerpt.
+    """What tells which article a file is of: its URLs, and its title or name, with what is said of it.
 
     Attributes:
         urls: without what may change while the page stays the same: scheme, `www.`, case of the host, port, final
             slashes. The query stays: of videos it is all that differs.
         sites: where these are.
         names: the title or the name.
-        excerpts: the excerpt. Of other articles it is hardly ever the same.
+        facts: the excerpt and the date. Each week may have an article of the same title; then one of these differs.
     """
 
     urls: frozenset[str]
     sites: frozenset[str]
     names: frozenset[str]
-    excerpts: frozenset[str]
+    facts: frozenset[tuple[str, str]]
 
     def shares(self, other: Identity) -> bool:
         """Whether anything that tells which article it is is the same."""
@@ -48,8 +49,8 @@ def identity(data: bytes, parsed: Parsed | None) -> Identity:
     told = [(key, text.strip()) for key, text in found if text.strip()]
     urls = [_url(text) for key, text in told if key in _URLS]
     names = frozenset(text for key, text in told if key in _NAMES)
-    excerpts = frozenset(text for key, text in told if key == _EXCERPT)
-    return Identity(frozenset(map("".join, urls)), frozenset(_site(host) for host, _ in urls), names, excerpts)
+    facts = frozenset((key, text) for key, text in told if key in _FACTS)
+    return Identity(frozenset(map("".join, urls)), frozenset(_site(host) for host, _ in urls), names, facts)
 
 
 def _by_tree(parsed: Parsed) -> Iterator[tuple[str, str]]:
@@ -58,6 +59,8 @@ def _by_tree(parsed: Parsed) -> Iterator[tuple[str, str]]:
         node = None if entry is None else nodes.target(entry.value)
         if isinstance(node, nodes.Scalar) and isinstance(node.value, str):
             yield key, node.value
+        elif isinstance(node, nodes.Scalar) and isinstance(node.value, datetime):
+            yield key, node.value.isoformat().replace("+00:00", "Z")
 
 
 def _by_lines(data: bytes) -> list[tuple[str, str]]:

@@ -40,9 +40,9 @@ Keys: TypeAlias = Callable[[Known], Iterable[Hashable]]
 def pairs(then: Iterable[Known], now: Iterable[Known]) -> dict[str, str]:
     """For files of now the earlier ones that they are, by their paths. None is two others.
 
-    What tells most decides first: the URLs with the title, the URLs, the title with the excerpt, the title at the same
-    site. Where two are alike in that the path decides, then `secured`, then what git says. What has none of it in
-    common is an edit in place, else what kept its `secured`, else, where nothing tells what it is, what git says.
+    What tells most decides first: the URLs with the title, the URLs, the title with excerpt and date, the title where
+    one has no URL. Where two are alike in that the path decides, then `secured`, then what git says. What has none of
+    it in common is an edit in place, else what kept its `secured`, else, where nothing tells what it is, what git says.
 
     A file that is left over, and isn't another article than the one that had its path, is that one all the same: so
     nobody can hide an edit behind a copy.
@@ -80,25 +80,33 @@ def _left(
 
 
 def _urls_and_names(one: Known) -> Iterable[Hashable]:
-    return product(one.identity.urls, one.identity.names)
+    return product(sorted(one.identity.urls), sorted(one.identity.names))
+
+
+def _all_urls(one: Known) -> Iterable[Hashable]:
+    return (one.identity.urls,) if one.identity.urls else ()
 
 
 def _urls(one: Known) -> Iterable[Hashable]:
-    return one.identity.urls
+    return sorted(one.identity.urls)
 
 
-def _names_at_a_site(one: Known) -> Iterable[Hashable]:
-    return product(one.identity.names, one.identity.sites)
+def _names_and_facts(one: Known) -> Iterable[Hashable]:
+    return product(one.identity.names, (one.identity.facts,) if one.identity.facts else ())
+
+
+def _names_and_facts_or_none(one: Known) -> Iterable[Hashable]:
+    return product(one.identity.names, (one.identity.facts,))
+
+
+def _names_and_facts_at_a_site(one: Known) -> Iterable[Hashable]:
+    return product(one.identity.names, (one.identity.facts,), sorted(one.identity.sites))
 
 
 def _names_at_no_site(one: Known) -> Iterable[Hashable]:
     """The titles, where one of the two has no URL."""
     sides = (one.is_now,) if one.identity.sites else (True, False)
     return ((name, side) for name in one.identity.names for side in sides)
-
-
-def _names_and_excerpts(one: Known) -> Iterable[Hashable]:
-    return product(one.identity.names, one.identity.excerpts)
 
 
 def _names(one: Known) -> Iterable[Hashable]:
@@ -140,15 +148,20 @@ def _both(keys: Keys, other: Callable[[Known], Hashable]) -> Keys:
     return of
 
 
+_IDENTITIES: tuple[Keys, ...] = (
+    _urls_and_names,
+    _all_urls,
+    _urls,
+    _names_and_facts,
+    _names_and_facts_at_a_site,
+    _names_at_no_site,
+)
+
 _STAGES: tuple[Keys, ...] = (
-    *(
-        _both(keys, other)
-        for keys in (_urls_and_names, _urls, _names_and_excerpts, _names_at_a_site, _names_at_no_site)
-        for other in (_path, _secured, _origin, _all)
-    ),
+    *(_both(keys, other) for keys in _IDENTITIES for other in (_path, _secured, _origin, _all)),
     _both(_names, _path),
     _both(_names, _secured),
-    _both(_names, _origin),
+    _both(_names_and_facts_or_none, _origin),
     _both(_anything, _path),
     _both(_anything, _secured),
     _both(_nothing_known, _origin),
