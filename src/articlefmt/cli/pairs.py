@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
 from itertools import product
 from typing import TypeAlias
 
@@ -37,7 +37,7 @@ Keys: TypeAlias = Callable[[Known], Iterable[Hashable]]
 """What a version has in common with another one, if it is the same article."""
 
 
-def pairs(then: Iterable[Known], now: Iterable[Known]) -> dict[str, str]:
+def pairs(then: Collection[Known], now: Collection[Known]) -> dict[str, str]:
     """For files of now the earlier ones that they are, by their paths. None is two others.
 
     What tells most decides first: the URLs with the title, the URLs, the title with excerpt and date, the title where
