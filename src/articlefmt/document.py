@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 from articlefmt import storage
+from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
 from articlefmt.errors import ArticleError, EditError, ParseError, StructureError
@@ -182,6 +183,16 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """
         with self._named():
             return self._draft.type_at(key)
+
+    def given(self, key: str | Key, text: str) -> Value:
+        """What a text means at a key, by the type of its field, else by that of the value there.
+
+        Internal, for commands. Raises as `type_at` does.
+        """
+        from articlefmt.given import given_value  # noqa: PLC0415  programs give values
+
+        with self._named():
+            return given_value(text, key_of(key), self._draft.written().values, self.parsed.limits, self._draft.cls)
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""

@@ -17,6 +17,9 @@ PACKAGE = ROOT / "src" / "articlefmt"
 SOURCES = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py")}
 BELOW = [name for name in SOURCES if name.split("/")[0] not in {"checks", "cli", "testing"}]
 
+COMPARED = {"K401", "K402"}
+"""Codes of checks that `lens.worse` tells, too: it compares a document before and after an edit."""
+
 every_group = pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.code)
 every_rule = pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.code)
 
@@ -76,9 +79,13 @@ class TestARule:
         assert all(rule.readers for code, rule in RULES.items() if code.startswith("C"))
 
     def test_without_a_check_it_is_raised_below_and_the_reverse(self) -> None:
-        raised = set().union(*map(literals, BELOW))
+        raised = set().union(*map(literals, BELOW)) - COMPARED
         of_files = {DELETED.code, UNSEEN.code}  # that aren't there: what looks for files tells of them
         assert raised | of_files == {rule.code for rule in RULES.values() if rule.check is None}
+
+    def test_what_an_edit_is_refused_for_has_the_code_that_a_check_tells_it_by(self) -> None:
+        assert literals("lens/worse.py") >= COMPARED
+        assert all(RULES[code].check is not None for code in COMPARED)
 
     @every_rule
     def test_with_a_check_its_module_tells_it(self, rule: Rule) -> None:

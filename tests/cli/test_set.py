@@ -48,7 +48,7 @@ def test_it_is_text_where_the_field_takes_text(file: Path, text: str, spelled: s
 
 def test_several_values_are_set_and_deleted_at_once(file: Path) -> None:
     words = ("title=U", "topics[1]=Maps", "provider.name=N", "provider.domain=D", "--delete", "heat", "--delete", "x.y")
-    assert run("a.md", "x.y=1", "x.z=2", *words) == (0, "a.md: changed\n")
+    assert run("a.md", "x.y=1", "x.z=2", *words, "--force") == (0, "a.md: changed\n")
     values = articlefmt.load(file).values
     assert (values["title"], values["topics"], values["x"]) == ("U", ["Charts", "Maps"], {"z": 2})
     assert values["provider"] == {"name": "N", "domain": "D"}
@@ -85,9 +85,9 @@ def test_no_difference_is_made_that_nobody_asked_for(monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("words", "error"),
     [
-        (("a.md", "secured=x"), "a.md: E705 secured: `secured` differs"),
-        (("a.md", "topics[5]=x"), "a.md: E703 topics[5]: there is nothing at this key"),
-        (("a.md", "a..b=1"), "a.md: E703 a..b: a key is written as in"),
+        (("a.md", "secured=x"), "a.md:10:10: E705 secured: `secured` differs"),
+        (("a.md", "topics[5]=x"), "a.md:7:1: E703 topics[5]: there is nothing at this key"),
+        (("a.md", "a..b=1"), "a.md:2:1: E703 a..b: a key is written as in"),
     ],
 )
 def test_a_refused_edit_is_1_and_writes_nothing(file: Path, words: tuple[str, ...], error: str) -> None:
@@ -128,6 +128,82 @@ def test_the_limits_are_options(option: str) -> None:
     assert (status, "Y205" in output) == (1, True)
 
 
+REFUSED = "a.md: refused; --force writes it all the same\n"
+
+
+class TestWhatLeavesAFileWorse:
+    """It is refused, and nothing is written, unless --force asks for it."""
+
+    @pytest.mark.parametrize(
+        ("words", "code"),
+        [
+            (("heat=abc",), "T301 heat: takes an int"),
+            (("heat=1.5",), "T301 heat: "),
+            (("heat=true",), "T301 heat: "),
+            (("heat=[1]",), "T301 heat: "),
+            (("topics=Foo",), "T301 topics: takes a list"),
+            (("topics={a: b}",), "T301 topics: takes a list"),
+            (("heta=0",), "K402 heta: kind `form` doesn't know this key; did you mean `heat`?"),
+            (("cdn_amp_web_url=x",), "K402 cdn_amp_web_url: kind `form` doesn't know this key; did you mean `cdnAmpWebUrl`"),
+            (("provider={name: X}",), "T302 provider.domain: "),
+            (("provider=X",), "T301 provider: "),
+            (("provider.nmae=X", "provider.name=X", "provider.domain=X"), "K402 provider.nmae: "),
+            (("publishedDateTime=yesterday",), "T301 publishedDateTime: "),
+            (("publishedDateTime=2021-05-30",), "T301 publishedDateTime: "),
+            (("published=yes",), "T301 published: "),
+            (("images[0]={url: u, width: 1}",), "T302 images[0].height: "),
+            (("images[0]={url: u, width: 1, height: 1, widht: 2}",), "K402 images[0].widht: "),
+            (("ratings.average=4,6", "ratings.count=1"), "T301 ratings.average: "),
+            (("--delete", "title"), "T302 title: "),
+            (("--delete", "type"), "T302 type: "),
+            (("--delete", "webUrl"), "K401"),
+            (("type=course",), "K401 price: kind `course` requires this key"),
+        ],
+    )  # fmt: skip
+    def test_it_is_refused(self, file: Path, words: tuple[str, ...], code: str) -> None:
+        if words == ("--delete", "webUrl"):  # what tells a form
+            file.write_bytes(file.read_bytes().replace(b"type: article", b"type: course"))
+        before = file.read_bytes()
+        status, output = run("a.md", *words)
+        assert (status, code in output, output.endswith(REFUSED)) == (1, True, True), output
+        assert run("a.md", *words, "--dry-run", "--diff") == (status, output)
+        assert file.read_bytes() == before
+        assert run("a.md", *words, "--force") == (0, "a.md: changed\n")
+
+    def test_what_was_wrong_before_refuses_no_other_edit(self, file: Path) -> None:
+        file.write_bytes(form("heat: abc", "heta: 1", "topcis: [1]"))
+        assert run("a.md", "title=U", "heta=2") == (0, "a.md: changed\n")
+        status, output = run("a.md", "heat=xyz")
+        assert (status, output.splitlines()[0]) == (1, "a.md:9:7: T301 heat: takes an int or None, not text")
+        assert run("a.md", "heat=6", "--delete", "heta", "--delete", "topcis") == (0, "a.md: changed\n")
+
+    def test_all_edits_count_together(self, file: Path) -> None:
+        assert run("a.md", "provider.name=N", "provider.domain=D") == (0, "a.md: changed\n")
+        assert b'provider:\n  name: "N"\n  domain: D\n' in file.read_bytes()
+
+    def test_one_refused_file_stops_no_other(self) -> None:
+        Path("b.md").write_bytes(form("x: 1"))
+        status, output = run("a.md", "b.md", "x=2")
+        assert status == 1
+        assert output.endswith(f"{REFUSED}b.md: changed\n")
+
+    def test_force_writes_nothing_that_cannot_be_written(self, file: Path) -> None:
+        before = file.read_bytes()
+        for words in (("secured=x",), ("topics[9]=x",), ("--delete", "secured")):
+            assert run("a.md", *words, "--force")[0] == 1
+        assert file.read_bytes() == before
+
+    def test_text_stays_text_under_an_unknown_key(self, file: Path) -> None:
+        file.write_bytes(form('version: "1.9"'))
+        assert run("a.md", "version=1.10") == (0, "a.md: changed\n")
+        assert file.read_bytes() == form('version: "1.10"')
+
+    def test_collections_are_read_as_in_yaml(self, file: Path) -> None:
+        assert run("a.md", "topics=[Charts, 1.10]", "provider={name: X, domain: D}") == (0, "a.md: changed\n")
+        values = articlefmt.load(file).values
+        assert (values["topics"], values["provider"]) == (["Charts", "1.10"], {"name": "X", "domain": "D"})
+
+
 class TestManyFiles:
     def test_each_is_told_and_a_broken_one_stops_no_other(self) -> None:
         Path("b.md").write_bytes(b"x\n")
@@ -142,7 +218,7 @@ class TestManyFiles:
         )
 
     def test_it_can_be_run_again(self, file: Path) -> None:
-        words = ("a.md", "x=1", "y.z=2", "--delete", "heat", "--delete", "y")
+        words = ("a.md", "x=1", "y.z=2", "--delete", "heat", "--delete", "y", "--force")
         assert run(*words) == (0, "a.md: changed\n")
         data = file.read_bytes()
         assert run(*words) == (0, "a.md: unchanged\n")

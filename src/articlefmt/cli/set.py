@@ -13,13 +13,12 @@ from articlefmt.api import load
 from articlefmt.at_key import holds, key_of
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import OK, attempt, printable
+from articlefmt.cli.status import FOUND, OK, attempt, printable
 from articlefmt.display import one_line
-from articlefmt.document import Document
+from articlefmt.errors import StructureError
+from articlefmt.lens.worse import worsened
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
-from articlefmt.syntax.scalars import resolve
-from articlefmt.values import Value
 
 __all__ = ["set_values"]
 
@@ -31,6 +30,7 @@ __all__ = ["set_values"]
 )
 @click.option("--diff", is_flag=True, help="Show what changes, line by line.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
+@click.option("--force", is_flag=True, help="Write also what doesn't fit the class, and keys that it doesn't know.")
 @config_options
 @limit_options
 @click.pass_context
@@ -41,12 +41,17 @@ def set_values(
     *,
     diff: bool,
     dry_run: bool,
+    force: bool,
     limits: Limits,
 ) -> None:
     """Set values of article files, and change no other line.
 
     KEY is written as in provider.name or images[0].width. VALUE is text where the field takes text; elsewhere it is
-    what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, or nothing for null.
+    what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, [Charts, Maps], or nothing for null. Where the class
+    doesn't know the key, the value that is there decides.
+
+    What would leave a file worse than it is, is refused: a value that doesn't fit its field, a key that the class
+    doesn't know and that isn't there, the removal of one that it requires. --force writes it all the same.
 
     Each file is written whole or not at all, and one that can't be doesn't stop the others. What became of each is told
     on stderr. It can be run again: a file that holds the values already is unchanged.
@@ -55,7 +60,8 @@ def set_values(
     if len(files) == len(words) and not deleted:
         message = "nothing to do: give KEY=VALUE or --delete KEY"
         raise click.UsageError(message)
-    task = _Task([_split(word) for word in words[len(files) :]], deleted, diff, dry_run, limits)
+    assignments = [_split(word) for word in words[len(files) :]]
+    task = _Task(assignments, deleted, diff=diff, dry_run=dry_run, force=force, limits=limits)
     status = OK
     for file in files:
         status = max(status, _edit(Path(file), task))
@@ -70,6 +76,7 @@ class _Task:
     deleted: tuple[str, ...]
     diff: bool
     dry_run: bool
+    force: bool
     limits: Limits
 
 
@@ -77,27 +84,33 @@ def _edit(file: Path, task: _Task) -> int:
     outcome = attempt(partial(_outcome, file, task), file)
     if isinstance(outcome, int):
         return outcome
-    click.echo(f"{one_line(str(file))}: {outcome}", err=True)
-    return OK
+    status, what = outcome
+    click.echo(f"{one_line(str(file))}: {what}", err=True)
+    return status
 
 
-def _outcome(file: Path, task: _Task) -> str:
+def _outcome(file: Path, task: _Task) -> tuple[int, str]:
     document = load(file, Record, limits=task.limits)
-    before = document.to_bytes()
+    before, data = document.parsed, document.to_bytes()
     for key, text in task.assignments:
-        document.set(key, _value(document, key, text))
+        document.set(key, document.given(key, text))
     for key in task.deleted:
         if holds(document.values, key_of(key)):
             document.delete(key)
-    is_changed = document.to_bytes() != before
+    worse = [] if task.force else worsened(before.values, document.parsed.values)
+    if worse:
+        error = StructureError([before.locate(problem) for problem in worse], file=document.file)
+        click.echo(printable(str(error)), err=True)
+        return FOUND, "refused; --force writes it all the same"
+    is_changed = document.to_bytes() != data
     if task.diff:
         click.echo(printable(document.diff()), nl=False)
     if not is_changed:
-        return "unchanged"
+        return OK, "unchanged"
     if task.dry_run:
-        return "would be changed"
+        return OK, "would be changed"
     document.save()
-    return "changed"
+    return OK, "changed"
 
 
 def _split(word: str) -> tuple[str, str]:
@@ -106,7 +119,3 @@ def _split(word: str) -> tuple[str, str]:
         message = f"{word!r} isn't KEY=VALUE"
         raise click.BadParameter(message, param_hint="KEY=VALUE")
     return key, value
-
-
-def _value(document: Document[Record], key: str, text: str) -> Value:
-    return text if document.type_at(key) is str else resolve(text)

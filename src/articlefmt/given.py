@@ -1,0 +1,126 @@
+"""A text that a user gives for a key → the value it means: by the type of its field, else by that of the old value.
+
+A text for a field of text is that text, whatever it looks like: `12`, `true`, nothing. For any other field it is what
+it would be in YAML, collections too: `12`, `true`, `[Charts, Maps]`, `{name: Example}`. Of a key that the class doesn't
+know, what is there decides in the same way: where `version: "1.9"` stands, `1.10` is text. What can't be read so is
+given as what it is, for `lens.worse` to refuse.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import attrs
+
+from articlefmt.errors import ParseError
+from articlefmt.keys import Key
+from articlefmt.model.fields import specs_by_key
+from articlefmt.model.records import Record, class_of
+from articlefmt.model.secured import Secured
+from articlefmt.syntax import nodes
+from articlefmt.syntax.limits import Limits
+from articlefmt.syntax.reader import read_fully
+from articlefmt.syntax.scalars import resolve, short_zoned
+from articlefmt.syntax.source import Source
+from articlefmt.values import Value
+
+__all__ = ["given_value"]
+
+_BRACKETS_AND_QUOTES = ("[", "{", '"', "'")
+
+
+def given_value(text: str, key: Key, values: dict[str, Value], limits: Limits, cls: type[Record] = Record) -> Value:
+    """The value that a text means at a key.
+
+    Args:
+        text: what the user gave.
+        key: where it is to stand.
+        values: those of the file before.
+        limits: how large a collection may be.
+        cls: the class of the record; `Record` takes the one that the keys tell.
+    """
+    expected = _Expected(class_of(values, cls), many=False, example=values)
+    for part in key:
+        expected = expected.at(part)
+    if text.startswith(_BRACKETS_AND_QUOTES) and not expected.is_text:
+        try:
+            return _read(text, expected, limits)
+        except (ParseError, _NoValueError):
+            return text
+    return expected.scalar(text)
+
+
+@attrs.frozen
+class _Expected:
+    """What stands at a key, by the class or by the old values.
+
+    Attributes:
+        type: the type that the class gives; None where it says nothing.
+        many: whether the class wants a list of these.
+        example: what is there; of an item that isn't yet, the last one; None where there is nothing.
+    """
+
+    type: type | None
+    many: bool
+    example: Value
+
+    @property
+    def is_text(self) -> bool:
+        """Whether any text is taken as it is."""
+        return isinstance(self.example, str) if self.type is None else not self.many and self.type in (str, Secured)
+
+    def at(self, part: str | int) -> _Expected:
+        """What stands at a key or an item of it."""
+        old = self.example
+        below: Value = None
+        if isinstance(old, list) and isinstance(part, int) and old:
+            below = old[min(part, len(old) - 1)]
+        elif isinstance(old, dict) and isinstance(part, str):
+            below = old.get(part)
+        if self.many:
+            return _Expected(self.type if isinstance(part, int) else None, many=False, example=below)
+        specs = specs_by_key(self.type) if self.type is not None and attrs.has(self.type) else {}
+        spec = specs.get(part) if isinstance(part, str) else None
+        if spec is None:
+            return _Expected(None, many=False, example=below)
+        return _Expected(spec.type, spec.many, below)
+
+    def scalar(self, text: str) -> Value:
+        """The value of a text that is no collection and stands in no quotes."""
+        if self.is_text:
+            return text
+        value = resolve(text)
+        if self.type is datetime and not self.many and isinstance(value, str):
+            return short_zoned(value) or value
+        return value
+
+
+class _NoValueError(Exception):
+    """A text is YAML, and no value that can be given."""
+
+
+def _read(text: str, expected: _Expected, limits: Limits) -> Value:
+    """Read a collection or a quoted text. Raises `ParseError` and `_NoValueError`."""
+    source = Source(False, "---\n", f"x: {text}\n", "---\n", "", False)  # noqa: FBT003  a tuple of the parts of a file
+    tree = read_fully(source, limits)
+    if len(tree.entries) != 1:
+        raise _NoValueError
+    return _value(tree.entries[0].value, expected, source.front)
+
+
+def _value(node: nodes.Node, expected: _Expected, front: str) -> Value:
+    """A node's value, its plain scalars by what is expected in their places."""
+    if isinstance(node, nodes.Mapping):
+        found: dict[str, Value] = {}
+        for entry in node.entries:
+            if entry.name is None:
+                raise _NoValueError
+            found[entry.name] = _value(entry.value, expected.at(entry.name), front)
+        return found
+    if isinstance(node, nodes.Sequence):
+        return [_value(item, expected.at(at), front) for at, item in enumerate(node.items)]
+    if isinstance(node, nodes.Alias):
+        raise _NoValueError
+    plain = front[node.start : node.end]
+    is_bare = not node.style and node.properties is None and plain and "\n" not in plain
+    return expected.scalar(plain) if is_bare else node.value

@@ -1,0 +1,124 @@
+"""What an edit would make worse: values that don't fit the class, keys that are missing, keys that nobody knows.
+
+The rule of every command that edits by key. It compares what is wrong before and after, so that a fault that was there
+refuses no edit of something else, wherever in a list its item has gone meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import NamedTuple, TypeAlias, cast
+
+from articlefmt.errors import Problem
+from articlefmt.keys import Key
+from articlefmt.lens.problems import problems
+from articlefmt.model.base import Part
+from articlefmt.model.fields import describe_one, specs_by_key
+from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
+from articlefmt.model.layout import layout_of
+from articlefmt.model.records import Record, class_of
+from articlefmt.values import Value
+
+__all__ = ["worsened"]
+
+_MISSING, _UNKNOWN = "K401", "K402"
+_FEW = 8  # keys that are listed where none is near
+
+_Sort: TypeAlias = tuple[str, tuple[str, ...], str]
+
+
+class _Fault(NamedTuple):
+    """Something wrong, and what it shares with the same fault of another version: all but the number of an item."""
+
+    sort: _Sort
+    problem: Problem
+
+
+def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record] = Record) -> list[Problem]:
+    """What is wrong with values and wasn't before: empty where an edit leaves nothing worse typed than it was.
+
+    Args:
+        before: the values of the file.
+        after: its values after the edit.
+        cls: the class of its record; `Record` takes for each the one that the keys tell.
+
+    Returns:
+        A problem for each value that doesn't fit (T3), each key that the class or its kind requires and that is missing
+        (T302, K401), each key that is unknown and wasn't there (K402). A fault that is in both isn't told. The places
+        are left to whoever has the text.
+    """
+    was, now = class_of(before, cls), class_of(after, cls)
+    known = Counter(fault.sort for fault in _faults(before, was))
+    found: list[Problem] = []
+    for sort, problem in _faults(after, now):
+        if known[sort]:
+            known[sort] -= 1
+        else:
+            found.append(problem)
+    if found and was is not now:
+        message = f"these values make {describe_one(now)} of it, and it was {describe_one(was)}"
+        found.insert(0, Problem("T303", message))
+    return found
+
+
+def _faults(values: dict[str, Value], cls: type[Record]) -> Iterator[_Fault]:
+    missing = set[Key]()
+    for problem in problems(values, cls):
+        if problem.code == "T302":
+            missing.add(problem.key)
+            yield _Fault(_sort(_MISSING, problem.key), problem)
+        else:
+            yield _Fault(_sort(problem.code, problem.key, repr(_at(values, problem.key))), problem)
+    for problem in _of_keys(values, cls, ()):
+        if problem.key not in missing:
+            yield _Fault(_sort(problem.code, problem.key), problem)
+
+
+def _sort(code: str, key: Key, value: str = "") -> _Sort:
+    return code, tuple("" if isinstance(part, int) else part for part in key), value
+
+
+def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[Problem]:
+    """What is missing and what is unknown, at any depth that the class knows."""
+    kind = layout_of(cls).own if key else kind_of(cls, values.get)
+    where = f"`{cls.__name__}`" if key else f"kind `{kind.name}`"
+    required, specs = required_keys(cls, kind), specs_by_key(cls)
+    for name in keys_in_order(cls, kind):
+        if name in required and name not in values:
+            yield Problem(_MISSING, f"{where} requires this key", (*key, name))
+    for name, value in values.items():
+        if name not in specs:
+            yield Problem(_UNKNOWN, f"{where} doesn't know this key; {_hint(name, cls)}", (*key, name))
+        elif specs[name].nested:
+            for at, one in _mappings(value):
+                yield from _of_keys(one, specs[name].type, (*key, name, *at))
+
+
+def _mappings(value: Value) -> Iterator[tuple[Key, dict[str, Value]]]:
+    if isinstance(value, dict):
+        yield (), value
+    elif isinstance(value, list):
+        yield from (((at,), one) for at, one in enumerate(value) if isinstance(one, dict))
+
+
+def _hint(name: str, cls: type[Part]) -> str:
+    """What may have been meant: a key is often written as its attribute, in another case, or with a typing error."""
+    keys = {_bare(key): key for key in specs_by_key(cls)}
+    near = get_close_matches(_bare(name), keys, 1)
+    if near:
+        return f"did you mean `{keys[near[0]]}`?"
+    if len(keys) <= _FEW:
+        return f"it knows {', '.join(keys.values())}"
+    return f"`articlefmt schema {cls.__name__}` tells those it knows"
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace("-", "").casefold()
+
+
+def _at(values: Value, key: Key) -> Value:
+    for part in key:
+        values = cast("dict[object, Value]", values)[part]
+    return values

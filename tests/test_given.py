@@ -1,0 +1,115 @@
+"""A text that a user gives is read by the type of its field, else by that of the old value."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from articlefmt.given import given_value
+from articlefmt.keys import parse_key
+from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
+from articlefmt.values import Value, same
+
+MOMENT = datetime(2021, 5, 30, 14, tzinfo=UTC)
+OLD: dict[str, Value] = {
+    "title": "T",
+    "type": "article",
+    "version": "1.9",
+    "weight": 5,
+    "draft": True,
+    "day": date(2021, 5, 30),
+    "nothing": None,
+    "tags": ["1.1", "1.2"],
+    "numbers": [1],
+    "refs": [{"version": "1.9", "n": 1}],
+}
+
+
+def read(key: str, text: str, values: dict[str, Value] = OLD, limits: Limits = DEFAULT_LIMITS) -> Value:
+    return given_value(text, parse_key(key) or (), values, limits)
+
+
+@pytest.mark.parametrize(
+    "key", ["title", "topics[0]", "provider.name", "images[3].url", "secured", "version", "tags[0]"]
+)
+@pytest.mark.parametrize(
+    "text", ["", "12", "1.10", "true", "null", "~", "yes", "[a]", "{a: b}", '"x"', "2021-05-30", "a\nb"]
+)
+def test_where_text_is_wanted_or_stands_any_text_is_itself(key: str, text: str) -> None:
+    assert read(key, text) == text
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("heat", "5", 5),
+        ("heat", "-5", -5),
+        ("heat", "", None),
+        ("heat", "null", None),
+        ("heat", "abc", "abc"),
+        ("heat", "1_000", "1_000"),
+        ("published", "true", True),
+        ("published", "yes", "yes"),
+        ("ratings.average", "4.6", 4.6),
+        ("publishedDateTime", "2021-05-30T14:00:00Z", MOMENT),
+        ("publishedDateTime", "2021-05-30 16:00:00 +0200", MOMENT),
+        ("publishedDateTime", "2021-05-30 16:00:00 +02:00", MOMENT),
+        ("publishedDateTime", "2021-05-30", date(2021, 5, 30)),
+        ("related[0].publishedDateTime", "2021-05-30T14:00:00Z", MOMENT),
+        ("images[0].width", "5", 5),
+    ],
+)  # fmt: skip
+def test_elsewhere_it_is_what_it_would_be_in_yaml(key: str, text: str, value: Value) -> None:
+    assert same(read(key, text), value)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("topics", "[Charts, Maps]", ["Charts", "Maps"]),
+        ("topics", "[1.10, yes, 12, null]", ["1.10", "yes", "12", "null"]),
+        ("topics", "[]", []),
+        ("topics", '["a, b"]', ["a, b"]),
+        ("topics", "Charts", "Charts"),
+        ("provider", "{name: 1.10, domain: example.com}", {"name": "1.10", "domain": "example.com"}),
+        ("provider", "{name: X", "{name: X"),
+        ("provider", "{1: X}", "{1: X}"),
+        ("provider", "{name: X, name: Y}", "{name: X, name: Y}"),
+        ("topics", "[a]\ny: 1", "[a]\ny: 1"),
+        ("topics", "[a] [b]", "[a] [b]"),
+        ("topics", "&a [*a]", "&a [*a]"),
+        ("images", "[{url: 12, width: 12}]", [{"url": "12", "width": 12}]),
+        ("ratings", "{count: 1, average: 5}", {"count": 1, "average": 5}),
+        ("topics", "[&a b, *a]", "[&a b, *a]"),
+    ],
+)  # fmt: skip
+def test_a_collection_is_read_with_the_types_of_its_parts(key: str, text: str, value: Value) -> None:
+    assert same(read(key, text), value)
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "value"),
+    [
+        ("version", "1.10", "1.10"),
+        ("weight", "6", 6),
+        ("draft", "false", False),
+        ("day", "2021-06-01", date(2021, 6, 1)),
+        ("nothing", "1.10", 1.1),
+        ("new", "1.10", 1.1),
+        ("new", '"1.10"', "1.10"),
+        ("new", "[1.10]", [1.1]),
+        ("tags[2]", "1.3", "1.3"),
+        ("tags", "[1.10, 2, 3]", ["1.10", "2", "3"]),
+        ("numbers[1]", "2", 2),
+        ("refs[0].version", "1.10", "1.10"),
+        ("refs[1]", "{version: 1.10, n: 2}", {"version": "1.10", "n": 2}),
+    ],
+)  # fmt: skip
+def test_of_an_unknown_key_the_old_value_decides(key: str, text: str, value: Value) -> None:
+    assert same(read(key, text), value)
+
+
+def test_a_collection_over_the_limits_is_text() -> None:
+    assert read("topics", "[a, b, c]", limits=Limits(nodes=2)) == "[a, b, c]"
+    assert read("topics", "[" * 3000) == "[" * 3000
