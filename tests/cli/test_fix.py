@@ -44,6 +44,31 @@ def test_what_can_be_mended_is_and_the_rest_is_told() -> None:
     assert result.exit_code == 0
 
 
+LAUGHS = [f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 10)}]" for n in range(1, 9)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["a: &a [*a]"],
+        ["a: &a {b: *a}"],
+        ["a: &a {b: [*a]}", "c: *a"],
+        ["a: &a", "  - x", "  - *a"],
+        ["l0: &l0 [1]", *LAUGHS],
+    ],
+)
+@pytest.mark.parametrize("option", ["--fix", "--diff"])
+def test_where_aliases_expand_without_end_nothing_is_mended_and_all_is_told(lines: list[str], option: str) -> None:
+    data = form(*lines, "y: yes", 'heat: "5"')
+    Path("a.md").write_bytes(data)
+    told = run("a.md").output
+    result = run("a.md", option)
+    assert (result.exit_code, result.output) == (1, told)
+    assert "T305" in told
+    assert "fault of articlefmt" not in told
+    assert Path("a.md").read_bytes() == data
+
+
 def test_a_second_run_mends_nothing() -> None:
     run("--fix")
     before = Path("a.md").stat().st_mtime_ns

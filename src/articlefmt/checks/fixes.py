@@ -12,7 +12,7 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.rules import RULES
 from articlefmt.document import Document
 from articlefmt.editing.put import put
-from articlefmt.errors import EditError
+from articlefmt.errors import EditError, StructureError
 from articlefmt.model.fields import opaque_keys
 from articlefmt.model.records import Record, class_of, layout_of_values
 from articlefmt.syntax import nodes
@@ -44,6 +44,8 @@ def mend(document: Document[R], findings: Sequence[Finding]) -> tuple[Parsed, li
     """
     text = document.parsed
     done: list[Finding] = []
+    if not _has_values(text):
+        return text, done
     for _, group in groupby(_mends(document, findings), lambda one: one.finding.key[0]):
         mends = list(group)
         values = plain_copy(text.values)
@@ -56,6 +58,14 @@ def mend(document: Document[R], findings: Sequence[Finding]) -> tuple[Parsed, li
             continue
         done += [one.finding for one in mends]
     return text, done
+
+
+def _has_values(text: Parsed) -> bool:
+    """Whether a text has values at all: some aliases expand without end, and then no edit of it can be proved."""
+    try:
+        return bool(text.values)
+    except StructureError:
+        return False
 
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
