@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from articlefmt.display import one_line
@@ -12,9 +14,10 @@ from articlefmt.display import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find", "is_article"]
+__all__ = ["find", "is_article", "walk"]
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
 def find(root: str | os.PathLike[str]) -> list[Path]:
@@ -27,12 +30,21 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     Raises:
         OSError: the folder can't be read.
     """
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    return walk(root, refuse)
+
+
+def walk(root: str | os.PathLike[str], refuse: Callable[[OSError], None]) -> list[Path]:
+    """The same, where what the system doesn't give is told to a function, and the rest is found all the same."""
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
     root = Path(root)
     names = _listed(root)
-    files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root))
-    return sorted({file for file in files if is_article(file.name) and file.is_file()})
+    files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
+    return sorted({file for file in files if is_article(file.name) and _is_file(file, refuse)})
 
 
 def _listed(root: Path) -> list[str] | None:
@@ -53,10 +65,17 @@ def is_article(name: str) -> bool:
     return name.lower().endswith(_ENDINGS)
 
 
-def _walk(root: Path) -> Iterator[str]:
-    def refuse(error: OSError) -> None:
-        raise error
+def _is_file(path: Path, refuse: Callable[[OSError], None]) -> bool:
+    """Whether there is a file; a link that leads nowhere is none, and neither is what git lists and was removed."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except OSError as error:
+        if error.errno not in _NOT_THERE:
+            refuse(error)
+        return False
 
+
+def _walk(root: Path, refuse: Callable[[OSError], None]) -> Iterator[str]:
     for folder, folders, files in os.walk(root, onerror=refuse):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:

@@ -16,6 +16,7 @@ from articlefmt.errors import ConflictError
 
 __all__ = ["path_text", "read", "save"]
 
+_OF_SHELLS = ("/dev/fd/", "/dev/stdin", "/proc/")
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -29,9 +30,15 @@ def path_text(file: str | os.PathLike[str]) -> str:
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
-    """The bytes of a file. Raises `OSError`."""
+    """The bytes of a file, or of a pipe without a name, as a shell's `<(…)` is one.
+
+    Raises:
+        OSError: the system doesn't give it; it is a named pipe or a device, which might never end.
+    """
     _check_name(path)
-    with open(path, "rb") as file:
+    with open(path, "rb", opener=_open_at_once) as file:
+        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+            _refuse_endless(path, file.fileno())
         return file.read()
 
 
@@ -77,6 +84,18 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     return True
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open a file without waiting, as a named pipe would, until somebody writes."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+def _refuse_endless(path: str | os.PathLike[str], file: int) -> None:
+    """Refuse what isn't a file, but for a pipe that has no name: somebody writes to it, and it ends."""
+    if not stat.S_ISFIFO(os.fstat(file).st_mode) or not os.fspath(path).startswith(_OF_SHELLS):
+        raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
+    os.set_blocking(file, True)
 
 
 def _check_name(path: str | os.PathLike[str]) -> None:

@@ -205,18 +205,19 @@ class TestCheck:
         (repository.root / "empty").mkdir()
         assert run("check", "--against", "nowhere", "empty").exit_code == 2
         assert run("check", "--against", "^HEAD", "empty").exit_code == 2
-        assert run("check", "--against", "HEAD", "empty").exit_code == 0
+        assert run("check", "--against", "HEAD", "empty", "--exit-zero").exit_code == 0
         (tmp_path / "none").mkdir()
         assert run("check", "--against", "HEAD", "../none").exit_code == 2
 
     def test_a_folder_that_can_not_be_walked_is_2(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_: Path) -> None:
-            raise PermissionError(13, "Permission denied", "d")
+        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+            refuse(PermissionError(13, "Permission denied", "d"))
+            return []
 
         repository.write(tampered=TAMPERED)
-        monkeypatch.setattr("articlefmt.cli.check.find", fail)
+        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
         assert check("--against", "HEAD", "d", "tampered.md") == (2, [("tampered.md", "G001", "error")])
 
     def test_a_new_file_is_no_finding_and_a_deleted_one_a_warning(self, repository: Repository) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,19 @@ class TestStatus:
         Path("a.md").chmod(0)
         assert run("a.md") == (2, "articlefmt: a.md: Permission denied\n0 files: 0 errors, 0 warnings\n")
 
+    def test_a_file_without_permission_stops_no_other(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def refuse(path: str) -> bytes:
+            if str(path) == "b.md":
+                raise PermissionError(13, "Permission denied", path)
+            return Path(path).read_bytes()
+
+        write(a=ERROR, b=CLEAN, c=ERROR)
+        monkeypatch.setattr("os.access", lambda path, *_: str(path) != "b.md")
+        monkeypatch.setattr("articlefmt.storage.read", refuse)
+        status, output = run("a.md", "b.md", "c.md")
+        assert (status, output.splitlines()[1]) == (2, "articlefmt: b.md: Permission denied")
+        assert output.count(T301) == 2
+
     def test_an_unknown_option_is_2(self) -> None:
         status, output = run("--stict")
         assert status == 2
@@ -87,21 +101,28 @@ class TestStatus:
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")
 
     def test_a_folder_that_cannot_be_walked_is_2(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: Path) -> None:
-            raise PermissionError(13, "Permission denied", "d")
+        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+            refuse(PermissionError(13, "Permission denied", "d"))
+            return []
 
         write(a=ERROR)
-        monkeypatch.setattr("articlefmt.cli.check.find", fail)
+        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
         status, output = run(".", "a.md")
         assert status == 2
         assert output == f"articlefmt: d: Permission denied\na.md:9:7: {T301}\n1 file: 1 error, 0 warnings\n"
 
-    def test_a_folder_that_cannot_be_walked_is_named(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: Path) -> None:
-            raise PermissionError(13, "Permission denied", "folder")
+    def test_a_part_of_a_folder_that_cannot_be_walked_is_named_and_the_rest_is_checked(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+            refuse(PermissionError(13, "Permission denied", "folder"))
+            return [Path("a.md")]
 
-        monkeypatch.setattr("articlefmt.cli.check.find", fail)
-        assert "folder" in run(".")[1]
+        write(a=ERROR)
+
+        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
+        told = f"articlefmt: folder: Permission denied\na.md:9:7: {T301}\n1 file: 1 error, 0 warnings\n"
+        assert run(".") == (2, told)
 
     @pytest.mark.parametrize(
         ("names", "status"),
@@ -140,8 +161,47 @@ class TestFiles:
         Path("a.txt").write_bytes(ERROR)
         assert run("a.txt")[0] == 1
 
-    def test_an_empty_folder_is_0(self) -> None:
-        assert run() == (0, "0 files: 0 errors, 0 warnings\n")
+    def test_an_empty_folder_is_told_and_2(self) -> None:
+        assert run() == (2, "articlefmt: .: no article files\n0 files: 0 errors, 0 warnings\n")
+        assert run("--exit-zero") == (0, "articlefmt: .: no article files\n0 files: 0 errors, 0 warnings\n")
+
+    def test_each_empty_folder_is_told_beside_what_others_hold(self) -> None:
+        for name in ("full", "empty", "other/below"):
+            Path(name).mkdir(parents=True)
+        Path("full/a.md").write_bytes(CLEAN)
+        Path("other/below/a.txt").write_bytes(CLEAN)
+        told = (
+            "articlefmt: empty: no article files\narticlefmt: other: no article files\n1 file: 0 errors, 0 warnings\n"
+        )
+        assert run("empty", "full", "other") == (2, told)
+        assert run("empty", "full", "other", "--exit-zero") == (0, told)
+
+    def test_only_emptiness_is_excused_by_exit_zero(self) -> None:
+        assert run("--exit-zero", "missing.md")[0] == 2
+
+    @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are none")
+    def test_a_pipe_with_a_name_and_a_device_are_refused_at_once(self) -> None:
+        write(b=ERROR)
+        os.mkfifo("a.md")
+        status, output = run("a.md", "b.md", os.devnull)
+        assert status == 2
+        assert output.splitlines() == [
+            "articlefmt: a.md: not a regular file",
+            f"b.md:9:7: {T301}",
+            f"articlefmt: {os.devnull}: not a regular file",
+            "1 file: 1 error, 0 warnings",
+        ]
+        assert run(".") == (1, f"b.md:9:7: {T301}\n1 file: 1 error, 0 warnings\n")
+
+    @pytest.mark.parametrize("name", ["x" * 300 + ".md", "d/" * 2500 + "a.md"])
+    def test_a_path_that_is_too_long_is_refused_and_stops_no_other(self, name: str) -> None:
+        write(b=ERROR)
+        status, output = run(name, "b.md", name)
+        assert status == 2
+        refused, found, summary = output.splitlines()
+        assert refused.endswith("…: File name too long")
+        assert len(refused) < 400
+        assert (found, summary) == (f"b.md:9:7: {T301}", "1 file: 1 error, 0 warnings")
 
     def test_large_counts_have_separators(self) -> None:
         write(a=form("items:", *["  - 12:30"] * 1200))

@@ -73,7 +73,8 @@ def test_a_folder_that_was_removed_is_no_traceback(tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-c", program, "check"], capture_output=True, check=False, stdin=subprocess.DEVNULL
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, b"0 files: 0 errors, 0 warnings\n", b"")
+    told = b"articlefmt: .: no article files\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, b"0 files: 0 errors, 0 warnings\n", told)
 
 
 def test_a_fault_before_any_file_is_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

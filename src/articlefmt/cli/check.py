@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -20,9 +21,10 @@ from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
-from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_of
+from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_of, shown
+from articlefmt.cli.streams import go_on_unread, say
 from articlefmt.cli.work import Plan, Task, work
-from articlefmt.discovery import find
+from articlefmt.discovery import walk
 from articlefmt.display import one_line
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
@@ -37,7 +39,7 @@ _UNHEEDED = (
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
 @click.option(
     "--output-format",
     "formats",
@@ -64,7 +66,9 @@ _UNHEEDED = (
     help="Don't tell these codes of files that match a pattern as in .gitignore; repeatable.",
 )
 @click.option("--strict/--no-strict", help="Warnings make the exit status 1, too.")
-@click.option("--exit-zero", is_flag=True, help="Findings don't make the exit status 1.")
+@click.option(
+    "--exit-zero", is_flag=True, help="Findings don't make the exit status 1, nor a folder without article files 2."
+)
 @click.option(
     "--against",
     metavar="REV",
@@ -107,8 +111,8 @@ def check(  # noqa: PLR0913  one for each option
     """Say what is wrong with article files, and exit with 1 if anything is.
 
     PATH is a file, a folder, or - for stdin: of a folder, every .md, .markdown, .mdx and .qmd file below it. Without
-    PATH, the folder you stand in. Inside a git repository, ignored files are left out; elsewhere, folders whose name
-    starts with a dot.
+    PATH, the folder you stand in. A folder that has none is told, and the exit status is 2, but with --exit-zero.
+    Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
 
     Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"].
 
@@ -125,26 +129,30 @@ def check(  # noqa: PLR0913  one for each option
         guard = _given(context, select, ignore, per_file_ignores)
         may_change = allow_secured_change and not is_configured(context, "allow_secured_change")
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
-            click.echo(_UNHEEDED, err=True)
+            say(_UNHEEDED, err=True)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
     plan = Plan(limits, selection, fix, diff, allow_secured_change)
-    tasks = list(_tasks(paths or (".",), plan, stdin_filename))
+    nothing = OK if exit_zero else REFUSED
+    tasks = list(_tasks(paths or (".",), plan, stdin_filename, nothing))
     if against is not None:
         tasks = list(_with_earlier(tasks, paths or (".",), against, limits, plan))
     _refuse_reports_in_place_of(tasks, formats)
+    if fix or any(file for _, file in formats):
+        go_on_unread()
     output, progress = Output(formats), Progress(len(tasks))
     status, files, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
-    for outcome in map_in_order(work, tasks, jobs):
-        progress.clear()
-        if outcome.refusal is not None:
-            status = max(status, print_refusal(outcome.refusal))
-        files += outcome.is_read
-        mended += outcome.mended
-        click.echo(outcome.diff, nl=False)
-        for finding in outcome.findings:
-            counts[finding.severity] += 1
-        output.file(outcome.findings)
-        progress.step()
+    with closing(map_in_order(work, tasks, jobs)) as outcomes:
+        for outcome in outcomes:
+            progress.clear()
+            if outcome.refusal is not None:
+                status = max(status, print_refusal(outcome.refusal))
+            files += outcome.is_read
+            mended += outcome.mended
+            say(outcome.diff, nl=False)
+            for finding in outcome.findings:
+                counts[finding.severity] += 1
+            output.file(outcome.findings)
+            progress.step()
     progress.clear()
     try:
         output.end(Summary(files, counts["error"], counts["warning"], mended))
@@ -169,35 +177,46 @@ def _given(
     )
 
 
-def _tasks(paths: Sequence[str], plan: Plan, stdin_name: str | None) -> Iterator[Task]:
+def _tasks(paths: Sequence[str], plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
     """A task for each file, in the order of the paths; a file that they lead to twice is taken once."""
     seen: set[str] = set()
-    for task in chain.from_iterable(_tasks_of(path, plan, stdin_name) for path in paths):
+    for task in chain.from_iterable(_tasks_of(path, plan, stdin_name, nothing) for path in paths):
         real = os.path.realpath(task.file) if len(paths) > 1 else task.file
         if real not in seen:
             yield task
         seen.add(real)
 
 
-def _tasks_of(path: str, plan: Plan, stdin_name: str | None) -> Iterator[Task]:
+def _tasks_of(path: str, plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
     if path == _STDIN:
-        yield Task(stdin_name or "<stdin>", plan, data=sys.stdin.buffer.read())
+        yield _of_stdin(stdin_name or "<stdin>", plan)
     elif not os.path.isdir(path):  # noqa: PTH112  without pathlib
         yield Task(path, plan)
     else:
-        try:
-            yield from (Task(os.fspath(file), plan) for file in _found(path))
-        except OSError as error:
-            yield Task(path, plan, refusal=error)
+        refused: list[OSError] = []
+        files = _found(path, refused.append)
+        yield from (Task(path, plan, refusal=refusal_of(error)) for error in refused)
+        yield from (Task(os.fspath(file), plan) for file in files)
+        if not files and not refused:
+            yield Task(path, plan, refusal=Refusal(f"articlefmt: {shown(path)}: no article files", nothing))
 
 
-def _found(folder: str) -> list[Path]:
+def _of_stdin(name: str, plan: Plan) -> Task:
+    if sys.stdin is None:
+        return Task(name, plan, refusal=Refusal(f"articlefmt: {shown(name)}: stdin is closed", REFUSED))
+    try:
+        return Task(name, plan, data=sys.stdin.buffer.read())
+    except OSError as error:
+        return Task(name, plan, refusal=refusal_of(error, name))
+
+
+def _found(folder: str, refuse: Callable[[OSError], None]) -> list[Path]:
     """The article files of a folder; what the walk has to say goes to stderr."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        files = find(folder)
+        files = walk(folder, refuse)
     for one in told:
-        click.echo(printable(f"articlefmt: {one.message}"), err=True)
+        say(printable(f"articlefmt: {one.message}"), err=True)
     return files
 
 

@@ -12,6 +12,7 @@ import attrs
 import click
 from click.core import ParameterSource
 
+from articlefmt import storage
 from articlefmt.display import one_line
 
 __all__ = ["KEYS", "base_of", "config_options", "is_configured"]
@@ -48,7 +49,7 @@ def config_options(function: F) -> F:
     """Add `--config` and `--isolated` to a command. What the configuration says becomes the default of its options."""
     config = click.option(
         "--config",
-        type=click.Path(),
+        type=click.Path(readable=False),
         is_eager=True,
         expose_value=False,
         callback=_configure,
@@ -123,7 +124,7 @@ class _Table:
     def of(cls, file: Path) -> _Table | None:
         """The table, None if there is none."""
         try:
-            text = file.read_text(encoding="utf-8")
+            text = storage.read(file).decode()
             tool = tomllib.loads(text).get("tool", {})
         except OSError as error:
             message = f"{one_line(str(file))}: {one_line(error.strerror or type(error).__name__)}"

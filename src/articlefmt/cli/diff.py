@@ -13,6 +13,7 @@ from articlefmt.cli.config import config_options
 from articlefmt.cli.difference import Difference, difference
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, attempt, print_refusal, printable, refusal_of
+from articlefmt.cli.streams import say
 from articlefmt.cli.versions import Version, versions
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
@@ -23,7 +24,7 @@ _VERSION = 1
 
 
 @click.command()
-@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path())
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
 @click.option("--against", metavar="REV", help="Compare files with what they were at a git revision.")
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is told."
@@ -66,9 +67,9 @@ def diff(
         elif found.what != "same" and (against is not None or found.what != "renamed"):
             told.append(found)
             if output_format == "text":
-                click.echo(printable(found.as_text()), nl=False)
+                say(printable(found.as_text()), nl=False)
     if output_format == "json":
-        click.echo(json.dumps({"version": _VERSION, "files": [one.as_json() for one in told]}, indent=1))
+        say(json.dumps({"version": _VERSION, "files": [one.as_json() for one in told]}, indent=1))
     context.exit(max(status, FOUND if told and exit_code else OK))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import click
 
@@ -12,30 +12,54 @@ from articlefmt.cli.diff import diff
 from articlefmt.cli.rule import rule
 from articlefmt.cli.schema import schema
 from articlefmt.cli.set import set_values
+from articlefmt.cli.signals import ending_in_order
 from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, print_refusal, refusal_of
+from articlefmt.cli.streams import prepare, show_usage, unread_status
 
 __all__ = ["main"]
 
 
 class _Quiet(click.Group):
-    """A group whose commands end without a word on Ctrl-C, and when nobody reads what they print any more."""
+    """A group whose commands end without a word on a signal, and when nobody reads what they print any more."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: object
+    ) -> click.Context:
+        """Read the command line, and print what `--help` and `--version` ask for."""
+        prepare()
+        with _told("articlefmt"):
+            return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command."""
-        try:
+        with _told(ctx):
             return super().invoke(ctx)
-        except KeyboardInterrupt:
-            ctx.exit(INTERRUPTED)
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except BrokenPipeError:
-            # Python writes what is left when it ends; that must go somewhere.
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(BROKEN_PIPE)
-        except OSError as error:
-            ctx.exit(print_refusal(refusal_of(error)))
-        except Exception as error:  # noqa: BLE001  a fault of ours ends with 3: Python's own status, 1, means a finding
-            ctx.exit(print_refusal(fault_of(error, ctx.invoked_subcommand)))
+
+
+@contextmanager
+def _told(of: click.Context | str) -> Iterator[None]:
+    """Whatever ends a command becomes its exit status, with a line that says why where there is something to say."""
+    status: int | None = None
+    try:
+        with ending_in_order():
+            yield
+    except click.exceptions.Exit as end:
+        status = end.exit_code if isinstance(of, str) else max(end.exit_code, unread_status(of))
+    except KeyboardInterrupt:
+        status = INTERRUPTED
+    except click.Abort:
+        raise
+    except click.ClickException as error:
+        show_usage(error)
+        status = error.exit_code
+    except BrokenPipeError:
+        status = BROKEN_PIPE
+    except OSError as error:
+        status = print_refusal(refusal_of(error))
+    except Exception as error:  # noqa: BLE001  a fault of ours ends with 3: Python's own status, 1, means a finding
+        status = print_refusal(fault_of(error, of if isinstance(of, str) else of.invoked_subcommand))
+    if status is not None:
+        raise click.exceptions.Exit(status)
 
 
 @click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})

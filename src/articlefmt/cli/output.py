@@ -13,6 +13,7 @@ from articlefmt import storage
 from articlefmt.checks import Finding
 from articlefmt.cli.options import ParamType
 from articlefmt.cli.reports import Concise, Github, Json, Report, Sarif, Summary, Text
+from articlefmt.cli.streams import say
 
 __all__ = ["FORMATS", "Output", "OutputFormat"]
 
@@ -68,7 +69,7 @@ def _give(text: str, file: str | None, texts: list[str]) -> None:
     if file is not None:
         texts.append(text)
     elif text:
-        click.echo(text, nl=False, color=True)
+        say(text, nl=False, color=True)
 
 
 def _wants_colour() -> bool:

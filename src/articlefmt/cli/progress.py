@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
+from articlefmt.cli.streams import warn_here
+
 __all__ = ["Progress"]
 
 _MANY = 200  # files
@@ -27,13 +29,11 @@ class Progress:
         self._done += 1
         if self._wanted and time.monotonic() - self._last >= _PAUSE:
             self._last = time.monotonic()
-            sys.stderr.write(f"\r{self._done:,} of {self._total:,} files")
-            sys.stderr.flush()
+            warn_here(f"\r{self._done:,} of {self._total:,} files")
             self._shown = True
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+            warn_here("\r\x1b[K")
             self._shown = False

@@ -9,6 +9,7 @@ import click
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.rules import RULES
 from articlefmt.cli.selection import Codes
+from articlefmt.cli.streams import say
 
 __all__ = ["rule"]
 
@@ -30,9 +31,9 @@ def rule(codes: tuple[tuple[str, ...], ...]) -> None:
     wanted = sum(codes, ())
     if not wanted:
         for one in RULES.values():
-            click.echo(f"{one.code}  {one.name}{' (--fix mends it)' if one.fix else ''}")
+            say(f"{one.code}  {one.name}{' (--fix mends it)' if one.fix else ''}")
         return
-    click.echo("\n\n".join(_text(one) for one in RULES.values() if one.code.startswith(wanted)))
+    say("\n\n".join(_text(one) for one in RULES.values() if one.code.startswith(wanted)))
 
 
 def _text(one: Rule) -> str:

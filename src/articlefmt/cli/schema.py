@@ -6,6 +6,7 @@ import json
 
 import click
 
+from articlefmt.cli.streams import say
 from articlefmt.model import parts
 from articlefmt.model.base import Part
 from articlefmt.model.json_schema import json_schema
@@ -29,4 +30,4 @@ def schema(name: str) -> None:
 
     Example: articlefmt schema Article > article.schema.json
     """
-    click.echo(json.dumps(json_schema(_CLASSES[name]), indent=2, ensure_ascii=False))
+    say(json.dumps(json_schema(_CLASSES[name]), indent=2))

@@ -14,6 +14,7 @@ from articlefmt.at_key import holds, key_of
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, attempt, printable
+from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.display import one_line
 from articlefmt.errors import StructureError
 from articlefmt.lens.worse import worsened
@@ -62,6 +63,8 @@ def set_values(
         raise click.UsageError(message)
     assignments = [_split(word) for word in words[len(files) :]]
     task = _Task(assignments, deleted, diff=diff, dry_run=dry_run, force=force, limits=limits)
+    if not dry_run:
+        go_on_unread()
     status = OK
     for file in files:
         status = max(status, _edit(Path(file), task))
@@ -85,7 +88,7 @@ def _edit(file: Path, task: _Task) -> int:
     if isinstance(outcome, int):
         return outcome
     status, what = outcome
-    click.echo(f"{one_line(str(file))}: {what}", err=True)
+    warn(f"{one_line(str(file))}: {what}")
     return status
 
 
@@ -100,11 +103,11 @@ def _outcome(file: Path, task: _Task) -> tuple[int, str]:
     worse = [] if task.force else worsened(before.values, document.parsed.values)
     if worse:
         error = StructureError([before.locate(problem) for problem in worse], file=document.file)
-        click.echo(printable(str(error)), err=True)
+        warn(printable(str(error)))
         return FOUND, "refused; --force writes it all the same"
     is_changed = document.to_bytes() != data
     if task.diff:
-        click.echo(printable(document.diff()), nl=False)
+        say(printable(document.diff()), nl=False)
     if not is_changed:
         return OK, "unchanged"
     if task.dry_run:

@@ -6,9 +6,8 @@ import os
 from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
-import click
-
-from articlefmt.display import one_line
+from articlefmt.cli.streams import warn
+from articlefmt.display import one_line, shortened
 from articlefmt.errors import ArticleError
 
 __all__ = [
@@ -24,12 +23,15 @@ __all__ = [
     "print_refusal",
     "printable",
     "refusal_of",
+    "shown",
 ]
 
 T = TypeVar("T")
 
 OK, FOUND, REFUSED, FAULT = range(4)
 """Nothing found; something found; what the system or the usage refuses; a fault of ours. The highest wins."""
+
+_NAME = 300  # characters of a file's name that are shown
 
 INTERRUPTED, BROKEN_PIPE = 128 + 2, 128 + 13
 """As shells have it: 128 and the number of the signal."""
@@ -38,6 +40,11 @@ INTERRUPTED, BROKEN_PIPE = 128 + 2, 128 + 13
 def printable(text: str) -> str:
     """File names may hold bytes that aren't text."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def shown(file: object) -> str:
+    """A file's name in a message: on one line, shortened, and something where it is empty."""
+    return shortened(one_line(str(file)), _NAME) or "''"
 
 
 class Refusal(NamedTuple):
@@ -50,15 +57,15 @@ class Refusal(NamedTuple):
 def refusal_of(error: OSError, file: object = None) -> Refusal:
     """What the system refuses."""
     name = error.filename if file is None else file
-    text = one_line(os.fsdecode(name) if isinstance(name, bytes) else str(name)) or "''"
-    subject = f"{text}: " if name is not None else ""
+    subject = f"{shown(os.fsdecode(name) if isinstance(name, bytes) else name)}: " if name is not None else ""
     return Refusal(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", REFUSED)
 
 
 def fault_of(error: Exception, file: object) -> Refusal:
     """A fault of ours. What the error says may be of the file, so only its type is told."""
-    name = one_line(str(file))
-    return Refusal(f"articlefmt: {name}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT)
+    return Refusal(
+        f"articlefmt: {shown(file)}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT
+    )
 
 
 def attempt(work: Callable[[], T], file: object) -> T | int:
@@ -66,7 +73,7 @@ def attempt(work: Callable[[], T], file: object) -> T | int:
     try:
         return work()
     except ArticleError as error:
-        click.echo(printable(str(error)), err=True)
+        warn(printable(str(error)))
         return FOUND
     except BrokenPipeError:
         raise
@@ -78,5 +85,5 @@ def attempt(work: Callable[[], T], file: object) -> T | int:
 
 def print_refusal(refusal: Refusal) -> int:
     """Say it on stderr. Returns the exit status."""
-    click.echo(refusal.message, err=True)
+    warn(refusal.message)
     return refusal.status

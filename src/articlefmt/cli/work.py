@@ -42,7 +42,7 @@ class Plan:
 
 @attrs.frozen
 class Task:
-    """A file, or what the system said when it was looked for.
+    """A file, or why there is none.
 
     Attributes:
         file: its name.
@@ -60,7 +60,7 @@ class Task:
     before: bytes | None = None
     is_elsewhere: bool = False
     lost: Finding | None = None
-    refusal: OSError | None = None
+    refusal: Refusal | None = None
 
 
 class Outcome(NamedTuple):
@@ -76,7 +76,7 @@ class Outcome(NamedTuple):
 def work(task: Task) -> Outcome:
     """Do it. Raises nothing: a broken file, or a fault of ours, never stops the other files."""
     if task.refusal is not None:
-        return Outcome([], refusal=refusal_of(task.refusal), is_read=False)
+        return Outcome([], refusal=task.refusal, is_read=False)
     if task.lost is not None:
         return Outcome(_told(task, [task.lost]), is_read=False)
     try:
