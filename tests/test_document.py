@@ -163,6 +163,27 @@ class TestDump:
         data = FORM.replace(b"\n", b"\r\n")
         assert articlefmt.dumps(articlefmt.loads(data)) == articlefmt.loads(data).to_str() == data.decode()
 
+    @pytest.mark.parametrize(
+        ("given", "hint"),
+        [
+            (articlefmt.loads(FORM).record, "not Article; write {}(Document.new(record)), or change the `record` of"),
+            (articlefmt.Author(name="A"), "not Author; write {}(Document.new(record))"),
+            ({"title": "T"}, "not dict; write {}(Document.new(structure(mapping)))"),
+            ("---", "not str; loads makes one"),
+            (b"---", "not bytes; loads makes one"),
+            (None, "not NoneType"),
+        ],
+    )
+    def test_what_is_no_document_is_refused_and_told_how_to_make_one(
+        self, given: Any, hint: str, tmp_path: Path
+    ) -> None:
+        with pytest.raises(TypeError) as caught:
+            articlefmt.dumps(given)
+        assert str(caught.value).startswith(f"dumps takes a Document, {hint.format('dumps')}")
+        with pytest.raises(TypeError) as caught:
+            articlefmt.dump(given, tmp_path / "b.md")
+        assert str(caught.value).startswith(f"dump takes a Document, {hint.format('dump')}")
+
     def test_the_byte_order_mark_is_text(self) -> None:
         data = b"\xef\xbb\xbf" + FORM
         assert articlefmt.dumps(articlefmt.loads(data)) == "\ufeff" + FORM.decode()

@@ -6,6 +6,7 @@ import gc
 import json
 import subprocess
 import sys
+from importlib.metadata import version
 
 import pytest
 
@@ -56,10 +57,23 @@ def test_ruamel_is_loaded_for_a_file_that_needs_it() -> None:
 
 
 def test_every_public_name_is_there_and_no_other() -> None:
-    assert set(articlefmt.__all__) <= set(dir(articlefmt))
+    shown = [name for name in dir(articlefmt) if name == "__version__" or not name.startswith("_")]
+    assert shown == sorted(articlefmt.__all__)
+    assert {"__doc__", "__file__"} <= set(dir(articlefmt))
     assert all(hasattr(articlefmt, name) for name in articlefmt.__all__)
     with pytest.raises(AttributeError, match="module 'articlefmt' has no attribute 'nothing'"):
         articlefmt.nothing  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_all_public_names_are_shown_before_any_is_asked_for() -> None:
+    program = "import articlefmt; print(set(articlefmt.__all__) <= set(dir(articlefmt)), articlefmt.__version__)"
+    told = subprocess.check_output([sys.executable, "-c", program]).decode()
+    assert told.split() == ["True", version("articlefmt")]
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    assert articlefmt.__version__ == version("articlefmt")
+    assert loaded("import articlefmt; articlefmt.__version__", {"importlib.metadata"}) == set()
 
 
 @pytest.mark.parametrize(("size", "searches"), [(1000, True), (1_000_000, False)])

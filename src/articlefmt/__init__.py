@@ -40,6 +40,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
 from articlefmt.values import Value
+from articlefmt.version import __version__
 
 if TYPE_CHECKING:
     from articlefmt.checks import Finding, check
@@ -83,6 +84,7 @@ __all__ = [
     "Twitter",
     "Value",
     "YouTube",
+    "__version__",
     "check",
     "dump",
     "dumps",
@@ -119,5 +121,5 @@ if not TYPE_CHECKING:  # else a type checker would take any name
 
 
 def __dir__() -> list[str]:
-    """All names, the later ones too."""
-    return sorted({*globals(), *__all__})
+    """The public names, those that are imported later, too, and what every module has."""
+    return sorted({*__all__, *(name for name in globals() if name.startswith("__"))})

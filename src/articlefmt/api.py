@@ -100,9 +100,7 @@ def dump(document: Document[S], file: str | os.PathLike[str] | IO[bytes]) -> Non
         OSError: the system refuses; a file at a path stays as it is.
         TypeError: an argument is of the wrong type.
     """
-    if not isinstance(document, Document):
-        message = f"dump takes a Document, not {type(document).__name__}"
-        raise TypeError(message)
+    _check_document(document, "dump")
     if isinstance(file, str | os.PathLike):
         document._overwrite(file)  # noqa: SLF001  the one door besides `save`
     else:
@@ -110,7 +108,15 @@ def dump(document: Document[S], file: str | os.PathLike[str] | IO[bytes]) -> Non
 
 
 def dumps(document: Document[S]) -> str:
-    """The document as text: the same as `document.to_str()`. Raises `EditError`, as that does."""
+    """The document as text: the same as `document.to_str()`.
+
+    A record is written by way of a document: `dumps(Document.new(record))`.
+
+    Raises:
+        EditError: the changes can't be written.
+        TypeError: it is no document.
+    """
+    _check_document(document, "dumps")
     return document.to_str()
 
 
@@ -149,6 +155,21 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
         TypeError: `record` is no record, or `timestamps` is none of the two words.
     """
     return lens_structure.unstructure(record, timestamps=timestamps)
+
+
+def _check_document(document: object, of: str) -> None:
+    """Refuse what is no document, and say how to make one of it. Raises `TypeError`."""
+    if isinstance(document, Document):
+        return
+    hint = ""
+    if isinstance(document, Part):
+        hint = f"; write {of}(Document.new(record)), or change the `record` of a document that was loaded"
+    elif isinstance(document, Mapping):
+        hint = f"; write {of}(Document.new(structure(mapping)))"
+    elif isinstance(document, str | bytes):
+        hint = "; loads makes one"
+    message = f"{of} takes a Document, not {type(document).__name__}{hint}"
+    raise TypeError(message)
 
 
 def _method(file: object, name: str, of: str) -> Callable[..., object]:

@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Sequence
-from importlib.metadata import version
 from pathlib import PurePath
 from urllib.parse import quote
 
@@ -15,6 +14,7 @@ from articlefmt.checks.rule import Rule
 from articlefmt.checks.rules import RULES
 from articlefmt.cli.reports.base import Summary
 from articlefmt.keys import key_text, subject
+from articlefmt.version import __version__
 
 __all__ = ["Sarif"]
 
@@ -37,7 +37,7 @@ class Sarif:
         """The object."""
         del summary  # SARIF has no place for counts; a reader makes its own
         told = [_rule(rule) for rule in RULES.values()]
-        driver = {"name": "articlefmt", "version": version("articlefmt"), "rules": told}
+        driver = {"name": "articlefmt", "version": __version__, "rules": told}
         run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
         return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
