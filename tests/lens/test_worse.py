@@ -111,6 +111,21 @@ def test_an_unknown_key_is_told_with_what_may_be_meant(name: str, hint: str) -> 
     assert problem.message == f"kind `article` doesn't know this key; {hint}"
 
 
+def test_of_many_unknown_keys_few_are_compared_with_all_that_are_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def compare(name: str, *_: object) -> list[str]:
+        asked.append(name)
+        return []
+
+    monkeypatch.setattr("articlefmt.lens.worse.get_close_matches", compare)
+    before = ARTICLE | dict.fromkeys(f"a{number}" for number in range(5000))
+    assert worsened(before, before) == []
+    assert asked == []
+    assert len(worsened(ARTICLE, before)) == 5000
+    assert len(asked) < 50
+
+
 def test_of_a_small_mapping_all_keys_are_told() -> None:
     (problem,) = worsened(ARTICLE, ARTICLE | {"ratings": {"count": 1, "average": 2, "zzz": 3}})
     assert problem.message == "`Ratings` doesn't know this key; it knows count, average"

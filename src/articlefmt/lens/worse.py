@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias, cast
 
+import attrs
+
 from articlefmt.errors import Problem
 from articlefmt.keys import Key
 from articlefmt.lens.problems import problems
@@ -25,6 +27,7 @@ __all__ = ["worsened"]
 
 _MISSING, _UNKNOWN = "K401", "K402"
 _FEW = 8  # keys that are listed where none is near
+_HINTED = 20  # problems: each hint compares with all keys, and no message shows more of them
 
 _Sort: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -34,6 +37,7 @@ class _Fault(NamedTuple):
 
     sort: _Sort
     problem: Problem
+    unknown_to: type[Part] | None = None
 
 
 def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record] = Record) -> list[Problem]:
@@ -52,11 +56,11 @@ def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record
     was, now = class_of(before, cls), class_of(after, cls)
     known = Counter(fault.sort for fault in _faults(before, was))
     found: list[Problem] = []
-    for sort, problem in _faults(after, now):
-        if known[sort]:
-            known[sort] -= 1
+    for fault in _faults(after, now):
+        if known[fault.sort]:
+            known[fault.sort] -= 1
         else:
-            found.append(problem)
+            found.append(fault.problem if len(found) >= _HINTED else _with_hint(fault))
     if found and was is not now:
         message = f"these values make {describe_one(now)} of it, and it was {describe_one(was)}"
         found.insert(0, Problem("T303", message))
@@ -71,26 +75,26 @@ def _faults(values: dict[str, Value], cls: type[Record]) -> Iterator[_Fault]:
             yield _Fault(_sort(_MISSING, problem.key), problem)
         else:
             yield _Fault(_sort(problem.code, problem.key, repr(_at(values, problem.key))), problem)
-    for problem in _of_keys(values, cls, ()):
-        if problem.key not in missing:
-            yield _Fault(_sort(problem.code, problem.key), problem)
+    yield from (fault for fault in _of_keys(values, cls, ()) if fault.problem.key not in missing)
 
 
 def _sort(code: str, key: Key, value: str = "") -> _Sort:
     return code, tuple("" if isinstance(part, int) else part for part in key), value
 
 
-def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[Problem]:
+def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_Fault]:
     """What is missing and what is unknown, at any depth that the class knows."""
     kind = layout_of(cls).own if key else kind_of(cls, values.get)
     where = f"`{cls.__name__}`" if key else f"kind `{kind.name}`"
     required, specs = required_keys(cls, kind), specs_by_key(cls)
     for name in keys_in_order(cls, kind):
         if name in required and name not in values:
-            yield Problem(_MISSING, f"{where} requires this key", (*key, name))
+            problem = Problem(_MISSING, f"{where} requires this key", (*key, name))
+            yield _Fault(_sort(_MISSING, problem.key), problem)
     for name, value in values.items():
         if name not in specs:
-            yield Problem(_UNKNOWN, f"{where} doesn't know this key; {_hint(name, cls)}", (*key, name))
+            problem = Problem(_UNKNOWN, f"{where} doesn't know this key", (*key, name))
+            yield _Fault(_sort(_UNKNOWN, problem.key), problem, cls)
         elif specs[name].nested:
             for at, one in _mappings(value):
                 yield from _of_keys(one, specs[name].type, (*key, name, *at))
@@ -101,6 +105,14 @@ def _mappings(value: Value) -> Iterator[tuple[Key, dict[str, Value]]]:
         yield (), value
     elif isinstance(value, list):
         yield from (((at,), one) for at, one in enumerate(value) if isinstance(one, dict))
+
+
+def _with_hint(fault: _Fault) -> Problem:
+    problem = fault.problem
+    if fault.unknown_to is None:
+        return problem
+    message = f"{problem.message}; {_hint(str(problem.key[-1]), fault.unknown_to)}"
+    return attrs.evolve(problem, message=message)
 
 
 def _hint(name: str, cls: type[Part]) -> str:
