@@ -169,6 +169,16 @@ def test_a_file_that_can_not_be_written_is_status_2() -> None:
     assert (result.exit_code, result.output) == (2, "articlefmt: nowhere/report.json: No such file or directory\n")
 
 
+def test_a_file_that_can_not_be_written_stops_no_other_report() -> None:
+    Path("folder").mkdir()
+    wanted = ("json:nowhere/report.json", "concise", "json:folder", "sarif:s.json")
+    result = run(*(word for one in wanted for word in ("--output-format", one)))
+    told = "articlefmt: nowhere/report.json: No such file or directory\narticlefmt: folder: Is a directory\n"
+    assert (result.exit_code, result.stderr) == (2, told)
+    assert result.stdout.splitlines()[-1].startswith("1 file: ")
+    assert json.loads(Path("s.json").read_bytes())["version"] == "2.1.0"
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -154,9 +154,7 @@ def check(  # noqa: PLR0913  one for each option
             output.file(outcome.findings)
             progress.step()
     progress.clear()
-    try:
-        output.end(Summary(files, counts["error"], counts["warning"], mended))
-    except OSError as error:
+    for error in output.end(Summary(files, counts["error"], counts["warning"], mended)):
         status = max(status, print_refusal(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))

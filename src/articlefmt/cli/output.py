@@ -57,12 +57,17 @@ class Output:
         for report, file, texts in self._reports:
             _give(report.file(findings), file, texts)
 
-    def end(self, summary: Summary) -> None:
-        """Tell of the end. Raises `OSError` where a file can't be written."""
+    def end(self, summary: Summary) -> list[OSError]:
+        """Tell of the end. Gives what the system refuses: a file that can't be written stops no other report."""
+        refused: list[OSError] = []
         for report, file, texts in self._reports:
             _give(report.end(summary), file, texts)
             if file is not None:
-                storage.save(file, "".join(texts).encode("utf-8", "backslashreplace"))
+                try:
+                    storage.save(file, "".join(texts).encode("utf-8", "backslashreplace"))
+                except OSError as error:
+                    refused.append(error)
+        return refused
 
 
 def _give(text: str, file: str | None, texts: list[str]) -> None:
