@@ -22,7 +22,7 @@ from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
 from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_of, shown
-from articlefmt.cli.streams import go_on_unread, say
+from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.discovery import walk
 from articlefmt.display import one_line
@@ -129,7 +129,7 @@ def check(  # noqa: PLR0913  one for each option
         guard = _given(context, select, ignore, per_file_ignores)
         may_change = allow_secured_change and not is_configured(context, "allow_secured_change")
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
-            say(_UNHEEDED, err=True)
+            warn(_UNHEEDED)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
     plan = Plan(limits, selection, fix, diff, allow_secured_change)
     nothing = OK if exit_zero else REFUSED
@@ -214,7 +214,7 @@ def _found(folder: str, refuse: Callable[[OSError], None]) -> list[Path]:
         warnings.simplefilter("always")
         files = walk(folder, refuse)
     for one in told:
-        say(printable(f"articlefmt: {one.message}"), err=True)
+        warn(printable(f"articlefmt: {one.message}"))
     return files
 
 
