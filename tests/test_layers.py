@@ -47,6 +47,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "values",
     },
     "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},
+    "opaque": {"errors", "patterns", "secrecy", "syntax", "values"},
     "storage": {"errors"},
     "document": {
         "at_key",
@@ -58,6 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "keys",
         "lens",
         "model",
+        "opaque",
         "storage",
         "syntax",
         "values",

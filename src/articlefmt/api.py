@@ -92,11 +92,11 @@ def edit(
 def dump(document: Document[S], file: str | os.PathLike[str] | IO[bytes]) -> None:
     """Write a document to a path, or to an open binary file.
 
-    A path is written as `Document.save` does, but whatever the file there holds. One that holds these bytes already is
-    left alone.
+    A path is written as `Document.save` does with `overwrite=True`. One that holds these bytes already is left alone.
 
     Raises:
         EditError: the changes can't be written.
+        SecuredChangedError: the file at the path holds a `secured` that would be replaced or lost.
         OSError: the system refuses; a file at a path stays as it is.
         TypeError: an argument is of the wrong type.
     """

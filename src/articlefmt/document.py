@@ -11,10 +11,18 @@ from articlefmt import storage
 from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
-from articlefmt.errors import ArticleError, EditError, ParseError, StructureError
+from articlefmt.errors import (
+    ArticleError,
+    ConflictError,
+    EditError,
+    ParseError,
+    SecuredChangedError,
+    StructureError,
+)
 from articlefmt.keys import Key
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.records import RECORDS, Article, Record, check_class, layout_of_values
+from articlefmt.opaque import loses_opaque
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value, plain_copy
@@ -33,6 +41,14 @@ else:
 __all__ = ["Document"]
 
 S = TypeVar("S", bound=Record)
+
+_OTHER_SECURED = (
+    "the file on disk holds `secured`, and this document has another one or none; load the file and edit that document"
+)
+_ANOTHER_FILE = (
+    "this file isn't the one that the document was read from, so nothing is written; save with overwrite=True if it is "
+    "to be replaced"
+)
 
 
 class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
@@ -247,17 +263,19 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """The file as text, its line ends as they are. Raises as `to_bytes`."""
         return self.to_bytes().decode()
 
-    def save(self, file: str | os.PathLike[str] | None = None) -> bool:
+    def save(self, file: str | os.PathLike[str] | None = None, overwrite: bool = False) -> bool:
         """Write the file, if it changed; the document then stands on the new text.
 
         Args:
             file: another path; without it, the file it was loaded from.
+            overwrite: whether a file may be replaced that isn't the one that was read: another one, or a changed one.
 
         Returns:
             Whether it wrote.
 
         Raises:
             EditError: the changes can't be written; the file stays as it is.
+            SecuredChangedError: the file on disk holds a `secured` that would be replaced or lost.
             ConflictError: the file isn't the one that was read.
             OSError: the system refuses.
             TypeError: there is no path: the document came from bytes.
@@ -266,19 +284,39 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if path is None:
             message = "the document came from bytes; give save() a file"
             raise TypeError(message)
-        text, as_read, is_own = self._reread(), self._draft.text_as_read, self._is_own(path)
-        if is_own and text.source == as_read.source:
+        text, is_own = self._reread(), self._is_own(path)
+        if is_own and not overwrite and text.source == self._draft.text_as_read.source:
             return False
-        wrote = storage.save(path, text.source.to_bytes(), as_read.source.to_bytes() if is_own else None)
+        wrote = self._write(path, text, overwrite=overwrite)
         self._stand_on(text, path)
         return wrote
 
     def _overwrite(self, file: str | os.PathLike[str]) -> None:
         """Write a file whatever it holds; if it is the document's own, the document stands on the new text."""
         path, text = storage.path_text(file), self._reread()
-        storage.save(path, text.source.to_bytes())
+        self._write(path, text, overwrite=True)
         if self._is_own(path):
             self._stand_on(text, path)
+
+    def _write(self, path: str, text: Parsed, *, overwrite: bool) -> bool:
+        """Write a text, if what it replaces may be."""
+        as_read, is_own = self._draft.text_as_read, self._is_own(path)
+        data = text.source.to_bytes()
+        # Another file that holds these bytes already loses nothing. In the own one somebody else made the same change.
+        fine = (as_read.source.to_bytes(),) if is_own else (None, data)
+
+        def judge(on_disk: bytes | None) -> None:
+            if on_disk in fine:
+                return
+            keys = self._draft.opaque_keys()
+            is_lost = on_disk is not None and loses_opaque(on_disk, text, keys)
+            # A value that was replaced by its own door is still the old one in the document's own file.
+            if is_lost and not (is_own and on_disk is not None and not loses_opaque(on_disk, as_read, keys)):
+                raise SecuredChangedError(_OTHER_SECURED, file=path)
+            if not overwrite:
+                raise storage.changed(path) if is_own else ConflictError(_ANOTHER_FILE, code="W802", file=path)
+
+        return storage.save(path, data, judge=judge)
 
     def _is_own(self, path: str) -> bool:
         """Whether a path leads to the document's file, however it is spelled."""

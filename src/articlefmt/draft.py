@@ -105,6 +105,11 @@ class Draft(Generic[R]):
         cls = class_of(self.text_as_set.values, self._class())
         return type_at(cls, key_of(key))
 
+    def opaque_keys(self, values: dict[str, Value] | None = None) -> frozenset[str]:
+        """The top-level keys whose values nobody may change, in a file with these values; without any, the text's."""
+        values = self.text_as_set.values if values is None else values
+        return opaque_keys(class_of(values, self._class())) | {SECURED}
+
     def set(self, key: str | Key, value: Value) -> None:
         """Set a value by its key, in what the record says now; the record goes on speaking.
 
@@ -188,8 +193,7 @@ class Draft(Generic[R]):
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        opaque = {SECURED, *opaque_keys(class_of(before.values, self._class()))}
-        if any(not same(before.values.get(key), change.values.get(key)) for key in opaque):
+        if any(not same(before.values.get(key), change.values.get(key)) for key in self.opaque_keys(before.values)):
             raise SecuredChangedError
         self._take(before, change)
 

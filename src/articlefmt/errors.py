@@ -4,7 +4,7 @@
 ArticleError(ValueError)         a file or a record is refused
 ├── ParseError                   the text is no article file
 ├── StructureError               the values don't fit the record class
-├── ConflictError                the file changed on disk since it was read
+├── ConflictError                the file on disk isn't the one that was read
 └── EditError                    a change can't be written
     ├── FieldError(TypeError)    a field was given a value of the wrong type
     └── SecuredChangedError      `secured` would change without `replace_secured`
@@ -117,7 +117,7 @@ class StructureError(ArticleError):
 
 
 class ConflictError(ArticleError):
-    """The file on disk isn't the one that was read. Load it again and repeat the change."""
+    """The file on disk isn't the one that was read: it changed since, or it is another one."""
 
 
 class EditError(ArticleError):
@@ -144,9 +144,9 @@ class FieldError(EditError, TypeError):
 class SecuredChangedError(EditError):
     """`secured` would change, though `Document.replace_secured` wasn't called."""
 
-    def __init__(self, message: str = _SECURED_CHANGED) -> None:
+    def __init__(self, message: str = _SECURED_CHANGED, *, file: str | None = None) -> None:
         """The value is in no message."""
-        super().__init__(message, code="E705", key=(SECURED,))
+        super().__init__(message, code="E705", key=(SECURED,), file=file)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:

@@ -1,8 +1,9 @@
 """Reading and saving files as bytes; knows paths and nothing of what is in them.
 
 A save leaves the old file or the new one, whatever happens: the bytes go to a temporary file beside it, are synced to
-the disk, and take its place by a rename. What stays open: another program that writes between the last look at the file
-and the rename is not noticed, and of a hard-linked file the other names keep the old content.
+the disk, and take its place by a rename. From the last look at the file to the rename the folder is locked, so that
+programs that use articlefmt don't undo each other's changes. What stays open: a program that doesn't ask for that lock
+and writes in this instant is not noticed, and of a hard-linked file the other names keep the old content.
 """
 
 from __future__ import annotations
@@ -11,13 +12,21 @@ import contextlib
 import errno
 import os
 import stat
+import sys
+import time
+from collections.abc import Callable, Iterator
 
 from articlefmt.errors import ConflictError
 
-__all__ = ["path_text", "read", "save"]
+if sys.platform != "win32":
+    import fcntl
+
+__all__ = ["changed", "path_text", "read", "save"]
 
 _OF_SHELLS = ("/dev/fd/", "/dev/stdin", "/proc/")
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_PATIENCE = 5.0  # seconds; who saves holds the lock for a thousandth of one
+_PAUSE = 0.001
 
 
 def path_text(file: str | os.PathLike[str]) -> str:
@@ -42,7 +51,13 @@ def read(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
-def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = None) -> bool:
+def save(
+    path: str | os.PathLike[str],
+    data: bytes,
+    expected: bytes | None = None,
+    *,
+    judge: Callable[[bytes | None], None] | None = None,
+) -> bool:
     """Put `data` in the place of a file, or make a new one in a folder that is there.
 
     A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
@@ -54,19 +69,24 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
         data: all of its new bytes.
         expected: its bytes as they were read; None if that doesn't matter: then a file that holds `data` already isn't
             written.
+        judge: is given the bytes that would be replaced, None where there is no file, and raises where they may not be.
+            Nobody else who saves by this function can change them before they are.
 
     Returns:
         Whether it wrote.
 
     Raises:
         ConflictError: the file doesn't hold the expected bytes any more.
-        OSError: the system refuses, or it is no regular file, or it is read-only.
+        OSError: the system refuses, or it is no regular file, or it is read-only, or another program keeps its folder
+            locked.
     """
     _check_name(path)
     real = os.path.realpath(path)
     try:
         old = _writable_status(real)
         if expected is None and old is not None and _holds(real, data):
+            if judge is not None:
+                judge(data)
             return False
         temporary, file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600)
         try:
@@ -74,9 +94,12 @@ def save(path: str | os.PathLike[str], data: bytes, expected: bytes | None = Non
                 _fill(file, data, real, old)
             finally:
                 os.close(file)
-            if expected is not None:
-                _refuse_changed(path, real, expected)
-            _replace(temporary, real)
+            with _locked_folder(os.path.dirname(real)):
+                if expected is not None:
+                    _refuse_changed(path, real, expected)
+                if judge is not None:
+                    judge(_content(real))
+                os.replace(temporary, real)
         except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -96,6 +119,12 @@ def _refuse_endless(path: str | os.PathLike[str], file: int) -> None:
     if not stat.S_ISFIFO(os.fstat(file).st_mode) or not os.fspath(path).startswith(_OF_SHELLS):
         raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
     os.set_blocking(file, True)
+
+
+def changed(path: str) -> ConflictError:
+    """The error for a file that doesn't hold what it held when it was read."""
+    message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
+    return ConflictError(message, code="W801", file=path)
 
 
 def _check_name(path: str | os.PathLike[str]) -> None:
@@ -171,8 +200,7 @@ def _copy_attributes(file: int, real: str) -> None:
 
 def _refuse_changed(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
     if not _holds(real, expected):
-        message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
-        raise ConflictError(message, code="W801", file=os.fspath(path))
+        raise changed(os.fspath(path))
 
 
 def _holds(real: str, data: bytes) -> bool:
@@ -183,23 +211,86 @@ def _holds(real: str, data: bytes) -> bool:
         return False
 
 
-def _replace(temporary: str, real: str) -> None:
-    """Rename, and make that durable. The folder is opened first: what refuses that must not come when it is done."""
-    folder = _open_folder(os.path.dirname(real))
+def _content(real: str) -> bytes | None:
+    """The bytes of a file, None where there is none."""
     try:
-        os.replace(temporary, real)
-        if folder is not None:
-            os.fsync(folder)
+        return read(real)
+    except FileNotFoundError:
+        return None
+
+
+_locked: set[int] = set()
+"""The folders that are locked by threads of this process."""
+
+
+@contextlib.contextmanager
+def _locked_folder(folder: str) -> Iterator[None]:
+    """Hold a folder's lock, and make durable what was renamed in it when the block is left without an error.
+
+    A lock on the file itself would go with it, for the rename replaces it; one in a file of its own would have to be
+    left behind. The folder is opened first: what refuses that must not come when it is done.
+    """
+    descriptor = _open_folder(folder)
+    if descriptor is None:
+        yield
+        return
+    try:
+        _locked.add(descriptor)
+        _lock(descriptor)
+        try:
+            yield
+        finally:
+            _unlock(descriptor)  # not by closing: a process that was forked meanwhile may have it open, too
+        os.fsync(descriptor)
     finally:
-        if folder is not None:
-            os.close(folder)
+        _locked.discard(descriptor)
+        os.close(descriptor)
 
 
 def _open_folder(folder: str) -> int | None:
-    """A descriptor to sync a folder by; None on Windows, and for a folder that may be written but not read."""
+    """A descriptor of a folder; None on Windows, and for a folder that may be written but not read."""
     if os.name == "nt":
         return None
     try:
         return os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     except PermissionError:
         return None
+
+
+def _lock(folder: int) -> None:
+    """Wait until nobody else has the lock; the system takes it from whoever dies.
+
+    Waits for a limited time: a program may have been stopped, or keep the lock for reasons of its own.
+    """
+    if sys.platform == "win32":
+        return
+    deadline = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if time.monotonic() > deadline:
+                raise TimeoutError(errno.ETIMEDOUT, "another program keeps the folder locked") from None
+            time.sleep(_PAUSE)
+        except OSError:  # a file system without locks
+            return
+        else:
+            return
+
+
+def _unlock(folder: int) -> None:
+    if sys.platform != "win32":
+        with contextlib.suppress(OSError):
+            fcntl.flock(folder, fcntl.LOCK_UN)
+
+
+def _let_go() -> None:
+    """A forked process would go on holding a lock when the one that took it is killed."""
+    for descriptor in _locked:
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
+    _locked.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)

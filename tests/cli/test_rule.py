@@ -50,7 +50,7 @@ def test_an_unknown_code_is_bad_usage() -> None:
         (["check", "--select"], "C60", ["C601", "C602", "C603", "C604", "C605", "C606", "C607", "C608", "C609"]),
         (["check", "--ignore"], "T301,S5", ["T301,S501", "T301,S502"]),
         (["check", "--output-format"], "s", ["sarif"]),
-        (["rule"], "W", ["W801"]),
+        (["rule"], "W", ["W801", "W802"]),
         (["schema"], "ch", ["challenge"]),
         ([], "d", ["diff"]),
     ],

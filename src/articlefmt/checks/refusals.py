@@ -291,10 +291,14 @@ EDITS = Group(
             severity_text="exception only (`SecuredChangedError`)",
             means=(
                 "`secured` was assigned, set or deleted, or a record with another `secured` took the place of the "
-                "first."
+                "first. Or a document with another `secured`, or none, was to take the place of a file that holds one; "
+                "one that doesn't parse holds one if a line starts so."
             ),
             matters="only its owner can make a valid value.",
-            mend="keep the value. If it must change, call `Document.replace_secured`.",
+            mend=(
+                "keep the value: load the file and edit that document. If it must change, call "
+                "`Document.replace_secured`."
+            ),
         ),
         Rule(
             code="E706",
@@ -320,6 +324,15 @@ WRITING = Group(
             means="the file isn't the one that was read; somebody else wrote it since.",
             matters="saving would undo what the other one did.",
             mend="load the file again and repeat the edit.",
+        ),
+        Rule(
+            code="W802",
+            name="another file is there",
+            severity="error",
+            severity_text="exception only (`ConflictError`)",
+            means="a document was to be saved to a path where a file is that it wasn't read from.",
+            matters="what that file holds would be lost, and nobody has looked at it.",
+            mend="save to another path; or with `overwrite=True`, if that file is to be replaced.",
         ),
     ),
 )
