@@ -196,11 +196,11 @@ BROKEN = (
     file(f'secured: "{SECRET}\x07"'),
     file(f"SECURED: @{SECRET}"),
     file(f"- secured: {SECRET}"),
-    file(f'title: "{SECRET.split(";", maxsplit=1)[0]}'),
+    file(f'title: "{SECRET}'),
     form(f"secured: [{SECRET}]"),
     form(f"secured: {{a: {SECRET}}}"),
     form(f"secured: &a [*a, {SECRET}]"),
-    form(f"heat: {SECRET.split(';', maxsplit=1)[0]}"),
+    form(f"heat: {SECRET}"),
     file("title: 1", f'secured: "{SECRET}"'),
     file("title: 1", "secured:", f"  - {SECRET}"),
 )

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt.keys import Key, key_text, parse_key, subject
+from tests.samples import SECRET
 
 names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
 keys = st.tuples(names, st.lists(names | st.integers(0, 99), max_size=4)).map(lambda parts: (parts[0], *parts[1]))
@@ -50,7 +51,8 @@ class TestText:
             (("", "a"), ".a"),
             (("k" * 61,), "k" * 59 + "…"),
             (("a\r\nb",), "a\\r\\nb"),
-            (("Xmcnu+OxZm0F", "x"), "************.x"),
+            (("Xmcnu+OxZm0F", "x"), "Xmcnu+OxZm0F.x"),
+            ((SECRET, "x"), "*" * 59 + "….x"),
         ],
     )
     def test_a_key_is_written_as_people_write_it(self, key: Key, text: str) -> None:

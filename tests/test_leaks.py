@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import io
+import pickle
 import re
 import tempfile
 import traceback
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt import ArticleError, Document, Record
+from articlefmt import ArticleError, Document, Limits, Record
 from articlefmt.cli import main
+from articlefmt.cli.difference import difference
 from articlefmt.testing import records
 from tests.edits import edited
-from tests.samples import FORM, SECRET, file, shows_secret
+from tests.samples import FORM, SECRET, file, form, shows_secret
 
 SPELLINGS = (
     f'secured: "{SECRET}"', f"secured: '{SECRET}'", f"secured: {SECRET}", f'"secured": "{SECRET}"', f"secured:\n  {SECRET}",
@@ -157,3 +161,122 @@ def run(*words: str) -> str:
     result = CliRunner().invoke(main, words)
     assert result.exit_code in (0, 1)
     return result.output
+
+
+def difference_of(before: bytes, after: bytes) -> str:
+    found = difference(before, after, file="a.md", was="a.md", limits=Limits())
+    return found.as_text() + repr(found.as_json())
+
+
+NEAR = ("Secured", "SECURED", "securd", "secure", "sceured", "secured_", "my-secured", "secret", "s\u00e9cured")
+CUT = SECRET[:-3]
+"""What a key that is nearly it may hold: not of the form, so that the key alone tells."""
+
+
+@pytest.mark.parametrize("value", [SECRET, CUT], ids=["whole", "cut"])
+@pytest.mark.parametrize("name", NEAR)
+class TestAKeyThatIsNearlyIt:
+    def places(self, name: str, value: str) -> list[tuple[str, ...]]:
+        return [
+            (f'{name}: "{value}"',),
+            (f"{name}:", f"  {value}"),
+            (f"{name}: |", f"  {value}"),
+            (f'"{name}": {value}',),
+            ("provider:", "  name: N", "  domain: d", f"  {name}: {value}"),
+            ("x:", f"  - {name}: {value}"),
+            (f"x: {{{name}: {value}}}",),
+        ]
+
+    def test_no_difference_shows_it(self, name: str, value: str) -> None:
+        for lines in self.places(name, value):
+            data = form("heat: 5", *lines)
+            after = data.replace(value.encode(), value[::-1].encode()).replace(b"heat: 5", b"heat: 6")
+            said = [difference_of(data, after), difference_of(data, form("heat: 6"))]
+            document = articlefmt.loads(data, Record)
+            document.set("heat", 7)
+            said += [document.diff(), repr(document.changes()), repr(document), repr(document.record)]
+            document.delete(lines[0].split(":")[0].strip('"'))
+            said += [document.diff(), repr(document.changes())]
+            assert not any(map(shows_secret, said))
+            assert not any(value[::-1][:12] in text for text in said)
+
+    def test_no_command_shows_it(self, name: str, value: str, tmp_path: Path) -> None:
+        one, other = tmp_path / "a.md", tmp_path / "b.md"
+        for lines in self.places(name, value):
+            one.write_bytes(form("heat: 5", *lines))
+            other.write_bytes(form("heat: 6", "length: 12:30", "quality: x"))
+            for words in (("set", str(one), "heat=7", "--diff", "--dry-run"), ("diff", str(one), str(other)),
+                          ("diff", str(one), str(other), "--output-format", "json"), ("check", str(one)), ("check", str(one), "--diff")):  # fmt: skip
+                assert not shows_secret(run(*words))
+
+    def test_no_error_shows_it(self, name: str, value: str) -> None:
+        for lines in self.places(name, value):
+            for more in (("heat: x",), ("a: b: c",), ('b: "x',), ("\tx: 1",)):
+                for data in (form(*lines, *more), form(*more, *lines), form(*lines).replace(b": ", b":", 5)):
+                    assert not any(
+                        map(shows_secret, said(partial(articlefmt.loads, data), partial(articlefmt.check, data)))
+                    )
+
+
+class TestWhereItStandsByMistake:
+    FOLDED = (
+        form(f'secured "{SECRET}"'),
+        form("featuredContent: a", f"  secured {SECRET}"),
+        form("length: a", f'  secured "{SECRET[:-2]}"'),
+        file(*FORM[:2], "webUrl: https://example.com/a", f'  secured "{SECRET}"', *FORM[3:]),
+        form(f"  secured {SECRET}"),
+        form("provider:", "  name: N", f"    secured {SECRET}", "  domain: d"),
+    )
+
+    @pytest.mark.parametrize("data", FOLDED)
+    def test_a_repr_does_not_show_what_was_folded_into_another_value(self, data: bytes) -> None:
+        assert not any(map(shows_secret, said(lambda: articlefmt.loads(data, Record).record)))
+
+    def test_no_key_of_a_finding_a_problem_a_change_or_an_error_is_it(self) -> None:
+        data = form(
+            f'"{SECRET}": 1', "provider:", "  name: N", "  domain: d", f"  {SECRET}: 2", f"x: {{{SECRET}: 12:30}}"
+        )
+        findings = [
+            *articlefmt.check(data),
+            *articlefmt.check(data + b"x"),
+            *articlefmt.check(form("heat: x", f"{SECRET}: 1")),
+        ]
+        assert {finding.code for finding in findings} >= {"K402", "C603", "T301"}
+        assert not any(map(shows_secret, map(repr, findings)))
+        document = articlefmt.loads(data)
+        document.delete((SECRET,))
+        assert not shows_secret(repr(document.changes()) + document.diff())
+        edits: list[Callable[[], Any]] = [
+            lambda: document.set((SECRET, "a", 7), 1), lambda: document.delete(("x", SECRET, SECRET)),
+        ]  # fmt: skip
+        for edit in edits:
+            with pytest.raises(ArticleError) as caught:
+                edit()
+            assert not shows_secret(repr(vars(caught.value)) + str(caught.value))
+        with pytest.raises(ArticleError) as caught:
+            articlefmt.loads(form(f"{SECRET}: 1", f"{SECRET}: 2"))
+        assert not shows_secret(repr(vars(caught.value)) + str(caught.value) + repr(pickle.dumps(caught.value)))
+
+    def test_no_argument_that_is_wrong_is_shown(self) -> None:
+        wrong: Any = SECRET
+        wrong_key: Any = (SECRET, 1.5)
+        document = articlefmt.loads(form())
+        uses: list[Callable[[], Any]] = [
+            lambda: Document.new(document.record, "", wrong), lambda: articlefmt.structure({}, timestamps=wrong),
+            lambda: document.set(wrong.split(), 1), lambda: document.set(wrong_key, 1), lambda: articlefmt.loads(form(), wrong),
+        ]  # fmt: skip
+        for use in uses:
+            with pytest.raises((TypeError, ArticleError)) as caught:
+                use()
+            assert not shows_secret(str(caught.value))
+
+    def test_no_error_is_caused_by_one_that_shows_it(self) -> None:
+        for data in (
+            form(f'secured: "{SECRET}'),
+            form(f"secured: {SECRET}: x"),
+            form(f"secured: {SECRET}\xff").replace(b"\xc3", b""),
+        ):
+            with pytest.raises(ArticleError) as caught:
+                articlefmt.loads(data)
+            assert caught.value.__context__ is None
+            assert not shows_secret(repr(pickle.dumps(caught.value)))

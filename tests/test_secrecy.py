@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articlefmt.secrecy import SecretLines, Secrets, hidden, is_named, masked, told_apart
+from articlefmt.secrecy import SecretLines, Secrets, hidden, is_hidden, is_named, masked, names_secured, told_apart
 from tests.samples import SECRET, shows_secret
 from tests.strategies import fronts
 
@@ -16,11 +16,36 @@ from tests.strategies import fronts
 def is_secret(before: str, line: str) -> bool:
     """The rule, line by line."""
     for one in (line, *reversed(before.splitlines())):
-        if "secured" in one.lower():
+        if "secured" in one.lower() or "\u017fecured:" in one:
             return True
         if re.match(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""", one):
             return False
     return False
+
+
+NEAR = (
+    "secured", "Secured", "SECURED", "securd", "secred", "secued", "secure", "ecured", "sceured", "secuerd", "securde", "seccured", "secureds",
+    "sekured", "secured_", "_secured", "secured2", "my_secured", "secured-value", "sec-ured", "s\u00e9cured", "\u0455ecured", "securedValue", "unsecured",
+)  # fmt: skip
+NEARLY = ("secur", "secret", "scurd", "zecurd", "Securt", "scored")
+FAR = ("title", "second", "section", "security", "source", "featured", "url", "", "sec", "insured", 1, None)
+
+
+class TestNames:
+    @pytest.mark.parametrize("name", NEAR)
+    def test_a_key_that_is_nearly_secured_hides_its_value_whatever_that_is(self, name: str) -> None:
+        assert all(is_hidden(name, value) for value in ("a", 5, None, [SECRET], {"a": 1}))
+        assert names_secured(("a", 0, name, "b"))
+
+    @pytest.mark.parametrize("name", NEARLY)
+    def test_one_that_is_two_slips_away_hides_what_looks_encoded(self, name: str) -> None:
+        assert is_hidden(name, SECRET)
+        assert is_hidden(name, SECRET[:20])
+        assert not any(is_hidden(name, value) for value in ("a text", "https://example.com/Path1", 5, None, ["a"]))
+
+    @pytest.mark.parametrize("name", FAR)
+    def test_any_other_hides_nothing(self, name: object) -> None:
+        assert not is_hidden(name, SECRET)
 
 
 class TestSecretLines:
@@ -40,20 +65,62 @@ class TestSecretLines:
             "title: a", "heat: 1", "  e",
         ]  # fmt: skip
 
+    def test_a_line_of_a_key_that_is_nearly_secured_is_one_with_those_below_it(self) -> None:
+        front = "title: a\nsecurd: |\n  b\nheat: 1\n- {sceured : x}\nSecure the door\nsecret: s\n"
+        lines = front.splitlines(keepends=True)
+        secret = SecretLines(front)
+        starts = [sum(map(len, lines[:at])) for at in range(len(lines))]
+        assert [secret.include(line.rstrip(), start) for line, start in zip(lines, starts, strict=True)] == [
+            False, True, True, False, True, True, False,
+        ]  # fmt: skip
+
+    def test_a_piece_of_it_is_no_key_though_a_colon_stands_behind_it(self) -> None:
+        front = f"secured: {SECRET[:20]}\n{SECRET[20:40]}: {SECRET[40:]}\nheat: 1\n"
+        secret, start = SecretLines(front), len(f"secured: {SECRET[:20]}\n")
+        assert secret.include(f"{SECRET[20:40]}: {SECRET[40:]}", start)
+        assert not secret.include("heat: 1", front.index("heat"))
+
+
+A, B = SECRET.split(";")
+READABLE = (
+    "a b",
+    "https://example.com/some/Path1/2021?v=dQw4w9WgXcQ;w=1",
+    "https://cdn.example.com/c/s/example.com/Amp/2021/05/30/AbCdEfGhIjKlMnOpQrStUvWxYz0123456789",
+    "12345678901234567890",
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=",
+    "123e4567-e89b-12d3-a456-426614174000",
+    "x Xmcnu+OxZm0F y",
+    "Content-Type: text/html;charset=utf-8",
+    "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk==",
+    "the door is secured by two locks",
+    A,
+)
+FORMS = (
+    SECRET,
+    f"QUJD;{B}",
+    f"{A.rstrip('=')}{A};{B}",
+    f"{A[:20]}\n  {A[20:]};{B}",
+    f"{A};\n  {B}",
+    f"{A};{B[:10]}\n  {B[10:]}",
+)
+
 
 class TestMasked:
-    @pytest.mark.parametrize(
-        ("text", "shown"),
-        [
-            ("a b", "a b"),
-            ("https://example.com/some/path/2021", "https://example.com/some/path/2021"),
-            ("12345678901234567890", "12345678901234567890"),
-            ("x Xmcnu+OxZm0F y", "x ************ y"),
-            ("Xmcnu1", "Xmcnu1"),
-        ],
-    )
-    def test_what_looks_like_base64_is_masked(self, text: str, shown: str) -> None:
-        assert masked(text) == shown
+    @pytest.mark.parametrize("text", READABLE)
+    def test_what_has_another_form_is_readable(self, text: str) -> None:
+        assert masked(text) == text
+        assert Secrets({}).mask(text) == text
+
+    @pytest.mark.parametrize("form", FORMS)
+    @pytest.mark.parametrize("around", ["", "x", " y ", '"', "'", "\n", ":", "(", "-"])
+    def test_what_has_the_form_of_secured_is_masked(self, form: str, around: str) -> None:
+        before, after = around if around != "x" else "x ", around if around != "x" else " x"
+        assert masked(before + form + after) == before + "*" * len(form) + after
+
+    @pytest.mark.parametrize("between", [" ", ' "', '" ', "\n", ": ", "=", " = '"])
+    def test_so_is_what_follows_the_name_as_if_a_colon_were_lost(self, between: str) -> None:
+        assert masked(f"Charts secured{between}{A} b") == f"Charts secured{between}{'*' * len(A)} b"
 
     def test_what_is_hidden_is_told_by_its_length_and_apart_from_another(self) -> None:
         assert hidden(9) == "<secured, 9 characters>"

@@ -7,6 +7,7 @@ from typing import cast
 
 from articlefmt.errors import EditError
 from articlefmt.keys import Key, parse_key
+from articlefmt.secrecy import masked
 from articlefmt.values import Value
 
 __all__ = ["assign", "holds", "key_of", "opened", "remove"]
@@ -21,7 +22,7 @@ def key_of(given: str | Key) -> Key:
     """
     parts: object = (given,) if isinstance(given, str) else given
     if not isinstance(parts, tuple) or any(type(part) not in (str, int) for part in parts):
-        message = f"a key is a str or a tuple of str and int, not {given!r}"
+        message = f"a key is a str or a tuple of str and int, not {masked(repr(given))}"
         raise TypeError(message)
     key = parse_key(given) if isinstance(given, str) else given
     if not key or not isinstance(key[0], str):

@@ -23,6 +23,7 @@ from articlefmt.keys import Key
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.records import RECORDS, Article, Record, check_class, layout_of_values
 from articlefmt.opaque import loses_opaque
+from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value, plain_copy
@@ -100,7 +101,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             message = f"Document.new takes a record and a str, not {type(record).__name__} and {type(body).__name__}"
             raise TypeError(message)
         if newline not in {"\n", "\r\n"}:
-            message = f"newline must be '\\n' or '\\r\\n', not {newline!r}"
+            message = f"newline must be '\\n' or '\\r\\n', not {masked(repr(newline))}"
             raise TypeError(message)
         check_limits(limits)
         from articlefmt.editing.canonical import write_new  # noqa: PLC0415  who only reads doesn't need it

@@ -21,7 +21,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from articlefmt.display import caret_lines, one_line, shortened
-from articlefmt.keys import Key, subject
+from articlefmt.keys import Key, masked_key, subject
 from articlefmt.place import Place, Placed
 from articlefmt.secrecy import SECURED
 
@@ -54,7 +54,7 @@ class Problem(Placed):
 
     code: str
     message: str
-    key: Key = ()
+    key: Key = attrs.field(default=(), converter=masked_key)
     place: Place | None = None
 
 
@@ -76,7 +76,7 @@ class ArticleError(Placed, ValueError):
         super().__init__(message)
         self.code = code
         self.message = message
-        self.key = key
+        self.key = masked_key(key)
         self.file = file
         self.place = place
 

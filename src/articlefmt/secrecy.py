@@ -1,6 +1,9 @@
-"""What may not be shown: `secured`, by its name, by its text wherever else that stands, and by its looks.
+"""What may not be shown: `secured`, by its name, by its text wherever else that stands, and by its form.
 
-Whatever shows a part of a file (an error, a finding, a report, a difference, a repr) asks here.
+Whatever shows a part of a file (an error, a finding, a report, a difference, a repr) asks here. There is one rule for
+all of it. Hidden are the value of `secured` and of a key that is nearly called so, the pieces of these values wherever
+they stand, and what has the form of one (`docs/format.md`, 9): two parts of base64 joined by `;`. Other long texts,
+such as hashes and URLs, are shown.
 """
 
 from __future__ import annotations
@@ -8,13 +11,26 @@ from __future__ import annotations
 import re
 import string
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import cast
 
+from articlefmt.misspelt import distance, plainly
 from articlefmt.patterns import pattern
 from articlefmt.values import Value, holders, plain_copy
 
-__all__ = ["SECURED", "SecretLines", "Secrets", "hidden", "is_named", "masked", "told_apart"]
+__all__ = [
+    "SECURED",
+    "SecretLines",
+    "Secrets",
+    "hidden",
+    "is_hidden",
+    "is_named",
+    "masked",
+    "names_secured",
+    "starred",
+    "told_apart",
+]
 
 SECURED = "secured"
 """The key whose value nobody may see, at whatever depth it stands."""
@@ -26,10 +42,15 @@ _GRAMS = pattern(rf"(.{{{_GRAM}}}).?", re.DOTALL)
 _CHUNK = _STRIDE * 4096
 _RUN = pattern(rf"[A-Za-z0-9+/=;]{{{_PIECE},}}")
 _RUN_CHARS = frozenset(string.ascii_letters + string.digits + "+/=;")
-_MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, most paths, and numbers aren't
-_LOOKS_SECURED = pattern(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{20,}={0,2};[A-Za-z0-9+/]{22}==")
-_LOOKS_SECURED_END = pattern(r";[A-Za-z0-9+/]{22}==")
+_LONG_RUN = pattern(r"[A-Za-z0-9+/=;]{16,}+")
+_MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, hexadecimal digits and numbers aren't
+_SECOND_PART = pattern(r";(?:\s*+[A-Za-z0-9+/]){22}\s*+=\s*+=")  # of 16 bytes; a text may have been wrapped
+_PART_CHARS = _RUN_CHARS - set("=;")
+_WRAPPED = 16  # characters; a shorter run before the first part is a word
+_NEAR = 2
 _NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
+_FOLDED = pattern(rf"""{SECURED}["']?[\s:=]+["']?([A-Za-z0-9+/=;]{{{_PIECE},}}+)""", re.IGNORECASE | re.ASCII)
+_NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
 _NAMED = pattern(rf"""^[\s?-]*["']?{SECURED}["']?\s*:""", re.MULTILINE)
 _TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
 
@@ -45,8 +66,13 @@ def told_apart(text: str, word: str) -> str:
 
 
 def masked(text: str) -> str:
-    """The text with what looks like base64 as asterisks: `secured` may stand in a wrong place by mistake."""
-    return _RUN.sub(lambda run: "*" * len(run[0]) if _MIXED.match(run[0]) else run[0], text)
+    """The text with what has the form of `secured` as asterisks: it may stand in a wrong place by mistake."""
+    return starred(text, _NO_SECRETS.spans(text))
+
+
+def starred(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text of the same length with asterisks for what stands in some spans."""
+    return _blanked(text, spans, "*")
 
 
 def is_named(text: str) -> bool:
@@ -54,34 +80,82 @@ def is_named(text: str) -> bool:
     return _NAMED.search(text) is not None
 
 
+def is_hidden(name: object, value: object) -> bool:
+    """Whether a value is that of `secured`, or of a key that is nearly called so.
+
+    Where a name is two slips away its value must look like one, too: `secret` and `scored` are names of their own.
+    """
+    slips = _slips(name) if isinstance(name, str) else _NEAR + 1
+    return slips < _NEAR or (slips == _NEAR and isinstance(value, str) and _looks_encoded(value))
+
+
+def names_secured(key: Iterable[str | int]) -> bool:
+    """Whether a way leads to such a value."""
+    return any(is_hidden(part, None) for part in key)
+
+
+@lru_cache(4096)
+def _slips(name: str) -> int:
+    """How far a name is from `secured`; of what has it in it not at all."""
+    plain = plainly(name)
+    return 0 if SECURED in plain else distance(plain, SECURED, _NEAR)
+
+
+def _looks_encoded(text: str) -> bool:
+    bare = "".join(text.split())
+    return _LONG_RUN.fullmatch(bare) is not None and _MIXED.match(bare) is not None
+
+
 class SecretLines:
     """Which lines of a front matter are of `secured`: found once for a text, then asked for at any line.
 
-    A line is one if it names the key, or comes after a line that does and before the next key at the margin.
+    A line is one if it names the key, or nearly, or comes after a line that does and before the next key at the margin.
     """
 
     def __init__(self, text: str) -> None:
         self._turns: list[int] = []  # where lines become secret, and where no longer, by turns
-        first = _NAME.search(text)
-        at = text.rfind("\n", 0, first.start()) + 1 if first else len(text)
-        for line in text[at:].splitlines(keepends=True):  # a break that some readers alone take for one counts, too
-            was_secret, is_name = len(self._turns) % 2 == 1, _NAME.search(line) is not None
-            if is_name != was_secret and (is_name or _TOP_LEVEL_KEY.match(line)):
+        self._runs: set[str] = set()
+        at = 0
+        for line in text.splitlines(keepends=True):  # a break that some readers alone take for one counts, too
+            was_secret, is_name = len(self._turns) % 2 == 1, _names_it(line)
+            if is_name != was_secret and (is_name or _ends_it(line)):
                 self._turns.append(at)
+            if len(self._turns) % 2 == 1:
+                self._runs.update(run for run in _LONG_RUN.findall(line) if _MIXED.match(run))
             at += len(line)
+
+    @property
+    def secrets(self) -> Secrets:
+        """What these lines may hold of it."""
+        return Secrets(texts=self._runs)
 
     def include(self, line: str, start: int) -> bool:
         """Whether a line is one; `start` is where it begins in the text."""
-        if _NAME.search(line):
-            return True
-        return not _TOP_LEVEL_KEY.match(line) and bisect_left(self._turns, start) % 2 == 1
+        return _names_it(line) or (not _ends_it(line) and bisect_left(self._turns, start) % 2 == 1)
+
+
+def _names_it(line: str) -> bool:
+    """Whether a line has the key in it; or what is nearly called so where a key may stand."""
+    if _NAME.search(line):
+        return True
+    near = [name for name in set(_NAMES.findall(line)) if _slips(name) <= _NEAR]
+    return any(is_hidden(name, None) for name in near) or (
+        bool(near) and any(_looks_encoded(run) for run in _LONG_RUN.findall(line))
+    )
+
+
+def _ends_it(line: str) -> bool:
+    """Whether a line is of another key. What looks like a piece of base64 is none, though a colon stands behind it."""
+    key = _TOP_LEVEL_KEY.match(line)
+    return key is not None and not _looks_encoded(key[0].rstrip().removesuffix(":"))
 
 
 class Secrets:
     """The texts of each key `secured` in some front matters, at whatever depth: not shown wherever else they stand."""
 
-    def __init__(self, *values: dict[str, Value]) -> None:
-        self._texts = {text for one in values for text in _secured_texts(one) if len(text) >= _PIECE}
+    def __init__(self, *values: dict[str, Value], texts: Iterable[str] = ()) -> None:
+        found = (text for one in values for text in _secured_texts(one))
+        self._texts = {text for text in (*found, *texts) if len(text) >= _PIECE}
         self._pieces = {piece for text in self._texts for piece in _cuts(text, _PIECE)}
         self._grams = {gram for text in self._texts for gram in _cuts(text, _GRAM)}
         self._lengths: dict[str, set[int]] = {}  # of the texts that begin with a piece
@@ -102,17 +176,19 @@ class Secrets:
         suspects = self._suspects(text)
         whole = [*self._whole(text, suspects)]
         rest = _blanked(text, whole)
-        found = [*whole, *self._runs(rest, suspects)]
-        if _LOOKS_SECURED_END.search(rest):  # nearly no text has one, and this takes a fiftieth of the time
-            found += (match.span() for match in _LOOKS_SECURED.finditer(rest))
-        return _united(found)
+        runs = [*self._runs(rest, suspects)]
+        by_form = [*_by_form(rest)]
+        if by_form:  # some may be wrapped pieces, each of which is hidden for itself
+            left = _blanked(rest, runs)
+            by_form = [(start, end) for start, end in by_form if left[start:end].strip("\0 \t\r\n")]
+        return _united([*whole, *runs, *by_form])
 
     def shown(self, value: Value) -> Value:
         """A copy of a value in which no `secured` is shown, nor a piece of it in a text or in the name of a key."""
         copied = plain_copy({"": value})
         for holder in holders(copied):
             for name, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
-                if name == SECURED:
+                if is_hidden(name, one):
                     cast("dict[object, Value]", holder)[name] = _hidden_value(one)
                 elif isinstance(one, str):
                     cast("dict[object, Value]", holder)[name] = self.mask(one)
@@ -157,16 +233,52 @@ class Secrets:
                     break
 
 
+def _by_form(text: str) -> Iterator[tuple[int, int]]:
+    """Where something has the form of `secured`, or follows its name as if a colon were lost."""
+    done = 0
+    for second in _SECOND_PART.finditer(text):
+        start = _first_part(text, done, second.start())
+        if start is not None:
+            done = second.end()
+            yield start, done
+    if _NAME.search(text):
+        yield from (match.span(1) for match in _FOLDED.finditer(text) if _MIXED.match(match[1]))
+
+
+def _first_part(text: str, done: int, end: int) -> int | None:
+    """Where the first part begins that ends before a semicolon, with the lines that it was wrapped into."""
+    at = _back(text, done, end, string.whitespace)
+    at = _back(text, max(done, at - 2), at, "=")
+    start = _back(text, done, at, _PART_CHARS)
+    if start == at:
+        return None
+    while True:
+        above = _back(text, done, start, string.whitespace)
+        begun = _back(text, done, above, _PART_CHARS)
+        if above == start or above - begun < _WRAPPED:
+            return start
+        start = begun
+
+
+def _back(text: str, stop: int, at: int, chars: Iterable[str]) -> int:
+    """Where the characters before a place begin that are of some."""
+    while at > stop and text[at - 1] in chars:
+        at -= 1
+    return at
+
+
 def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
-    """Each value of a key `secured`, and what is in it, as text."""
+    """Each value of a key `secured`, and what is in it, as text; of a key that is nearly it what looks encoded."""
     todo: list[Value] = [values]
     while todo:
         one = todo.pop()
         if isinstance(one, dict):
-            todo += (below for name, below in one.items() if name != SECURED)
-            if (secret := one.get(SECURED)) is not None:
-                yield str(secret)
-                yield from _texts_in(secret)
+            for name, below in one.items():
+                if below is None or not is_hidden(name, below):
+                    todo.append(below)
+                    continue
+                texts = (str(below), *_texts_in(below))
+                yield from (text for text in texts if name == SECURED or _looks_encoded(text))
         elif isinstance(one, list):
             todo += one
 
@@ -183,12 +295,12 @@ def _cuts(text: str, length: int) -> Iterator[str]:
     return (text[at : at + length] for at in range(len(text) - length + 1))
 
 
-def _blanked(text: str, spans: list[tuple[int, int]]) -> str:
-    """A text of the same length in which what stands in some spans is nothing."""
+def _blanked(text: str, spans: list[tuple[int, int]], char: str = "\0") -> str:
+    """A text of the same length with another character for all that stands in some spans."""
     parts: list[str] = []
     done = 0
     for start, end in spans:
-        parts += (text[done:start], "\0" * (end - start))
+        parts += (text[done:start], char * (end - start))
         done = end
     return "".join((*parts, text[done:])) if spans else text
 
@@ -206,3 +318,6 @@ def _united(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _hidden_value(value: Value) -> str:
     return str(None) if value is None else hidden(len(str(value)))
+
+
+_NO_SECRETS = Secrets()

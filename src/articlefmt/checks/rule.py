@@ -10,7 +10,7 @@ import attrs
 from articlefmt.checks.finding import Finding, Severity
 from articlefmt.checks.view import View
 from articlefmt.errors import Problem
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
 
 __all__ = ["Check", "Group", "Rule"]
@@ -74,7 +74,9 @@ class Rule:
 
     def told(self, message: str, file: str | None, key: Key, place: Place | None) -> Finding:
         """A finding about a file that has no view: it can't be read, or isn't there."""
-        return Finding(code=self.code, severity=self.severity, message=message, file=file, key=key, place=place)
+        return Finding(
+            code=self.code, severity=self.severity, message=message, file=file, key=masked_key(key), place=place
+        )
 
 
 @attrs.frozen(kw_only=True)

@@ -21,7 +21,7 @@ class View:
     parsed: Parsed
     record: Record | None
     file: str | None
-    earlier: bytes | None = None
+    earlier: bytes | None = attrs.field(default=None, repr=False)
 
     @property
     def source(self) -> Source:

@@ -9,9 +9,9 @@ from typing import Final
 import attrs
 
 from articlefmt.align import align
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import SECURED, Secrets
+from articlefmt.secrecy import SECURED, Secrets, hidden, is_hidden
 from articlefmt.values import Value, same
 
 __all__ = ["MISSING", "Change", "Missing", "compare"]
@@ -40,7 +40,7 @@ class Change:
     """A value that differs.
 
     Attributes:
-        key: the way to it.
+        key: the way to it; what has the form of `secured` in it is masked.
         before: what it was; `MISSING` if it wasn't there. `secured` is masked.
         after: what it is; `MISSING` if it isn't there any more.
     """
@@ -94,10 +94,12 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
 
 
 def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
-    return Change(key, _shown(key, before, secrets), _shown(key, after, secrets))
+    return Change(masked_key(key), _shown(key, before, secrets), _shown(key, after, secrets))
 
 
 def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
     if value is MISSING or value is None:
         return value
-    return Secured(str(value)) if SECURED in key else secrets.shown(value)
+    if SECURED in key:
+        return Secured(str(value))
+    return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.shown(value)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from articlefmt.diff.lines import Piece, Span, equal_head, equal_tail, hunks, lines_after, pieces, united
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.secrecy import SECURED, Secrets, hidden, told_apart
+from articlefmt.secrecy import Secrets, hidden, is_hidden, told_apart
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
@@ -117,12 +117,18 @@ def _shown(text: str, span: Span, secret: list[Span]) -> str:
 
 
 def _masked_head(parsed: Parsed) -> str:
-    """The text down to the body with every value of a key `secured`, and what it is an alias of, as its length."""
+    """The text down to the body with every value of a hidden key, and what it is an alias of, as its length."""
     source = parsed.source
-    found = (mapping.names[SECURED].value for mapping in nodes.mappings(parsed.tree) if SECURED in mapping.names)
+    entries = (entry for mapping in nodes.mappings(parsed.tree) for entry in mapping.entries)
+    found = (entry.value for entry in entries if _is_hidden(entry))
     spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
     shown = [Splice(start, end, hidden(end - start)) for start, end in _outermost(spans)]
     return source.opening + apply(source.front, shown) + source.closing
+
+
+def _is_hidden(entry: nodes.Entry) -> bool:
+    key, value = nodes.target(entry.key), nodes.target(entry.value)
+    return is_hidden(*(node.value if isinstance(node, nodes.Scalar) else None for node in (key, value)))
 
 
 def _outermost(spans: set[tuple[int, int]]) -> Iterator[tuple[int, int]]:

@@ -12,6 +12,7 @@ from articlefmt.lens.problems import faults, problems
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one, specs_by_key
 from articlefmt.model.records import Record, check_class, class_of
+from articlefmt.secrecy import masked
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, holders, plain_copy
 
@@ -113,5 +114,5 @@ def _write_timestamps(values: dict[str, Value]) -> None:
 
 def _check_timestamps(timestamps: object) -> None:
     if timestamps not in ("datetime", "text"):
-        message = f'timestamps is "datetime" or "text", not {timestamps!r}'
+        message = f'timestamps is "datetime" or "text", not {masked(repr(timestamps))}'
         raise TypeError(message)

@@ -8,12 +8,21 @@ import attrs
 
 from articlefmt.model.fields import field_specs, record_class
 from articlefmt.model.layout import layout
-from articlefmt.secrecy import masked
+from articlefmt.secrecy import Secrets, masked
 from articlefmt.values import Value
 
 __all__ = ["Part"]
 
-_REPR = reprlib.Repr()
+
+class _Repr(reprlib.Repr):
+    """A short repr in which no text shows `secured`; it is looked for in all of a text, before that is cut."""
+
+    def repr_str(self, text: str, level: int) -> str:
+        return super().repr_str(_SECRETS.mask(text), level)
+
+
+_SECRETS = Secrets()
+_REPR = _Repr()
 _REPR.maxstring = _REPR.maxother = 60
 _REPR.maxlist = 2
 

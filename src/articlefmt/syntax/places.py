@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from itertools import accumulate
+from operator import itemgetter
 
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.secrecy import SECURED, SecretLines, masked
+from articlefmt.secrecy import SecretLines, names_secured, starred
 
 __all__ = ["Places"]
 
 _LINE_LIMIT = 4000
+_START, _END = itemgetter(0), itemgetter(1)
 _FIRST = 2  # the line of the file that the front matter's first one is
 
 
@@ -22,6 +24,7 @@ class Places:
         self._front = front
         self._starts = [0, *accumulate(len(line) + 1 for line in front.split("\n"))]  # the last: behind the text
         self._secret = SecretLines(front)
+        self._hidden = self._secret.secrets.spans(front)
         self._excerpts: dict[int, str | None] = {}
 
     def place(self, offset: int, key: Key) -> Place:
@@ -29,13 +32,17 @@ class Places:
         index = bisect_right(self._starts, offset, hi=len(self._starts) - 1) - 1
         if index not in self._excerpts:
             self._excerpts[index] = self._excerpt(self._starts[index], self._starts[index + 1] - 1)
-        excerpt = None if SECURED in key else self._excerpts[index]
+        excerpt = None if names_secured(key) else self._excerpts[index]
         return Place(index + _FIRST, offset - self._starts[index] + 1, excerpt)
 
     def _excerpt(self, start: int, end: int) -> str | None:
         """A line; None if it is of `secured`, or too long to be looked at.
 
-        What looks like a run of base64 is masked in any line: the value may stand elsewhere by mistake.
+        What stands of it in any other line is masked, and so is what has its form: it may stand elsewhere by mistake.
         """
         line = self._front[start:end].rstrip("\r")
-        return None if len(line) > _LINE_LIMIT or self._secret.include(line, start) else masked(line)
+        if len(line) > _LINE_LIMIT or self._secret.include(line, start):
+            return None
+        end = start + len(line)
+        found = self._hidden[bisect_right(self._hidden, start, key=_END) : bisect_left(self._hidden, end, key=_START)]
+        return starred(line, [(max(first, start) - start, min(last, end) - start) for first, last in found])

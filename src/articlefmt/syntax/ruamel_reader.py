@@ -75,6 +75,7 @@ def _events(source: Source) -> Iterator[ev.Event]:
     back = {ord(stand_in): chr(code) for code, stand_in in stand_ins.items()}
     yaml = YAML(typ="safe", pure=True)
     yaml.Scanner = _Scanner
+    refused: ParseError | None = None
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
@@ -83,9 +84,11 @@ def _events(source: Source) -> Iterator[ev.Event]:
                     event.value = event.value.translate(back)
                 yield event
         except MarkedYAMLError as error:
-            raise _refusal(source, error, yaml.scanner) from None
+            refused = _refusal(source, error, yaml.scanner)
         except Exception as error:  # noqa: BLE001  ValueError, IndexError and others of it may not escape
-            raise source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0) from None
+            refused = source.error("Y201", f"invalid YAML ({type(error).__name__} in the YAML parser)", 0)
+    if refused is not None:  # not above: there the error would have the parser's as its context, which quotes the text
+        raise refused
 
 
 class _Spaces:

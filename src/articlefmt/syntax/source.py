@@ -60,6 +60,10 @@ class Source(_Parts):
         """A `ParseError` that points at an offset into `front`."""
         return ParseError(message, code=code, key=key, place=self.place(offset, key))
 
+    def __repr__(self) -> str:
+        """Its size; it holds `secured`."""
+        return f"<Source, {len(self.front):,} characters of front matter, {len(self.body):,} of body>"
+
     def __reduce__(self) -> tuple[type[Source], tuple[object, ...]]:
         """Pickles and copies hold the text alone."""
         return Source, tuple(self)
@@ -127,13 +131,14 @@ def _decode(part: bytes, first_line: int) -> str:
     try:
         return part.decode()
     except UnicodeDecodeError as error:
-        before = part[: error.start]
-        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-        raise ParseError(
-            f"not UTF-8: byte 0x{part[error.start]:02x}; save the file as UTF-8",
-            code="F104",
-            place=Place(first_line + before.count(b"\n"), column),
-        ) from None
+        at = error.start
+    before = part[:at]
+    column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+    raise ParseError(  # not above: there it would have an error as its context that holds the whole part
+        f"not UTF-8: byte 0x{part[at]:02x}; save the file as UTF-8",
+        code="F104",
+        place=Place(first_line + before.count(b"\n"), column),
+    )
 
 
 _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
