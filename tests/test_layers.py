@@ -79,6 +79,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "keys",
         "lens",
+        "misspelt",
         "model",
         "patterns",
         "place",

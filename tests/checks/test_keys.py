@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from articlefmt import Finding, check
+import articlefmt
+from articlefmt import Challenge, Finding, check
 from articlefmt.keys import Key
 from articlefmt.place import Place
 from tests.samples import FORM, file, form
@@ -17,14 +18,18 @@ def missing(where: str, line: int, column: int, key: Key) -> Finding:
     return Finding(code="K401", severity="error", message=message, key=key, place=Place(line, column))
 
 
-def unknown(where: str, line: int, column: int, key: Key) -> Finding:
-    message = f"{where} doesn't know this key; it is kept as it is, under `extra`"
+def unknown(where: str, line: int, column: int, key: Key, meant: str = "") -> Finding:
+    hint = f"did you mean `{meant}`? It" if meant else "it"
+    message = f"{where} doesn't know this key; {hint} is kept as it is, under `extra`"
     return Finding(code="K402", severity="warning", message=message, key=key, place=Place(line, column))
+
+
+IS_FORM = "kind `form`, told by `type: article`, `webUrl`, no `originalUrl`, no `provider`,"
 
 
 class TestMissing:
     def test_a_key_that_the_kind_requires_is_missing_at_the_first_key(self) -> None:
-        assert check(file("# c", *FORM[:5])) == [missing("kind `form`", 3, 1, ("topics",))]
+        assert check(file("# c", *FORM[:5])) == [missing(IS_FORM, 3, 1, ("topics",))]
 
     def test_a_key_without_a_value_is_there(self) -> None:
         assert check(file(*FORM[:5], "topics: ")) == []
@@ -32,7 +37,7 @@ class TestMissing:
     def test_every_missing_key_is_a_finding_of_its_own(self) -> None:
         data = file('title: "T"', 'excerpt: ""', "type: book", "price: $1")
         keys = ("webUrl", "ratings", "heat", "provider", "levels", "topics", "images")
-        assert check(data) == [missing("kind `book`", 2, 1, (key,)) for key in keys]
+        assert check(data) == [missing("kind `book`, told by `type: book`,", 2, 1, (key,)) for key in keys]
 
     def test_the_kind_decides_what_is_required(self) -> None:
         news = check(file("category: news", *FORM))
@@ -42,12 +47,52 @@ class TestMissing:
             ("provider",),
             ("secured",),
         ]
-        assert {finding.message for finding in news} == {"kind `news` requires this key; add it"}
+        assert [finding.code for finding in news] == ["K401"] * 3 + ["S503"]
+        assert {one.message for one in news[:3]} == {"kind `news`, told by `category: news`, requires this key; add it"}
+
+    @pytest.mark.parametrize(
+        ("lines", "told"),
+        [
+            (("type: video",), "kind `game`, told by `type: video`, no `price`,"),
+            (("type: video", "price: Free"), "kind `video`, told by `type: video`, `price`,"),
+            (("type: download",), "kind `sample`, told by `type: download`,"),
+            (("type: profile",), "kind `profile`, told by `type: profile`,"),
+            (("taxonomy: organization",), "kind `organization`, told by `taxonomy`,"),
+            (("levels: [a]", "type: x"), "kind `challenge-other`, told by `levels`, no `price`, no `items`,"),
+            (("levels: [a]", "provider: {name: N, domain: d}"), "kind `challenge-without-heat`, told by `levels`, no `price`, no `items`, `provider`,"),
+            (("name: N", "heat: 1"), "kind `community`, told by `name`, no `title`, `heat`,"),
+        ],
+    )  # fmt: skip
+    def test_the_message_says_how_the_kind_was_told(self, lines: tuple[str, ...], told: str) -> None:
+        found = [one.message for one in check(file(*lines)) if one.code == "K401"]
+        assert set(found) <= {f"{told} requires this key; add it"}
+        assert found or told.startswith("kind `challenge-other`")
+
+    def test_so_does_that_of_a_kind_that_nothing_tells(self) -> None:
+        document = articlefmt.loads(file('title: "T"', 'excerpt: ""', "heat: 1"), Challenge)
+        found = [one for one in check(document) if one.code == "K401"]
+        assert found == [missing("kind `challenge-by-hand`, told by no `provider`, no `type`,", 2, 1, (key,)) for key in ("levels", "topics")]  # fmt: skip
+        found = [one for one in check(file('title: "T"', "type: x")) if one.code == "K401"]
+        assert found == [missing("kind `article`, as no other fits,", 2, 1, ("excerpt",))]
 
     def test_nested_records_have_required_keys_too(self) -> None:
         data = form("related:", "  - title: Q", "    excerpt: E", "    publishedDateTime: 2021-05-30T14:00:00Z", "    type: t",
                     "    webUrl: u", "    quality: 1")  # fmt: skip
         assert check(data) == [missing("`Related`", 10, 5, ("related", 0, "provider"))]
+
+    def test_a_value_that_does_not_type_hides_no_other_fault(self) -> None:
+        data = file("category: news", "title: 5", "heat: x", "topics: a", "web_url: u", "provider:", "  name: Ada", "  domian: d",
+                    "images:", "  - url: 5", "    hight: 1", "  - 7", 'secured: "A;B"')  # fmt: skip
+        assert [(one.code, one.key) for one in check(data)] == [
+            ("K401", ("excerpt",)), ("K401", ("publishedDateTime",)), ("K401", ("originalUrl",)), ("T302", ("type",)),
+            ("T301", ("title",)), ("T301", ("heat",)), ("T301", ("topics",)), ("K402", ("web_url",)),
+            ("T302", ("provider", "domain")), ("K402", ("provider", "domian")), ("T302", ("images", 0, "width")), ("T302", ("images", 0, "height")),
+            ("T301", ("images", 0, "url")), ("K402", ("images", 0, "hight")), ("T301", ("images", 1)), ("S501", ("secured",)),
+        ]  # fmt: skip
+
+    def test_what_has_aliases_without_end_is_looked_at_from_above(self) -> None:
+        found = check(form("x: &x [*x]", "web_url: u"))
+        assert [(one.code, one.key) for one in found] == [("K402", ("x",)), ("T305", ()), ("K402", ("web_url",))]
 
     def test_what_is_behind_an_alias_is_looked_at(self) -> None:
         data = form("provider: &p", *PROVIDER[1:], "  publishers:", "    - &q {name: Q}", "    - *q")
@@ -63,9 +108,12 @@ class TestUnknown:
     @pytest.mark.parametrize(
         ("lines", "finding"),
         [
-            (["heet: 5"], unknown("kind `form`", 9, 1, ("heet",))),
-            (["heet:", "  title: 5"], unknown("kind `form`", 9, 1, ("heet",))),
-            (['"web_url": 5'], unknown("kind `form`", 9, 1, ("web_url",))),
+            (["heet: 5"], unknown("kind `form`", 9, 1, ("heet",), "heat")),
+            (["heet:", "  title: 5"], unknown("kind `form`", 9, 1, ("heet",), "heat")),
+            (['"x_url": 5'], unknown("kind `form`", 9, 1, ("x_url",))),
+            (['"amp_web_url": 5'], unknown("kind `form`", 9, 1, ("amp_web_url",), "ampWebUrl")),
+            (["securd: 5"], unknown("kind `form`", 9, 1, ("securd",), "secured")),
+            (["Title: 5"], unknown("kind `form`", 9, 1, ("Title",))),
             ([*PROVIDER, "  url: u"], unknown("`Provider`", 12, 3, ("provider", "url"))),
             (
                 [*PROVIDER, "  images: [{url: u, width: 1, height: 1, w: 1}]"],

@@ -168,7 +168,7 @@ class TestWhatDoesNotType:
     def test_every_problem_is_a_finding_and_so_is_what_else_is_wrong(self) -> None:
         data = form('heat: "70"', "length: 12:30", "items: [1]", "secured: x", "1: a")
         assert [(finding.line, finding.code) for finding in check(data)] == [
-            (9, "T304"), (10, "C603"), (11, "T301"), (12, "S502"), (13, "K403"),
+            (9, "T304"), (10, "C603"), (11, "T301"), (12, "S501"), (12, "S502"), (13, "K403"),
         ]  # fmt: skip
 
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import articlefmt
 from articlefmt import Finding, check
 from articlefmt.place import Place
 from tests.samples import SECRET, file, form, shows_secret
@@ -98,4 +99,32 @@ class TestLastKey:
         assert LAST in check(form(f'secured: "{SECRET}"', "heat: x"))
 
     def test_it_may_be_the_only_key(self) -> None:
-        assert [finding.code for finding in check(file(f'secured: "{SECRET}"'))] == ["T302"] * 2
+        assert [finding.code for finding in check(file(f'secured: "{SECRET}"'))] == ["K401", "T302", "T302"]
+
+
+class TestNotYetThere:
+    def test_a_new_file_of_a_kind_that_has_one_is_a_warning_that_says_who_makes_it(self) -> None:
+        record = articlefmt.structure(
+            {
+                "category": "news", "title": "T", "excerpt": "", "publishedDateTime": "2021-05-30T14:00:00Z", "originalUrl": "u", "type": "article",
+                "provider": {"name": "N", "domain": "d"}, "topics": ["Charts"],
+            },
+            articlefmt.Article, timestamps="text",
+        )  # fmt: skip
+        assert check(articlefmt.Document.new(record).to_bytes()) == [
+            Finding(
+                code="S503", severity="warning", key=("secured",), place=Place(2, 1),
+                message="files of kind `news` have one, and only its owner can make it: leave it out, and let the generator add it",
+            )
+        ]  # fmt: skip
+
+    @pytest.mark.parametrize("lines", [("secured: ",), ("type: article",)])
+    def test_a_key_without_a_value_and_a_kind_that_has_none_are_fine(self, lines: tuple[str, ...]) -> None:
+        assert "S503" not in [one.code for one in check(file('title: "T"', *lines))]
+
+    def test_it_is_told_even_where_the_record_does_not_type(self) -> None:
+        assert "S503" in [one.code for one in check(file("category: news", "heat: x"))]
+
+
+def test_a_malformed_value_is_told_even_where_the_record_does_not_type() -> None:
+    assert "S501" in [one.code for one in check(form("heat: x", "secured: A;B"))]

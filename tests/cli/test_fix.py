@@ -83,7 +83,7 @@ def test_the_difference_is_shown_and_nothing_written() -> None:
     assert [line for line in result.output.splitlines() if line.startswith(("-h", "+h", "-l", "+l"))] == [
         '-heat: "70"', "-length: 12:30", "+heat: 70", '+length: "12:30"',
     ]  # fmt: skip
-    assert result.output.splitlines()[-1] == "1 file: 1 error, 2 warnings"
+    assert result.output.splitlines()[-1] == "1 file: 1 error, 3 warnings"
     assert result.exit_code == 1
 
 
@@ -128,7 +128,7 @@ def test_a_file_that_changed_meanwhile_is_left_and_told(monkeypatch: pytest.Monk
     monkeypatch.setattr(storage, "save", conflict)
     result = run("--fix")
     assert result.stderr == "a.md: W801 the file changed on disk since it was read; load it again\n"
-    assert result.stdout.splitlines()[-1] == "1 file: 1 error, 2 warnings"
+    assert result.stdout.splitlines()[-1] == "1 file: 1 error, 3 warnings"
     assert (result.exit_code, data()) == (1, WRONG)
 
 
@@ -139,7 +139,7 @@ def test_a_file_that_can_not_be_written_is_2_and_told(monkeypatch: pytest.Monkey
     monkeypatch.setattr(storage, "save", refuse)
     result = run("--fix")
     assert (result.exit_code, result.stderr) == (2, "articlefmt: a.md: Permission denied\n")
-    assert result.stdout.splitlines()[-1] == "1 file: 1 error, 2 warnings"
+    assert result.stdout.splitlines()[-1] == "1 file: 1 error, 3 warnings"
 
 
 def test_a_file_that_somebody_else_changes_meanwhile_is_not_overwritten(monkeypatch: pytest.MonkeyPatch) -> None:

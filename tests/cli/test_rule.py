@@ -33,7 +33,7 @@ def test_without_codes_all_are_listed() -> None:
 
 
 def test_beginnings_stand_for_groups() -> None:
-    assert run("S").count("Severity: ") == 2
+    assert run("S").count("Severity: ") == 3
     assert run("S501,G0", "F101").count("Severity: ") == 6
 
 
@@ -48,7 +48,7 @@ def test_an_unknown_code_is_bad_usage() -> None:
     [
         (["check"], "--stdin", ["--stdin-filename"]),
         (["check", "--select"], "C60", ["C601", "C602", "C603", "C604", "C605", "C606", "C607", "C608", "C609"]),
-        (["check", "--ignore"], "T301,S5", ["T301,S501", "T301,S502"]),
+        (["check", "--ignore"], "T301,S5", ["T301,S501", "T301,S502", "T301,S503"]),
         (["check", "--output-format"], "s", ["sarif"]),
         (["rule"], "W", ["W801", "W802"]),
         (["schema"], "ch", ["challenge"]),

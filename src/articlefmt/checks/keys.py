@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
+from articlefmt.errors import StructureError
 from articlefmt.keys import Key
+from articlefmt.misspelt import nearest
 from articlefmt.model.base import Part
-from articlefmt.model.fields import field_specs
-from articlefmt.model.kinds import keys_in_order, required_keys
+from articlefmt.model.fields import opaque_keys, specs_by_key
+from articlefmt.model.kinds import how_told, keys_in_order, required_keys
 from articlefmt.model.layout import layout_of
-from articlefmt.model.records import Record, kind_of_record
 from articlefmt.syntax import nodes
 
 __all__ = ["GROUP"]
 
 
 def _keys_of_the_kind(view: View) -> Iterator[Finding]:
-    # One walk of the record serves two rules: both compare the same mappings with the same rows.
-    if view.record is not None:
-        yield from _part(view, view.record, view.tree, ())
+    # One walk of the tree serves two rules: both compare the same mappings with the same rows. Of the tree, and not of
+    # the record: where a value doesn't type there is none, and the keys are to be told all the same.
+    where = f"kind `{view.kind.name}`, {how_told(view.cls, view.kind, view.value)},"
+    yield from _missing(view, _Part(view.cls, view.tree, ()), where, required_keys(view.cls, view.kind))
+    todo = deque([_Part(view.cls, view.tree, ())])
+    while todo:
+        part = todo.popleft()
+        yield from _unknown(view, part)
+        if part.key:
+            yield from _missing(view, part, f"`{part.cls.__name__}`", required_keys(part.cls))
+        if _is_bounded(view):
+            todo += _below(part)
 
 
 KEY_MISSING = Rule(
@@ -29,11 +41,14 @@ KEY_MISSING = Rule(
     name="a key that the kind requires is missing",
     severity="error",
     means=(
-        "the record types, but a key is absent that every file of its kind has, such as `provider` in news. Nested "
-        "records have such keys, too."
+        "a key is absent that every file of its kind has, such as `provider` in news; the message says what tells the "
+        "kind. Nested records have such keys, too. A key without which there is no record is T302, `secured` S503."
     ),
     matters="the site's templates and the scripts of this kind count on it.",
-    mend="add the key; `key: ` with nothing behind it says that there is no value.",
+    mend=(
+        "add the key; `key: ` with nothing behind it says that there is no value. If the file is of another kind, mend "
+        "what tells it."
+    ),
     check=_keys_of_the_kind,
 )
 
@@ -41,7 +56,10 @@ UNKNOWN_KEY = Rule(
     code="K402",
     name="unknown key",
     severity="warning",
-    means="the class of the record has no field of this name. Often it is misspelled.",
+    means=(
+        "the class of the record has no field of this name. Often it is misspelled; the message names the key that it "
+        "is near."
+    ),
     matters="whoever looks for the right key doesn't find it. articlefmt keeps an unknown key as it is, in `extra`.",
     mend="correct the key, or leave it if it is meant.",
     check=_keys_of_the_kind,
@@ -78,26 +96,52 @@ NO_TEXT = Rule(
 GROUP = Group(code="K4", title="Keys", rules=(KEY_MISSING, UNKNOWN_KEY, NO_TEXT))
 
 
-def _part(view: View, part: Part, mapping: nodes.Mapping, key: Key) -> Iterator[Finding]:
-    cls = type(part)
-    kind = kind_of_record(part) if isinstance(part, Record) else layout_of(cls).own
-    where = f"kind `{kind.name}`" if isinstance(part, Record) else f"`{cls.__name__}`"
-    required = required_keys(cls, kind)
-    for name in (name for name in keys_in_order(cls, kind) if name in required and name not in mapping.names):
-        yield KEY_MISSING.finding(view, f"{where} requires this key; add it", mapping.start, (*key, name))
-    for name in part.extra:
-        offset = mapping.names[name].key.start
-        message = f"{where} doesn't know this key; it is kept as it is, under `extra`"
-        yield UNKNOWN_KEY.finding(view, message, offset, (*key, name))
-    for spec in field_specs(type(part)).values():
-        if not spec.nested or spec.key not in mapping.names:
+class _Part(NamedTuple):
+    """A mapping that is to be a record of a class."""
+
+    cls: type[Part]
+    mapping: nodes.Mapping
+    key: Key
+
+
+def _missing(view: View, part: _Part, where: str, required: frozenset[str]) -> Iterator[Finding]:
+    """The keys that are required and not there, but for what the class can't be without: that is T302."""
+    specs, kind = specs_by_key(part.cls), layout_of(part.cls).own if part.key else view.kind
+    for name in keys_in_order(part.cls, kind):
+        if name in required - opaque_keys(part.cls) and name not in part.mapping.names and not specs[name].required:
+            message = f"{where} requires this key; add it"
+            yield KEY_MISSING.finding(view, message, part.mapping.start, (*part.key, name))
+
+
+def _unknown(view: View, part: _Part) -> Iterator[Finding]:
+    specs = specs_by_key(part.cls)
+    where = f"`{part.cls.__name__}`" if part.key else f"kind `{view.kind.name}`"
+    for name, entry in part.mapping.names.items():
+        if name not in specs:
+            meant = nearest(name, (key for key in specs if key not in part.mapping.names))
+            hint = f"did you mean `{meant}`? It" if meant else "it"
+            message = f"{where} doesn't know this key; {hint} is kept as it is, under `extra`"
+            yield UNKNOWN_KEY.finding(view, message, entry.key.start, (*part.key, name))
+
+
+def _below(part: _Part) -> Iterator[_Part]:
+    """The mappings in a mapping that are records themselves."""
+    for spec in specs_by_key(part.cls).values():
+        if not spec.nested or spec.key not in part.mapping.names:
             continue
-        held = getattr(part, spec.name)
-        node = nodes.target(mapping.names[spec.key].value)
-        if isinstance(node, nodes.Mapping) and held is not None:
-            yield from _part(view, held, node, (*key, spec.key))
-        elif isinstance(node, nodes.Sequence):
-            for index, (item, below) in enumerate(zip(held, node.items, strict=True)):
-                below_node = nodes.target(below)
-                if isinstance(below_node, nodes.Mapping):
-                    yield from _part(view, item, below_node, (*key, spec.key, index))
+        node = nodes.target(part.mapping.names[spec.key].value)
+        if isinstance(node, nodes.Mapping) and not spec.many:
+            yield _Part(spec.type, node, (*part.key, spec.key))
+        elif isinstance(node, nodes.Sequence) and spec.many:
+            for index, item in enumerate(map(nodes.target, node.items)):
+                if isinstance(item, nodes.Mapping):
+                    yield _Part(spec.type, item, (*part.key, spec.key, index))
+
+
+def _is_bounded(view: View) -> bool:
+    """Whether aliases don't make any number of records of a few."""
+    try:
+        _ = view.parsed.values
+    except StructureError:
+        return False
+    return True

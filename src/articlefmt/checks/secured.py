@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
+from articlefmt.model.kinds import required_keys
 from articlefmt.secrecy import SECURED
+from articlefmt.syntax import nodes
 
 __all__ = ["GROUP"]
 
@@ -18,9 +20,11 @@ _KEY = (SECURED,)
 
 def _form(view: View) -> Iterator[Finding]:
     """Two parts of canonical base64, the second of 16 bytes, the first of a multiple of 16."""
+    # The tree is asked, not the record: there is none where another value doesn't type.
     entry = view.tree.names.get(SECURED)
-    secured = getattr(view.record, "secured", None)
-    if entry is not None and secured is not None and (reason := _malformed(secured.reveal())):
+    node = None if entry is None else nodes.target(entry.value)
+    text = node.value if isinstance(node, nodes.Scalar) else None
+    if entry is not None and isinstance(text, str) and (reason := _malformed(text)):
         yield MALFORMED.finding(view, f"{reason}; restore the value from its source", entry.key.start, _KEY)
 
 
@@ -54,8 +58,37 @@ NOT_LAST = Rule(
     check=_place,
 )
 
+
+def _not_yet_there(view: View) -> Iterator[Finding]:
+    if SECURED in required_keys(view.cls, view.kind) and SECURED not in view.tree.names:
+        message = (
+            f"files of kind `{view.kind.name}` have one, and only its owner can make it: leave it out, and let the "
+            "generator add it"
+        )
+        yield NOT_YET_THERE.finding(view, message, view.tree.start, _KEY)
+
+
+NOT_YET_THERE = Rule(
+    code="S503",
+    name="`secured` isn't there yet",
+    severity="warning",
+    means="the file is of a kind whose files have `secured`, and it has none.",
+    matters=(
+        "only the owner of `secured` can make a valid value, so a new file is written without, and can't be blamed for "
+        "it. Until it has one, readers that need it can't use the file."
+    ),
+    mend=(
+        "nothing by hand: write no value of your own. Where the file had one (`--against` tells), restore it from "
+        "there."
+    ),
+    check=_not_yet_there,
+)
+
 GROUP = Group(
-    code="S5", title="`secured`", about="`secured` is opaque. No message shows it.", rules=(MALFORMED, NOT_LAST)
+    code="S5",
+    title="`secured`",
+    about="`secured` is opaque. No message shows it.",
+    rules=(MALFORMED, NOT_LAST, NOT_YET_THERE),
 )
 
 

@@ -6,7 +6,9 @@ from functools import cached_property
 
 import attrs
 
-from articlefmt.model.records import Record
+from articlefmt.model.kinds import kind_of, told_class
+from articlefmt.model.layout import Kind
+from articlefmt.model.records import RECORDS, Record
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
@@ -37,3 +39,21 @@ class View:
     def leaves(self) -> list[nodes.Scalar | nodes.Alias]:
         """Every leaf of the tree, in the order of the text."""
         return nodes.leaves(self.tree)
+
+    @cached_property
+    def cls(self) -> type[Record]:
+        """The class of the record; where the values don't type, the one that the keys tell."""
+        return type(self.record) if self.record is not None else told_class(RECORDS, self.value)
+
+    @cached_property
+    def kind(self) -> Kind:
+        """The kind of the file, whether its values type or not."""
+        return kind_of(self.cls, self.value)
+
+    def value(self, key: str) -> object:
+        """What tells a kind of the value at a top-level key: a scalar's value, and whether a list has items."""
+        entry = self.tree.names.get(key)
+        node = None if entry is None else nodes.target(entry.value)
+        if isinstance(node, nodes.Sequence):
+            return [*node.items[:1]]
+        return node.value if isinstance(node, nodes.Scalar) else node

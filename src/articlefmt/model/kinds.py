@@ -13,7 +13,7 @@ from articlefmt.model.cached import cached
 from articlefmt.model.fields import opaque_keys, specs_by_key
 from articlefmt.model.layout import Get, Kind, layout_of
 
-__all__ = ["keys_in_order", "kind_of", "layout_for", "required_keys", "told_class"]
+__all__ = ["how_told", "keys_in_order", "kind_of", "layout_for", "required_keys", "told_class"]
 
 _PLACES = 1000  # a hostile file has any number of them
 
@@ -30,6 +30,16 @@ def told_class(classes: Sequence[type], get: Get) -> type:
 def kind_of(cls: type, get: Get) -> Kind:
     """The kind of a record of a class with these values."""
     return layout_of(cls).kind(get)
+
+
+def how_told(cls: type, kind: Kind, get: Get) -> str:
+    """What tells that a record with these values is of a class and a kind, in words."""
+    layout = layout_of(cls)
+    told = [
+        one for one in (layout.told, kind.told if kind in layout.kinds else None) if one is not None and one.fits(get)
+    ]
+    words = dict.fromkeys(word for one in told for word in one.words())
+    return f"told by {', '.join(words)}" if words else "as no other fits"
 
 
 @cached

@@ -8,7 +8,7 @@ the one at the top, `actions.type` that one, `affiliation.**.url` every `url` be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Literal, TypeVar
 
@@ -110,6 +110,12 @@ class Telltale:
             if get(key) in (None, []):
                 return False
         return not self.lacks or all(get(key) in (None, []) for key in self.lacks)
+
+    def words(self) -> Iterator[str]:
+        """What it asks for, in words."""
+        yield from (f"`{key}: {value}`" for key, value in self.when.items())
+        yield from (f"`{key}`" for key in self.has)
+        yield from (f"no `{key}`" for key in self.lacks)
 
 
 def _row(row: str | Row) -> Row:
