@@ -133,9 +133,10 @@ class FieldError(EditError, TypeError):
         given: the type it was given; never the value.
     """
 
-    def __init__(self, field: str, expected: str, given: type) -> None:
-        """The message names types only: a value may be long, or secret."""
-        super().__init__(f"{field} takes {expected}, not {given.__name__}", code="E701", key=(field,))
+    def __init__(self, field: str, expected: str, given: type, cure: str = "") -> None:
+        """The message names types only: a value may be long, or secret. `cure` says what is wrong where they don't."""
+        not_this = cure or f"not {given.__name__}"
+        super().__init__(f"{field} takes {expected}, {not_this}", code="E701", key=(field,))
         self.field = field
         self.expected = expected
         self.given = given

@@ -231,11 +231,11 @@ WRONG: tuple[tuple[str, object, tuple[Problem, ...]], ...] = (
     ("heat", "010", (Problem("T301", "takes an int or None, not text", ("heat",)),)),
     ("heat", "4.5", (Problem("T301", "takes an int or None, not text", ("heat",)),)),
     ("published", 1, (Problem("T301", "takes a bool or None, not an int", ("published",)),)),
-    ("published", "yes", (Problem("T301", "takes a bool or None, not text", ("published",)),)),
+    ("published", "yes", (Problem("T301", "takes a bool or None, not text; write `true`", ("published",)),)),
     ("publishedDateTime", date(2021, 5, 30), (
-        Problem("T301", "takes a datetime with a time zone or None, not a date", ("publishedDateTime",)),)),
+        Problem("T301", "takes a datetime with a time zone or None, not a date; write it as `2021-05-30T00:00:00Z`", ("publishedDateTime",)),)),
     ("publishedDateTime", 2021, (
-        Problem("T301", "takes a datetime with a time zone or None, not an int", ("publishedDateTime",)),)),
+        Problem("T301", "takes a datetime with a time zone or None, not an int; write it as in `2021-05-30T14:00:00Z`", ("publishedDateTime",)),)),
     ("publishedDateTime", datetime(2021, 5, 30), (  # noqa: DTZ001
         Problem("T301", "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC", ("publishedDateTime",)),)),
     ("topics", "a", (Problem("T301", "takes a list of str, not text", ("topics",)),)),
@@ -319,10 +319,17 @@ class TestNothingIsCoerced:
         assert (article.related[0].title, article.related[0].published_date_time) == (text, NOON)
         assert article.extra == {"x": {"publishedDateTime": text}}
 
-    @pytest.mark.parametrize("text", ["tomorrow", "2021-02-30T00:00:00Z", ""])
-    def test_text_that_is_no_timestamp_is_a_problem(self, text: str) -> None:
+    @pytest.mark.parametrize(
+        ("text", "cured"),
+        [
+            ("tomorrow", "write it as in `2021-05-30T14:00:00Z`"),
+            ("2021-02-30T00:00:00Z", "there is no such day or time; write one as in `2021-05-30T14:00:00Z`"),
+            ("", "write it as in `2021-05-30T14:00:00Z`"),
+        ],
+    )
+    def test_text_that_is_no_timestamp_is_a_problem_that_shows_the_form(self, text: str, cured: str) -> None:
         assert problems({**ARTICLE, "publishedDateTime": text}, timestamps="text") == (
-            Problem("T301", "takes a datetime with a time zone or None, not text", ("publishedDateTime",)),
+            Problem("T301", f"takes a datetime with a time zone or None, not text; {cured}", ("publishedDateTime",)),
         )
 
     def test_timestamps_is_one_of_two_words(self) -> None:

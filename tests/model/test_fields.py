@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 import pytest
 
+import articlefmt
 from articlefmt import (
     Article,
     Author,
@@ -25,6 +26,7 @@ from articlefmt import (
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, field_specs, fits, specs_by_key
 from articlefmt.model.records import RECORDS
+from tests.samples import form
 
 NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
 REQUIRED: dict[type[Part], dict[str, Any]] = {
@@ -46,7 +48,6 @@ REFUSED: tuple[tuple[type[Part], str, object, str, type], ...] = (
     (Article, "published", 1, "a bool or None", int),
     (Article, "published", "true", "a bool or None", str),
     (Article, "published_date_time", "2021-05-30T14:00:00Z", "a datetime with a time zone or None", str),
-    (Article, "published_date_time", datetime(2021, 5, 30), "a datetime with a time zone or None", datetime),  # noqa: DTZ001
     (Article, "published_date_time", date(2021, 5, 30), "a datetime with a time zone or None", date),
     (Article, "provider", {"name": ""}, "a Provider or None", dict),
     (Article, "provider", Author(name=""), "a Provider or None", Author),
@@ -214,3 +215,41 @@ def test_a_class_is_described_with_its_article() -> None:
     assert [describe_one(cls) for cls in (str, bool, Article, Record, Organization)] == [
         "a str", "a bool", "an Article", "a Record", "an Organization",
     ]  # fmt: skip
+
+
+NAIVE = datetime(2021, 5, 30)  # noqa: DTZ001
+PRECISE = datetime(2021, 5, 30, microsecond=5, tzinfo=UTC)
+
+
+class TestMomentsThatCannotBeWritten:
+    @pytest.mark.parametrize(
+        ("moment", "message"),
+        [
+            (NAIVE, "published_date_time takes a datetime with a time zone or None, not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"),
+            (PRECISE, "published_date_time takes a datetime with a time zone or None, in whole seconds; use .replace(microsecond=0)"),
+        ],
+    )  # fmt: skip
+    def test_they_are_refused_when_they_are_given_and_told_apart(self, moment: datetime, message: str) -> None:
+        article = Article(title="T", type="article")
+        related = articlefmt.Related(
+            title="R", excerpt="", published_date_time=datetime(2021, 5, 30, tzinfo=UTC), web_url="u", type="article"
+        )
+        for record in (article, related):
+            with pytest.raises(FieldError) as caught:
+                record.published_date_time = moment
+            assert caught.value.message == message
+        assert article.published_date_time is None
+        assert related.published_date_time != moment
+        for give in (
+            lambda: Article(title="T", type="article", published_date_time=moment),
+            lambda: articlefmt.Related(title="R", excerpt="", published_date_time=moment, web_url="u", type="article"),
+        ):
+            with pytest.raises(FieldError) as caught:
+                give()
+            assert caught.value.message == message
+
+    def test_one_of_a_file_stays_and_may_be_given_back(self) -> None:
+        data = form("publishedDateTime: 2021-05-30T14:00:00.5Z")
+        document = articlefmt.loads(data)
+        document.record.published_date_time = document.record.published_date_time
+        assert document.to_bytes() == data

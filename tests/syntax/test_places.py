@@ -34,7 +34,10 @@ def test_line_and_column_are_counted_from_one_and_the_fence_is_a_line(front: str
         ("a: " + "x" * 3998, None),
         ("a: " + "x" * 3997 + "\r\r\n", "a: " + "x" * 3997),
         ("  secured: a", None),
-        (f"a: {SECRET[:20]}", "a: " + "*" * 20),
+        (f"a: {SECRET}", "a: " + "*" * len(SECRET)),
+        (f"a: {SECRET[:20]}", f"a: {SECRET[:20]}"),
+        (f"a: {SECRET[:20]}\nsecured: {SECRET}", "a: " + "*" * 20),
+        (f"a: {SECRET[:45]}\n{SECRET[45:]}", "a: " + "*" * 45),
     ],
 )
 def test_a_line_is_shown_unless_it_is_secret_or_long(front: str, excerpt: str | None) -> None:

@@ -119,7 +119,7 @@ def test_a_refusal_says_where_and_what_to_do(front: str, message: str) -> None:
         'secured: "QUJD;REVG\n',
         "a: 1\nsecured:\n  - QUJD\n  QUJD;REVG: [\n",
         'a: {secured: "QUJDREVGQUJDREVGQUJDREVGQUJDREVGQUJD;x"\n',
-        "x: QUJDREVGQUJDREVGQUJDREVGQUJDREVGQUJD;x: y\n",
+        "x: QUJDREVGQUJDREVGQUJDREVGQUJDREVGQUJD;MTIzNDU2Nzg5MDEyMzQ1Ng==: y: z\n",
         "secured: |\n  QUJD\n QUJD;REVG: [\n",
     ],
 )

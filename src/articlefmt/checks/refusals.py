@@ -245,8 +245,8 @@ EDITS = Group(
             severity="error",
             severity_text="exception only (`FieldError`, which is a `TypeError` and an `EditError`)",
             means=(
-                'a field was given a value of another type: `record.heat = "12"`, or a `datetime` without a time zone. '
-                "The field keeps its old value."
+                'a field was given a value of another type: `record.heat = "12"`; or a `datetime` without a time zone '
+                "or with a fraction of a second. The field keeps its old value."
             ),
             matters="the mistake shows where it is made, and not when the file is written.",
             mend="convert the value first. `bool` is no `int`.",

@@ -10,6 +10,8 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.view import View
 from articlefmt.keys import Key
+from articlefmt.lens.cures import cure
+from articlefmt.lens.type_at import type_at
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.blanks import misplaced, named
@@ -205,7 +207,9 @@ def _as_typed(view: View, leaf: nodes.Scalar, key: Key, _is_name: bool) -> Itera
             yield SHORT_ZONE.finding(view, message, leaf.start, key)
         elif is_ambiguous(leaf.value):
             shown = text[:_SHOWN] if not text.startswith(":") else ":…"  # behind it may stand anything
-            message = f"readers disagree on what a plain `{shown}` is; quote it if it is text"
+            wanted = type_at(view.cls, key)
+            cured = cure(leaf.value, wanted) if wanted not in (None, str) else None
+            message = f"readers disagree on what a plain `{shown}` is; {cured or 'quote it if it is text'}"
             yield AMBIGUOUS_SCALAR.finding(view, message, leaf.start, key)
     elif is_zoneless(text):
         message = "this timestamp has no zone: some readers take UTC, others local time; add `Z`"

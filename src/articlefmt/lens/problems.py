@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from articlefmt.errors import EditError, Problem
 from articlefmt.keys import Key
+from articlefmt.lens.cures import cure
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
 from articlefmt.model.secured import Secured
@@ -80,8 +81,11 @@ def _wrong(spec: FieldSpec, value: Value, key: Key) -> Problem:
     if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_typed_in_quotes(spec.type, value):
         return Problem("T304", f"this {_TYPED[spec.type]} is quoted, so it is text; remove the quotes", key)
     wanted = describe_one(spec.type) if isinstance(key[-1], int) else describe(spec)
-    hint = "; quote it" if spec.type is str and type(value) in (int, float, bool, datetime, date) else ""
-    return Problem("T301", f"takes {wanted}, not {_WORDS[type(value)]}{hint}", key)
+    is_one = not spec.many or isinstance(key[-1], int)
+    hint = cure(value, spec.type) if is_one and not isinstance(value, list | dict) and value is not None else None
+    if spec.type is str and type(value) in (int, float, bool, datetime, date):
+        hint = "quote it"
+    return Problem("T301", f"takes {wanted}, not {_WORDS[type(value)]}{f'; {hint}' if hint else ''}", key)
 
 
 def _is_typed_in_quotes(wanted: type, value: str) -> bool:

@@ -38,6 +38,8 @@ _NAMES: dict[type, str] = {
     datetime: "a datetime with a time zone",
     Secured: "a Secured",
 }
+_NAIVE = "not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"
+_FRACTION = "in whole seconds; use .replace(microsecond=0)"
 _T = TypeVar("_T")
 _SPECS: dict[type, dict[str, FieldSpec]] = {}
 _SPECS_BY_KEY: dict[type, dict[str, FieldSpec]] = {}
@@ -149,15 +151,22 @@ def _validate(record: object, attribute: attrs.Attribute[Any], value: object) ->
         return
     spec = field_specs(type(record))[attribute.name]
     if not fits(spec, value):
-        given = type(value)
+        wrong: object = value
         if spec.many and type(value) is list:
-            given = next(type(item) for item in value if not fits_one(spec.type, item))
-        raise FieldError(attribute.name, describe(spec), given)
+            wrong = next(item for item in value if not fits_one(spec.type, item))
+        raise FieldError(attribute.name, describe(spec), type(wrong), _NAIVE if _is_naive(wrong, spec.type) else "")
+    if isinstance(value, datetime) and value.microsecond:
+        raise FieldError(attribute.name, describe(spec), type(value), _FRACTION)
 
 
 def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
     if attribute.name != "extra" and field_specs(type(record))[attribute.name].type is Secured:
         message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
         raise SecuredChangedError(message)
-    _validate(record, attribute, value)
+    if not (isinstance(value, datetime) and value is getattr(record, attribute.name, None)):
+        _validate(record, attribute, value)  # but a moment with a fraction that a file has may be given back
     return value
+
+
+def _is_naive(value: object, wanted: type) -> bool:
+    return wanted is datetime and isinstance(value, datetime) and value.utcoffset() is None

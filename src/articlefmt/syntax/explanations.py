@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import re
+from typing import NamedTuple
+
 from articlefmt.errors import ParseError
 from articlefmt.patterns import pattern
 from articlefmt.syntax.blanks import behind_indicator, is_false, named
 from articlefmt.syntax.source import Source
 
-__all__ = ["false_blank", "refusal"]
+__all__ = ["Begun", "behind_quote", "false_blank", "glued_colon", "markers", "refusal"]
+
+_MARKER = pattern(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_GLUED = pattern(r"""^[ ]*(?:- +)*(?:[A-Za-z_][\w-]*|"[\w -]+"|'[\w -]+'):(?!//)[^\s:]""", re.MULTILINE)
 
 _TAB_IN_INDENT = pattern(r"[ ?-]*(\t)")
 _NO_COLON = "could not find expected ':'"
 _NOT_HERE = "not allowed"
+_NOT_PART = "expected <block end>"
 
 _EXPLANATIONS = (
     ("cannot start any token", "a plain text can't start with this character; quote it"),
     ("mapping values are not allowed", "`: ` can't stand here: quote the text, or mend the indentation"),
-    ("could not find expected ':'", "a key without a colon, or a text that isn't indented below its key"),
-    ("expected <block end>", "this doesn't belong to the mapping or list above: mend the indentation or the quotes"),
+    (_NO_COLON, "a key without a colon, or a text that isn't indented below its key"),
+    (_NOT_PART, "this doesn't belong to the mapping or list above: mend the indentation or the quotes"),
     ("sequence entries are not allowed", "a list item can't stand here; put it on a line of its own"),
     ("unexpected end of stream", "a quote or bracket isn't closed"),
     ("unexpected document", "the document ends inside a quoted text"),
@@ -33,19 +40,30 @@ _EXPLANATIONS = (
 )
 
 
-def refusal(source: Source, problem: str, offset: int, begun: int) -> ParseError:
+class Begun(NamedTuple):
+    """Where texts began that may have been taken for longer than they are: the last plain one, and the last quoted."""
+
+    plain: int
+    quoted: tuple[int, int]
+
+
+def refusal(source: Source, problem: str, offset: int, begun: Begun) -> ParseError:
     """The error for a problem, at the place of its cause.
 
     Args:
         source: what was read.
         problem: ruamel.yaml's words.
         offset: where it noticed.
-        begun: where the last plain text began, which it may have taken for longer than it is.
+        begun: where texts began before that.
     """
     front = source.front
-    blank = _false_blank(front, problem, offset, begun)
+    if _is_of_quote(front, offset, begun.quoted):
+        return behind_quote(source, *begun.quoted)
+    blank = _false_blank(front, problem, offset, begun.plain)
     if blank is not None:
         return false_blank(source, blank)
+    if (glued := _glued(front, problem, offset, begun.plain)) is not None:
+        return _glued_colon(source, glued)
     tab = _tab(front, problem, offset)
     if tab is not None:
         return source.error("Y201", _explain("tab"), tab)
@@ -57,6 +75,63 @@ def false_blank(source: Source, offset: int) -> ParseError:
     what = named(source.front[offset])
     message = f"invalid YAML: {what} stands here, which no reader takes for a blank; write a space"
     return source.error("Y201", message, offset)
+
+
+def markers(source: Source) -> ParseError | None:
+    """The error for a text in which git left both sides of a merge; None for any other."""
+    marker = _MARKER.search(source.front)
+    if marker is None:
+        return None
+    message = (
+        "invalid YAML: merge conflict markers stand from here on; keep what is right of both sides, and remove the "
+        "lines that start with `<<<<<<<`, `=======` and `>>>>>>>`"
+    )
+    return source.error("Y201", message, marker.start())
+
+
+def glued_colon(source: Source) -> ParseError | None:
+    """The error for the first line with a colon and no blank behind it; None where there is none."""
+    match = _GLUED.search(source.front)
+    return None if match is None else _glued_colon(source, match.end() - 1)
+
+
+def behind_quote(source: Source, start: int, end: int) -> ParseError:
+    """The error for a quoted text with more behind it: it was closed too early, or not on its line."""
+    front = source.front
+    if "\n" in front[start:end]:
+        line = source.place(end - 1).line
+        message = (
+            f"invalid YAML: the quote that opens here isn't closed before line {line}; close it where its text ends"
+        )
+        return source.error("Y201", message, start)
+    message = "invalid YAML: a blank must follow the closing quote"
+    if not front.startswith("#", end):
+        inside = "`''`" if front.startswith("'", start) else '`\\"`'
+        message += f"; a quote inside of the text is written {inside}"
+    return source.error("Y201", message, end)
+
+
+def _glued_colon(source: Source, offset: int) -> ParseError:
+    message = "invalid YAML: a space must stand behind the colon of a key, as in `heat: 3`"
+    return source.error("Y201", message, offset)
+
+
+def _is_of_quote(front: str, offset: int, quoted: tuple[int, int]) -> bool:
+    """Whether a quoted text of many lines brings the problem about: it is a key, or ends on this line."""
+    start, end = quoted
+    if "\n" not in front[start:end]:
+        return False
+    return start == offset or (end <= offset and "\n" not in front[end:offset])
+
+
+def _glued(front: str, problem: str, offset: int, begun: int) -> int | None:
+    """Where a line isn't taken for a key because no blank stands behind its colon: this one, or one above it."""
+    if _NO_COLON not in problem and _NOT_HERE not in problem:
+        return None
+    first = _line_start(front, min(begun, offset)) if _NOT_HERE in problem else _line_start(front, offset)
+    end = front.find("\n", offset)
+    match = _GLUED.search(front, first, len(front) if end < 0 else end)
+    return None if match is None else match.end() - 1
 
 
 def _false_blank(front: str, problem: str, offset: int, begun: int) -> int | None:
@@ -74,7 +149,8 @@ def _tab(front: str, problem: str, offset: int) -> int | None:
     """Where a tab brings the problem about: here, or in the indentation of what can't stand here."""
     if front.startswith("\t", offset):
         return offset
-    tab = _TAB_IN_INDENT.match(front, _line_start(front, offset)) if _NOT_HERE in problem else None
+    is_of_place = any(words in problem for words in (_NOT_HERE, _NOT_PART, _NO_COLON))
+    tab = _TAB_IN_INDENT.match(front, _line_start(front, offset)) if is_of_place else None
     return tab.start(1) if tab else None
 
 

@@ -19,7 +19,8 @@ from ruamel.yaml.scanner import Scanner, ScannerError
 from articlefmt.errors import ParseError
 from articlefmt.keys import Key
 from articlefmt.syntax.blanks import behind_indicator, is_false
-from articlefmt.syntax.explanations import false_blank, refusal
+from articlefmt.syntax.block_scalars import end_of_block
+from articlefmt.syntax.explanations import Begun, behind_quote, false_blank, glued_colon, markers, refusal
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.nodes import Alias, Entry, Mapping, Node, Properties, Scalar, Sequence, empty_mapping
 from articlefmt.syntax.properties import properties_end
@@ -43,6 +44,16 @@ def read(source: Source, limits: Limits) -> Mapping:
     Raises:
         ParseError: it isn't valid YAML, isn't a mapping, has a duplicate key, or is over a limit.
     """
+    refused: ParseError | None = None
+    try:
+        return _read(source, limits)
+    except ParseError as error:
+        refused = error
+    # What git left is the cause of whatever else is wrong; a limit is one by itself.
+    raise (refused.code != "Y205" and markers(source)) or refused
+
+
+def _read(source: Source, limits: Limits) -> Mapping:
     builder = _Builder(source, limits)
     for event in _events(source):
         builder.take(event)
@@ -52,6 +63,8 @@ def read(source: Source, limits: Limits) -> Mapping:
         blank = behind_indicator(source.front, 0, len(source.front)) if isinstance(builder.root, Scalar) else None
         if blank is not None:  # such as behind the only colon, which makes one text of all
             raise false_blank(source, blank)
+        if isinstance(builder.root, Scalar) and (glued := glued_colon(source)) is not None:
+            raise glued
         message = "the front matter is not a mapping; it must hold keys and values, as in `title: …`"
         raise source.error("Y202", message, builder.root.start)
     return builder.root
@@ -119,6 +132,16 @@ class _Scanner(Scanner):
         """Take a plain text."""
         self.plain = self.reader.index
         return super().scan_plain()
+
+    quoted = (0, 0)
+    """Where the last quoted text starts and ends."""
+
+    def scan_flow_scalar(self, style: object) -> object:
+        """Take a quoted text."""
+        start = self.reader.index
+        token = super().scan_flow_scalar(style)
+        self.quoted = start, self.reader.index
+        return token
 
     def scan_to_next_token(self) -> None:
         """Go to the next token: tabs may stand before it, but not in the place of its indentation."""
@@ -194,7 +217,7 @@ def _refusal(source: Source, error: MarkedYAMLError, scanner: _Scanner) -> Parse
     is_earlier = _is_unclosed(error) or "could not find expected ':'" in problem
     mark = (is_earlier and error.context_mark) or error.problem_mark or error.context_mark
     offset = mark.index if mark else 0
-    return refusal(source, problem, offset, min(offset, scanner.plain))
+    return refusal(source, problem, offset, Begun(min(offset, scanner.plain), scanner.quoted))
 
 
 def _is_unclosed(error: MarkedYAMLError) -> bool:
@@ -258,12 +281,12 @@ class _Builder:
         text: str = event.value
         value: Atom = text
         if style in ("|", ">"):
-            end = self._trim(start, end, text)
+            end = end_of_block(self.text, start, end, text)
         elif style:
             if is_false(self.text[end : end + 1]):
                 raise false_blank(self.source, end)
             if end < len(self.text) and self.text[end] not in _AFTER_QUOTED:
-                raise self.source.error("Y201", "invalid YAML: a blank must follow the closing quote", end)
+                raise behind_quote(self.source, start, end)
             if surrogate := _SURROGATE.search(text):
                 message = f"the escape \\u{ord(surrogate[0]):04x} is half a character; write the character itself"
                 raise self.source.error("Y204", message, start)
@@ -285,20 +308,6 @@ class _Builder:
         for match in _INDICATOR_OR_COMMENT.finditer(self.text, self.last, offset):
             place = match.end() if match[1] else place
         return place
-
-    def _trim(self, start: int, end: int, value: str) -> int:
-        """The end of a block scalar without the blank lines behind it, unless it keeps them (`|+`).
-
-        A line of blanks that is indented deeper than the text is a line of the value, and isn't blank.
-        """
-        header_end = min((i for i in (self.text.find(b, start, end) for b in _BREAKS) if i >= 0), default=end)
-        if "+" in self.text[start:header_end].split("#")[0]:
-            return end
-        head, tail = _split_tail(value.removesuffix("\n"))
-        stop = start + len(_split_tail(self.text[start:end])[0]) if head else min(header_end + 1, end)
-        for _ in range(tail.count("\n") + (bool(head) or bool(tail))):
-            stop = self.text.find("\n", stop, end) + 1 or end
-        return stop
 
     def _alias(self, event: ev.AliasEvent) -> Alias:
         start, end = event.start_mark.index, event.end_mark.index
@@ -383,12 +392,6 @@ class _Builder:
                 key = frame.node.entries[-1].key
                 parts.append(str(key.value) if isinstance(key, Scalar) else "?")
         return tuple(parts)
-
-
-def _split_tail(text: str) -> tuple[str, str]:
-    """A text up to its last character that isn't a blank or a line break, and the rest."""
-    head = text.rstrip(" \t" + _BREAKS)
-    return head, text[len(head) :]
 
 
 def _properties(event: ev.NodeEvent) -> Properties | None:

@@ -146,6 +146,7 @@ _BEGINNINGS: tuple[tuple[bytes, str, str], ...] = (
     (b"\xfe\xff", "F104", "the file is UTF-16 or UTF-32, not UTF-8; save it as UTF-8"),
     (b"\x00\x00\xfe\xff", "F104", "the file is UTF-32, not UTF-8; save it as UTF-8"),
     (_BOM, "F101", "the file starts with two byte order marks; remove them"),
+    (b"<<<<<<< ", "F101", "merge conflict markers stand from here on; keep one side, and remove the lines of markers"),
     (b"+++", "F101", "the front matter is TOML (`+++`); the article format has YAML between two lines `---`"),
     (b"{", "F101", "the front matter is JSON; the article format has YAML between two lines `---`"),
     (b"%", "F101", "a YAML directive stands before the front matter; the first line must be exactly `---`"),
