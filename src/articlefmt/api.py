@@ -129,6 +129,9 @@ def structure(
 ) -> Record:
     """Make a record of a plain mapping with the format's own keys; the mapping is copied.
 
+    A key that the class doesn't know goes into `extra` without a word, be it a known one misspelled, or written as the
+    attribute is: `web_url` is no key, `webUrl` is. `check` tells of these in a file, and which key is meant (K402).
+
     Args:
         mapping: keys and values as `unstructure` gives them.
         cls: the class of the record; `Record` takes the one that the keys tell.
@@ -141,19 +144,21 @@ def structure(
     return lens_structure.structure(mapping, cls, timestamps=timestamps)
 
 
-def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
-    """The values of a record, under the format's own keys; `None` and empty lists are left out.
+def unstructure(record: Part | Document[Any], *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+    """Plain values under the format's own keys: of a record without `None` and empty lists, of a document as they are.
 
     `secured` is among them as plain text, as in `Document.values` and in the file itself: don't print these.
 
     Args:
-        record: a record, or a nested one.
+        record: a record, or a nested one; or a document, whose values needn't fit a class.
         timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
 
     Raises:
         EditError: it holds what front matter can't: in a list, or in `extra`.
-        TypeError: `record` is no record, or `timestamps` is none of the two words.
+        TypeError: `record` is neither, or `timestamps` is none of the two words.
     """
+    if isinstance(record, Document):
+        return lens_structure.in_form(record.values, timestamps)
     return lens_structure.unstructure(record, timestamps=timestamps)
 
 

@@ -137,7 +137,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def values(self) -> dict[str, Value]:
         """The front matter as a fresh plain dict with the format's own keys, types unchecked, changes included.
 
-        Entries whose key isn't text are left out.
+        Entries whose key isn't text are left out. For JSON, `unstructure(document, timestamps="text")` gives the same
+        with timestamps and dates as text.
 
         Raises:
             StructureError: aliases expand to more values than `Limits.nodes`.

@@ -34,7 +34,7 @@ from articlefmt import (
 )
 from articlefmt.testing import records
 from articlefmt.values import same
-from tests.samples import SECRET, shows_secret
+from tests.samples import SECRET, form, shows_secret
 
 NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}
@@ -415,3 +415,28 @@ def test_a_null_where_none_is_needed_is_no_problem_beside_others() -> None:
     with pytest.raises(StructureError) as caught:
         structure({"title": "T", "type": "article", "heat": None, "topics": None, "quality": "x"}, Article)
     assert [problem.key for problem in caught.value.problems] == [("quality",)]
+
+
+class TestTextForm:
+    DATA = form(
+        "publishedDateTime: 2021-05-30T14:00:00+02:00", "heat: x", "x: {day: 2021-05-30, at: [2021-05-30T14:00:00Z]}"
+    )
+
+    def test_the_values_of_a_document_have_one_whether_they_type_or_not(self) -> None:
+        document = articlefmt.loads(self.DATA)
+        plain = articlefmt.unstructure(document, timestamps="text")
+        assert plain["publishedDateTime"] == "2021-05-30T12:00:00Z"
+        assert plain["x"] == {"day": "2021-05-30", "at": ["2021-05-30T14:00:00Z"]}
+        assert json.loads(json.dumps(plain)) == plain
+        assert articlefmt.unstructure(document) == document.values
+
+    def test_the_document_stays_as_it_is(self) -> None:
+        document = articlefmt.loads(self.DATA)
+        articlefmt.unstructure(document, timestamps="text")["x"] = 1
+        assert document.to_bytes() == self.DATA
+        assert isinstance(document.values["publishedDateTime"], datetime)
+
+    def test_the_two_words_are_the_same_there(self) -> None:
+        wrong: Any = "iso"
+        with pytest.raises(TypeError, match="timestamps is"):
+            articlefmt.unstructure(articlefmt.loads(self.DATA), timestamps=wrong)

@@ -16,7 +16,7 @@ from articlefmt.secrecy import masked
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, holders, plain_copy
 
-__all__ = ["Timestamps", "structure", "structure_values", "unstructure", "unstructure_values"]
+__all__ = ["Timestamps", "in_form", "structure", "structure_values", "unstructure", "unstructure_values"]
 
 R = TypeVar("R", bound=Record)
 Timestamps = Literal["datetime", "text"]
@@ -54,7 +54,12 @@ def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[st
     if not isinstance(record, Part):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
-    values = unstructure_values(record)[0]
+    return in_form(unstructure_values(record)[0], timestamps)
+
+
+def in_form(values: dict[str, Value], timestamps: Timestamps) -> dict[str, Value]:
+    """The values, which may be changed, with their timestamps in one of the two forms. Raises `TypeError`."""
+    _check_timestamps(timestamps)
     if timestamps == "text":
         _write_timestamps(values)
     return values

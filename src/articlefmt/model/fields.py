@@ -141,7 +141,11 @@ def _spec(attribute: attrs.Attribute[Any], key: str) -> FieldSpec:
 
 
 def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    return [one.evolve(validator=_validate) for one in fields]
+    # The type of what may be in `extra` names itself, which cattrs can't follow. No check of ours is made of it.
+    return [
+        one.evolve(validator=_validate, type=dict[str, Any]) if one.name == "extra" else one.evolve(validator=_validate)
+        for one in fields
+    ]
 
 
 def _validate(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
