@@ -76,7 +76,7 @@ class ArticleError(Placed, ValueError):
         super().__init__(message)
         self.code = code
         self.message = message
-        self.key = masked_key(key)
+        self.key: Key = masked_key(key)
         self.file = file
         self.place = place
 

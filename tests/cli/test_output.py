@@ -22,7 +22,7 @@ from articlefmt.cli import main, output
 from articlefmt.cli.reports import Summary
 from tests.samples import SECRET, form, shows_secret
 
-FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "a,b: 1")
+FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "quality: 1")
 PLACES = [("T301", "error", 9, 7), ("C603", "warning", 10, 9), ("S502", "warning", 11, 1)]
 
 

@@ -17,8 +17,8 @@ __all__ = ["Part"]
 class _Repr(reprlib.Repr):
     """A short repr in which no text shows `secured`; it is looked for in all of a text, before that is cut."""
 
-    def repr_str(self, text: str, level: int) -> str:
-        return super().repr_str(_SECRETS.mask(text), level)
+    def repr_str(self, x: str, level: int) -> str:
+        return super().repr_str(_SECRETS.mask(x), level)
 
 
 _SECRETS = Secrets()
