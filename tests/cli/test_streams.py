@@ -52,7 +52,7 @@ class TestEncodings:
         Path("b.md").write_bytes(form("中: 12", "heat: 12:30"))
         status, out, err = run("articlefmt check a.md b.md", encoding)
         assert (status, err) == (1, "")
-        assert out.endswith("2 files: 1 error, 1 warning\n")
+        assert out.endswith("2 files: 1 error, 2 warnings\n")
 
     @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
     @pytest.mark.parametrize(
@@ -147,7 +147,7 @@ class TestNobodyReads:
 
     def test_who_reads_no_errors_stops_no_work(self) -> None:
         status, out, _ = run("{ articlefmt check c.md d.md b.md 2>&3 | cat; } 3> >(true)")
-        assert (status, out.splitlines()[0]) == (2, TOLD)
+        assert (status, TOLD in out.splitlines()) == (2, True)
 
 
 @full
@@ -174,7 +174,7 @@ class TestFullDisk:
 class TestPipes:
     def test_a_pipe_without_a_name_is_a_file(self) -> None:
         status, out, _ = run("articlefmt check <(cat b.md) /dev/stdin < b.md")
-        assert (status, out.count("T301"), out.splitlines()[-1]) == (1, 2, "2 files: 2 errors, 0 warnings")
+        assert (status, out.count("T301"), out.splitlines()[-1]) == (1, 2, "2 files: 2 errors, 2 warnings")
 
     @pytest.mark.parametrize(
         "words", ["check p.md", "set p.md heat=1", "diff p.md a.md", "diff a.md p.md", "check --config p.md a.md"]

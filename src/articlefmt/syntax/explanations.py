@@ -13,7 +13,7 @@ from articlefmt.syntax.source import Source
 __all__ = ["Begun", "behind_quote", "false_blank", "glued_colon", "markers", "refusal"]
 
 _MARKER = pattern(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
-_GLUED = pattern(r"""^[ ]*(?:- +)*(?:[A-Za-z_][\w-]*|"[\w -]+"|'[\w -]+'):(?!//)[^\s:]""", re.MULTILINE)
+_GLUED = pattern(r"""^[ ]*(?:- +)*(?:[A-Za-z_][\w-]*|"[\w -]+"|'[\w -]+'):(?!//)[^ \t\r\n:]""", re.MULTILINE)
 
 _TAB_IN_INDENT = pattern(r"[ ?-]*(\t)")
 _NO_COLON = "could not find expected ':'"
