@@ -24,6 +24,8 @@ def distance(one: str, other: str, limit: int) -> int:
     """
     if abs(len(one) - len(other)) > limit or max(len(one), len(other)) > _LIMIT:
         return limit + 1
+    if len(set(other).difference(one)) > limit:  # each step brings one letter; 30 µs less for a name of nothing like it
+        return limit + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
     for at, char in enumerate(one, 1):
