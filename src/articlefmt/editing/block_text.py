@@ -208,7 +208,13 @@ def _wrapped(text: str, old: list[str]) -> list[str]:
         last -= 1
         end -= len(old[last]) + 1
     rest = text[start:end]
-    return [*old[:first], rest, *old[last:]] if rest and rest == rest.strip() else [text]
+    if not rest or rest != rest.strip():
+        return [text]
+    if first < last:
+        return [*old[:first], rest, *old[last:]]
+    lines = [*old]  # all of them stay: what came in goes on the line before it, or on the one behind
+    lines[max(first - 1, 0)] = f"{old[first - 1]} {rest}" if first else f"{rest} {old[0]}"
+    return lines
 
 
 def _is_spaced(line: str) -> bool:
