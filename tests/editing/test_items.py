@@ -49,6 +49,15 @@ EDITS: list[Edited] = [
     ("a comment behind it stays there", "x:\n  &A # c\n  - 1\n  - 2\n", [("set", "x", [2, 1])], "x:\n  &A # c\n  - 2\n  - 1\n"),
     ("an item comes below a comment that is deeper than the last", "x:\n  - a\n    # of a\n", [("set", "x[1]", "b")], "x:\n  - a\n    # of a\n  - b\n"),
     ("a text that keeps empty lines moves above one", "x:\n\n  - b\n  - |+\n    a\n\n", [("set", "x", ["a\n\n", "b"])], "x:\n  - |+\n    a\n\n  - b\n"),
+    ("one comes at the end of items with empty lines between them", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x[3]", "d")], "x:\n  - a\n\n  - b\n\n  - c\n\n  - d\n"),
+    ("two come between them", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", ["a", "d", "e", "b", "c"])], "x:\n  - a\n\n  - d\n\n  - e\n\n  - b\n\n  - c\n"),
+    ("one comes before them", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", ["d", "a", "b", "c"])], "x:\n  - d\n\n  - a\n\n  - b\n\n  - c\n"),
+    ("the first of them goes", "x:\n  - a\n\n  - b\n\n  - c\n", [("delete", "x[0]")], "x:\n  - b\n\n  - c\n"),
+    ("one between them goes", "x:\n  - a\n\n  - b\n\n  - c\n", [("delete", "x[1]")], "x:\n  - a\n\n  - c\n"),
+    ("the last of them goes", "x:\n  - a\n\n  - b\n\n  - c\n", [("delete", "x[2]")], "x:\n  - a\n\n  - b\n"),
+    ("the last two of them go", "x:\n  - a\n\n  - b\n\n  - c\ny: 1\n", [("set", "x", ["a"])], "x:\n  - a\ny: 1\n"),
+    ("they are reversed", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", ["c", "b", "a"])], "x:\n  - c\n\n  - b\n\n  - a\n"),
+    ("others take their place", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", [{"k": 1}, {"k": 2}])], "x:\n  - k: 1\n\n  - k: 2\n"),
 ]  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from articlefmt.align import in_order
-from articlefmt.editing.edit import ListChange, Slot
+from articlefmt.editing.edit import Edit, ListChange, Slot
 from articlefmt.editing.properties import check_move, check_removal
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.editing.units import Staying, Units, above, remove_units
@@ -46,10 +46,10 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     for index in stays:  # those that move have their changes in their text
         edit.splices += change.inside.get(index, ())
     runs = _runs(change.origins, set(stays))
-    texts = {at: _text(slot, units, change, places, node.items[at or 0]) for at, places in runs.items()}
+    texts = {at: _texts(slot, units, change, places, node.items[at or 0]) for at, places in runs.items()}
     column, inline = edit.lines.column(starts[0]), edit.lines.is_inline(starts[0])
     if not stays and inline:
-        _replace_items(slot, node, units, texts[None][column:].removesuffix("\n"))
+        _replace_items(slot, node, units, "".join(texts[None])[column:].removesuffix("\n"))
         return
     cut = set(range(stays[0])) if inline else set[int]()  # the first that stays moves behind the dash
     last = {at: change.origins[places[-1]] for at, places in runs.items()}
@@ -61,7 +61,11 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     in_doubt = change.in_doubt - cut
     sure = _keep_comments(slot, units, node, in_doubt)
     remove_units(slot, node, units, sorted(cut.union(removed, sure) - (in_doubt - sure)), staying)
-    for at, text in texts.items():
+    is_apart = not inline and units.are_apart()
+    if is_apart:
+        _take_gaps(edit, units, sorted({*moved, *removed} - in_doubt.difference(sure)), stays)
+    for at, mine in texts.items():
+        text = _joined(mine, is_first=at is None, is_alone=not stays) if is_apart else "".join(mine)
         if at is None and inline:
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
             continue
@@ -69,6 +73,20 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
         edit.splice(place, place, text)
         if at in staying.keeping:
             edit.take_blanks(place)
+
+
+def _take_gaps(edit: Edit, units: Units, gone: list[int], stays: list[int]) -> None:
+    """Of items with empty lines between them, take those below one that goes; above the last ones."""
+    for index in gone:
+        above = index if stays and index < stays[-1] else index - 1
+        if above >= 0:
+            edit.take_blanks(units[above].end + 1)
+
+
+def _joined(texts: list[str], *, is_first: bool, is_alone: bool) -> str:
+    """Items with empty lines between them, and one to those that stay."""
+    text = "\n".join(texts)
+    return text if is_alone else text + "\n" if is_first else "\n" + text
 
 
 def _below_head(slot: Slot, node: nodes.Sequence) -> int:
@@ -127,8 +145,8 @@ def _keep_comments(slot: Slot, units: Units, node: nodes.Sequence, in_doubt: fro
     return in_doubt - done
 
 
-def _text(slot: Slot, units: Units, change: ListChange, places: list[int], neighbour: nodes.Node) -> str:
-    """The lines of items that are new, or that move."""
+def _texts(slot: Slot, units: Units, change: ListChange, places: list[int], neighbour: nodes.Node) -> list[str]:
+    """The lines of each item that is new, or that moves."""
     texts: list[str] = []
     for place in places:
         index = change.origins[place]
@@ -136,7 +154,7 @@ def _text(slot: Slot, units: Units, change: ListChange, places: list[int], neigh
             texts.append(_new(slot, change, place, neighbour))
         else:
             texts.append(_moved(slot, units, index, change.inside.get(index, ())))
-    return "".join(texts)
+    return texts
 
 
 def _moved(slot: Slot, units: Units, index: int, inside: Sequence[Splice]) -> str:

@@ -87,6 +87,10 @@ class Units:
         lines = self._edit.lines
         return lines.has_blank(self[above].end + 1, lines.start(self[below].start))
 
+    def are_apart(self) -> bool:
+        """Whether an empty line stands between each two that are neighbours, of which there are some."""
+        return len(self) > 1 and all(self.has_gap(at - 1, at) for at in range(1, len(self)))
+
     def keeping(self, places: Iterable[int]) -> set[int | None]:
         """Those of some units that keep the empty lines below them."""
         if self._edit.parsed.is_block:  # the subset has no block scalars
