@@ -109,6 +109,12 @@ def save(
     return True
 
 
+def changed(path: str) -> ConflictError:
+    """The error for a file that doesn't hold what it held when it was read."""
+    message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
+    return ConflictError(message, code="W801", file=path)
+
+
 def _open_at_once(path: str, flags: int) -> int:
     """Open a file without waiting, as a named pipe would, until somebody writes."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
@@ -119,12 +125,6 @@ def _refuse_endless(path: str | os.PathLike[str], file: int) -> None:
     if not stat.S_ISFIFO(os.fstat(file).st_mode) or not os.fspath(path).startswith(_OF_SHELLS):
         raise OSError(errno.EINVAL, "not a regular file", os.fspath(path))
     os.set_blocking(file, True)
-
-
-def changed(path: str) -> ConflictError:
-    """The error for a file that doesn't hold what it held when it was read."""
-    message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
-    return ConflictError(message, code="W801", file=path)
 
 
 def _check_name(path: str | os.PathLike[str]) -> None:
