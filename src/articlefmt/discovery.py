@@ -56,7 +56,7 @@ def _listed(root: Path) -> list[str] | None:
         message = (
             f"{one_line(os.fspath(root))}: ignored files are taken too, for git doesn't say which these are: {error}"
         )
-        warnings.warn(message, UserWarning, stacklevel=3)
+        warnings.warn(message, UserWarning, stacklevel=4)
         return None
 
 

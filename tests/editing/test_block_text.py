@@ -38,6 +38,7 @@ WORDS: list[Edited] = [
     ("an indented line in a folded text", "x: >\n  one\n\n    in\n\n  two\n", [("set", "x", "one\n\n  in\n\n2\n")], "x: >\n  one\n\n    in\n\n  2\n"),
     ("a folded text that keeps", "x: >+\n  one\n  and\n\ny: 1\n", [("set", "x", "one 2\n\n")], "x: >+\n  one\n  2\n\ny: 1\n"),
     ("an empty line above the text", "x: >\n\n  one\n  two\n", [("set", "x", "\none 2\n")], "x: >\n\n  one\n  2\n"),
+    ("two blanks where a line was broken", "x: >\n  a\n  b\n", [("set", "x", "a  b\n")], "x: >\n  a  b\n"),
 ]  # fmt: skip
 
 

@@ -54,6 +54,7 @@ EDITS: list[Edited] = [
     ("one gets a list", "? |\n  k\nb: 1\n", [("set", ("k\n",), [5])], "? |\n  k\n:\n  - 5\nb: 1\n"),
     ("a key comes below a comment that is deeper than the last", "x:\n  - a\n  # - b\n", [("set", "z", 1)], "x:\n  - a\n  # - b\nz: 1\n"),
     ("and above one that isn't", "x:\n  - a\n# c\n", [("set", "z", 1)], "x:\n  - a\nz: 1\n# c\n"),
+    ("the key below a text that keeps its empty lines goes, and there is none", "a: |+\n  x\nb: 1\nc: 2\n", [("delete", "b")], "a: |+\n  x\nc: 2\n"),
 ]  # fmt: skip
 
 

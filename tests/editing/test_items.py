@@ -58,6 +58,7 @@ EDITS: list[Edited] = [
     ("the last two of them go", "x:\n  - a\n\n  - b\n\n  - c\ny: 1\n", [("set", "x", ["a"])], "x:\n  - a\ny: 1\n"),
     ("they are reversed", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", ["c", "b", "a"])], "x:\n  - c\n\n  - b\n\n  - a\n"),
     ("others take their place", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", [{"k": 1}, {"k": 2}])], "x:\n  - k: 1\n\n  - k: 2\n"),
+    ("a comment behind another item of a list behind a dash of which nothing stays", "x:\n  - - {k: 1}\n    - {l: 1} # d\n", [("set", "x[0]", ["k"])], "x:\n  - - k\n"),
 ]  # fmt: skip
 
 

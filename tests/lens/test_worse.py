@@ -153,3 +153,25 @@ def test_nothing_is_worse_than_itself_and_mending_is_never_worse(values: dict[st
     good = {"title": "T", "type": "article"}
     left = {name: one for name, one in values.items() if name != "heta"}
     assert worsened(left | {"heat": "x"}, left | good | {"heat": 1}) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "is_worse"),
+    [
+        (True, "yes", True), (7, "seven", True), (7, 8, False), (1.5, 2, False), (2, 1.5, True), ("1.9", "1.10", False), ("a", 5, False),
+        (7, None, False), (7, ["a"], False), (True, 1, True), ({"a": 1}, {"a": "x"}, True), ({"a": 1}, {"b": "x"}, False),
+    ],
+)  # fmt: skip
+def test_of_a_key_that_nobody_knows_the_old_value_tells_the_type(was: Value, now: Value, is_worse: bool) -> None:
+    found = worsened({**ARTICLE, "flag": was}, {**ARTICLE, "flag": now})
+    assert [problem.code for problem in found] == ["T301"] * is_worse
+
+
+def test_secured_is_missing_to_its_owner_only() -> None:
+    news: dict[str, Value] = {
+        "category": "news",
+        "originalUrl": "u",
+        "publishedDateTime": "2021-05-30 14:00:00 +02",
+        "provider": {"name": "N", "domain": "d"},
+    }
+    assert "secured" not in [key for _, key in told(ARTICLE, {**ARTICLE, **news})]

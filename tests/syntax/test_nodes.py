@@ -6,6 +6,7 @@ import pytest
 
 from articlefmt import Limits
 from articlefmt.syntax import nodes
+from articlefmt.syntax.parsed import parse
 from articlefmt.syntax.source import split
 from tests.samples import file, read
 
@@ -55,3 +56,13 @@ def test_a_leaf_has_the_key_of_its_value() -> None:
         ("c", ("?", "c"), True),
         ("*", ("?", "c"), False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("front", "last"),
+    [("a: 1\nb: [c, d]\n", "d"), ("a: {}\n", "{}"), ("a: [[]]\n", "[]"), ("? a\n", "a"), ("a:\n", "")],
+)
+def test_the_last_leaf_is_what_ends_last(front: str, last: str) -> None:
+    tree = parse(f"---\n{front}---\n".encode(), Limits()).tree
+    node = nodes.last_leaf(tree)
+    assert front[node.start : node.end] == last

@@ -148,3 +148,8 @@ def test_a_long_line_is_cut_around_the_column() -> None:
     with pytest.raises(ParseError) as caught:
         articlefmt.loads("---\na: " + "x " * 300 + ": y\n---\n")
     assert len(str(caught.value).split("\n")[1]) <= 104
+
+
+def test_a_source_shows_its_size_and_no_text() -> None:
+    source = split(b"---\na: 1\n---\nxyz", Limits())
+    assert repr(source) == "<Source, 5 characters of front matter, 3 of body>"

@@ -161,7 +161,7 @@ class _History:
             rule, message = UNSEEN, _SUBMODULE
         elif self._leads_out(os.fspath(path.parent)):
             rule, message = UNSEEN, _FOLDER
-        elif os.path.lexists(path) and not path.is_dir():
+        elif place not in self._now and os.path.lexists(path) and not path.is_dir():
             rule, message = UNSEEN, _LINK
         else:
             rule, message = DELETED, _DELETED

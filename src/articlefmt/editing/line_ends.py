@@ -54,11 +54,10 @@ def as_in(parsed: Parsed, changes: Changes) -> Changes:
 def odd_break(parsed: Parsed) -> int | None:
     """Where a line ends with something else than a line feed, but inside of a value; None if none does."""
     front, done = parsed.source.front, 0
-    if not _ODD_BREAK.search(front):
-        return None
+    gaps: list[tuple[int, int]] = []
     end = nodes.Scalar(None, len(front), len(front), "")
     for leaf in (*nodes.leaves(parsed.tree), end):
-        if match := _ODD_BREAK.search(front, done, leaf.start):
-            return match.start()
+        gaps.append((done, leaf.start))
         done = leaf.end
-    return None
+    found = (_ODD_BREAK.search(front, start, stop) for start, stop in gaps)
+    return next((match.start() for match in found if match), None)

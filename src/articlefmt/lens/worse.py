@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias, cast
 
@@ -17,7 +18,7 @@ from articlefmt.errors import Problem
 from articlefmt.keys import Key
 from articlefmt.lens.problems import problems
 from articlefmt.model.base import Part
-from articlefmt.model.fields import describe_one, specs_by_key
+from articlefmt.model.fields import describe_one, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.records import Record, class_of
@@ -28,6 +29,9 @@ __all__ = ["worsened"]
 _MISSING, _UNKNOWN = "K401", "K402"
 _FEW = 8  # keys that are listed where none is near
 _HINTED = 20  # problems: each hint compares with all keys, and no message shows more of them
+
+_TYPED = bool | int | float | date
+_FITS: dict[type, set[type]] = {float: {float, int}}
 
 _Sort: TypeAlias = tuple[str, tuple[str, ...], str]
 
@@ -50,8 +54,8 @@ def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record
 
     Returns:
         A problem for each value that doesn't fit (T3), each key that the class or its kind requires and that is missing
-        (T302, K401), each key that is unknown and wasn't there (K402). A fault that is in both isn't told. The places
-        are left to whoever has the text.
+        (T302, K401), each key that is unknown and wasn't there (K402), each scalar of an unknown key that has another
+        type than it had (T301). A fault that is in both isn't told. The places are left to whoever has the text.
     """
     was, now = class_of(before, cls), class_of(after, cls)
     known = Counter(fault.sort for fault in _faults(before, was))
@@ -61,6 +65,8 @@ def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record
             known[fault.sort] -= 1
         else:
             found.append(fault.problem if len(found) >= _HINTED else _with_hint(fault))
+    unknown = {name: value for name, value in after.items() if name not in specs_by_key(now)}
+    found += _of_another_type(before, unknown, ())
     if found and was is not now:
         message = f"these values make {describe_one(now)} of it, and it was {describe_one(was)}"
         found.insert(0, Problem("T303", message))
@@ -86,7 +92,7 @@ def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_F
     """What is missing and what is unknown, at any depth that the class knows."""
     kind = layout_of(cls).own if key else kind_of(cls, values.get)
     where = f"`{cls.__name__}`" if key else f"kind `{kind.name}`"
-    required, specs = required_keys(cls, kind), specs_by_key(cls)
+    required, specs = required_keys(cls, kind) - opaque_keys(cls), specs_by_key(cls)  # only its owner makes `secured`
     for name in keys_in_order(cls, kind):
         if name in required and name not in values:
             problem = Problem(_MISSING, f"{where} requires this key", (*key, name))
@@ -98,6 +104,21 @@ def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_F
         elif specs[name].nested:
             for at, one in _mappings(value):
                 yield from _of_keys(one, specs[name].type, (*key, name, *at))
+
+
+def _of_another_type(before: dict[str, Value], after: dict[str, Value], key: Key) -> Iterator[Problem]:
+    """Values of keys that no class knows, so that what was there says what belongs there."""
+    for name, now in after.items():
+        was = before.get(name)
+        if isinstance(was, dict) and isinstance(now, dict):
+            yield from _of_another_type(was, now, (*key, name))
+        elif (
+            isinstance(was, _TYPED)
+            and isinstance(now, _TYPED | str)
+            and type(now) not in _FITS.get(type(was), {type(was)})
+        ):
+            message = f"it was {describe_one(type(was))}, and is {describe_one(type(now))} now"
+            yield Problem("T301", message, (*key, name))
 
 
 def _mappings(value: Value) -> Iterator[tuple[Key, dict[str, Value]]]:
