@@ -280,3 +280,11 @@ class TestWhereItStandsByMistake:
                 articlefmt.loads(data)
             assert caught.value.__context__ is None
             assert not shows_secret(repr(pickle.dumps(caught.value)))
+
+
+@pytest.mark.parametrize("value", ["BwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYn", SECRET])
+@pytest.mark.parametrize("lines", [["foo: &x {}", "secured: *x"], ["foo:", "  - &x {}", "  - &y b", '"secured": *x']])
+def test_what_an_alias_of_secured_stands_for_is_not_shown_where_it_stands(value: str, lines: list[str]) -> None:
+    found = articlefmt.check(form(*(line.format(f'"{value}"') for line in lines)))
+    assert found
+    assert not any(value[:20] in f"{finding} {finding.excerpt}" for finding in found)

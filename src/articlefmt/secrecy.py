@@ -51,6 +51,7 @@ _NEAR = 2
 _NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
 _FOLDED = pattern(rf"""{SECURED}["']?[\s:=]+["']?([A-Za-z0-9+/=;]{{{_PIECE},}}+)""", re.IGNORECASE | re.ASCII)
 _NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
+_ALIASED = pattern(rf"""{SECURED}["']?[ \t]*:[ \t]*\*([^\s,\[\]{{}}]+)""")
 _NAMED = pattern(rf"""^[\s?-]*["']?{SECURED}["']?\s*:""", re.MULTILINE)
 _TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
 
@@ -115,9 +116,11 @@ class SecretLines:
     def __init__(self, text: str) -> None:
         self._turns: list[int] = []  # where lines become secret, and where no longer, by turns
         self._runs: set[str] = set()
+        anchors = [f"&{name}" for name in _ALIASED.findall(text)]  # what `secured: *name` stands for
         at = 0
         for line in text.splitlines(keepends=True):  # a break that some readers alone take for one counts, too
-            was_secret, is_name = len(self._turns) % 2 == 1, _names_it(line)
+            was_secret = len(self._turns) % 2 == 1
+            is_name = _names_it(line) or any(anchor in line for anchor in anchors)
             if is_name != was_secret and (is_name or _ends_it(line)):
                 self._turns.append(at)
             if len(self._turns) % 2 == 1:
