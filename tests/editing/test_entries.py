@@ -55,6 +55,7 @@ EDITS: list[Edited] = [
     ("a key comes below a comment that is deeper than the last", "x:\n  - a\n  # - b\n", [("set", "z", 1)], "x:\n  - a\n  # - b\nz: 1\n"),
     ("and above one that isn't", "x:\n  - a\n# c\n", [("set", "z", 1)], "x:\n  - a\nz: 1\n# c\n"),
     ("the key below a text that keeps its empty lines goes, and there is none", "a: |+\n  x\nb: 1\nc: 2\n", [("delete", "b")], "a: |+\n  x\nc: 2\n"),
+    ("a line of blanks below a key that goes would be text", "x:\n  k: >2-\n  ? t\n     \ny: 1\n", [("delete", "x.t")], "x:\n  k: >2-\ny: 1\n"),
 ]  # fmt: skip
 
 

@@ -59,6 +59,8 @@ EDITS: list[Edited] = [
     ("they are reversed", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", ["c", "b", "a"])], "x:\n  - c\n\n  - b\n\n  - a\n"),
     ("others take their place", "x:\n  - a\n\n  - b\n\n  - c\n", [("set", "x", [{"k": 1}, {"k": 2}])], "x:\n  - k: 1\n\n  - k: 2\n"),
     ("a comment behind another item of a list behind a dash of which nothing stays", "x:\n  - - {k: 1}\n    - {l: 1} # d\n", [("set", "x[0]", ["k"])], "x:\n  - - k\n"),
+    ("a comment that is deeper than the next item is of the one above", "x:\n  - a\n    # of a\n  - b\n", [("set", "x", ["b", "a", "c"])], "x:\n  - b\n  - a\n    # of a\n  - c\n"),
+    ("an item comes below one that keeps empty lines, and has none", "x:\n  - a\n\n  - |+\n", [("set", "x[2]", "c")], "x:\n  - a\n\n  - |+\n  - c\n"),
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -24,6 +25,7 @@ from articlefmt.values import Origins, Value, Wanted, same
 
 __all__ = ["Edit", "ListChange", "Slot"]
 
+_BLANKS = pattern(r"^[ \t]+$", re.MULTILINE)
 _COLON_OR_COMMENT = pattern(r"#[^\n]*|:")
 
 
@@ -74,6 +76,11 @@ class Edit:
         if self.text.find("#", start, end) < 0:
             return []
         return self.comments[bisect_left(self.comments, (start,)) : bisect_left(self.comments, (end,))]
+
+    @cached_property
+    def has_lines_of_blanks(self) -> bool:
+        """Whether a line has blanks and nothing else."""
+        return _BLANKS.search(self.text) is not None
 
     @cached_property
     def aliases(self) -> Counter[int]:

@@ -6,6 +6,7 @@ is of no unit: it stays when the unit below it goes, and moves with an item that
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from articlefmt.syntax.properties import content_start
 __all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
 
 _COMMENT_LINE = pattern(r"([ \t]*)#[^\n]*\n")
+_BLOCK = pattern(r"[|>][-+0-9]*[ \t]*(?:#.*)?$", re.MULTILINE)
 _KEEPS = pattern(r"[|>][0-9]?\+")
 _QUESTION_OR_COMMENT = pattern(r"#[^\n]*|(\?)(?=\s)")
 
@@ -89,7 +91,8 @@ class Units:
 
     def are_apart(self) -> bool:
         """Whether an empty line stands between each two that are neighbours, of which there are some."""
-        return len(self) > 1 and all(self.has_gap(at - 1, at) for at in range(1, len(self)))
+        places = range(len(self))
+        return len(self) > 1 and all(self.has_gap(at - 1, at) for at in places[1:]) and not self.keeping(places)
 
     def keeping(self, places: Iterable[int]) -> set[int | None]:
         """Those of some units that keep the empty lines below them."""
@@ -101,9 +104,11 @@ class Units:
         """Whether the empty lines below a unit may be text of it: it may end as a block scalar that keeps them."""
         if place is None or self._edit.parsed.is_block:
             return False
-        unit = self[place]
-        # Anywhere in it: what is below such a scalar now may go in the same edit. Too few empty lines do no harm.
-        return _KEEPS.search(self._edit.text, unit.start, unit.end) is not None
+        unit, text = self[place], self._edit.text
+        # Anywhere in it: what is below such a scalar now may go in the same edit. Too few empty lines do no harm. To
+        # any other block scalar a line of blanks may be text, if they are more than its indentation.
+        header = _BLOCK if self._edit.has_lines_of_blanks else _KEEPS
+        return header.search(text, unit.start, unit.end) is not None
 
 
 def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
@@ -157,9 +162,11 @@ def above(edit: Edit, units: Units, index: int) -> int:
     """Where the comments directly above a unit start, else its line."""
     lines = edit.lines
     floor = units[index - 1].end + 1 if index else 0  # what is above that is of the unit before
-    at = lines.start(units[index].start)
-    while at > floor and edit.text[lines.start(at - 1) : at].lstrip(" \t").startswith("#"):
-        at = lines.start(at - 1)
+    at, column = lines.start(units[index].start), lines.column(units[index].start)
+    while at > floor and (found := _COMMENT_LINE.match(edit.text, lines.start(at - 1))):
+        if found.end(1) - found.start() > column:  # it is of what is above
+            break
+        at = found.start()
     return at
 
 
