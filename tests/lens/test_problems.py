@@ -146,3 +146,21 @@ class TestFaults:
 def test_a_moment_of_a_short_zone_is_none() -> None:
     values: dict[str, Any] = {**ARTICLE, "publishedDateTime": "2021-05-30 17:20:00 +0200", "heat": "x"}
     assert [problem.key for problem in problems(values, Article)] == [("heat",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "hint"),
+    [
+        ("provider", "name:x domain:y", "; a space must stand behind the colon of a key, as in `name: N`"),
+        ("provider", "N", ""),
+        ("provider", "https://x.y", ""),
+        ("images", ["url:x width:3"], "; a space must stand behind the colon of a key, as in `name: N`"),
+        ("topics", "-a - b", "; a space must stand behind the dash of an item"),
+        ("topics", "-", ""),
+        ("levels", 5, ""),
+        ("topics", [5], "; quote it"),
+    ],
+)
+def test_a_blank_that_is_missing_is_named(name: str, value: Any, hint: str) -> None:
+    (problem,) = problems({**ARTICLE, name: value}, Article)
+    assert problem.message.partition(" not ")[2].partition(";")[1:] == (hint[:1], hint[1:])

@@ -138,3 +138,20 @@ def test_a_tab_in_the_indentation_is_told_and_nobody_told_to_quote_it(front: str
 def test_a_key_without_a_colon_is_told_on_its_line(front: str, line: int, column: int) -> None:
     message = "invalid YAML: a key without a colon, or a text that isn't indented below its key"
     assert refused(front) == ("Y201", line, column, message)
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "column", "bracket"),
+    [
+        ("a: 1\nb: [c,\n", 3, 4, "["),
+        ("b: [\n", 2, 4, "["),
+        ("b: {\n", 2, 4, "{"),
+        ("b: ['[', \"{\", # {\n", 2, 4, "["),
+    ],
+)
+def test_a_bracket_that_is_not_closed_is_told_where_it_opens(front: str, line: int, column: int, bracket: str) -> None:
+    with pytest.raises(articlefmt.ParseError) as caught:
+        articlefmt.loads(f"---\n{front}---\n")
+    error = caught.value
+    assert (error.code, error.line, error.column) == ("Y201", line, column)
+    assert error.message.startswith(f"invalid YAML: the `{bracket}` that opens here isn't closed")

@@ -11,6 +11,7 @@ from articlefmt.lens.cures import cure
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
 from articlefmt.model.secured import Secured
+from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve, short_zoned
 from articlefmt.values import NotPlainError, Value, plain_copy
 
@@ -20,6 +21,8 @@ _WORDS: dict[type, str] = {
     str: "text", int: "an int", float: "a float", bool: "a bool", datetime: "a timestamp", date: "a date",
     list: "a list", dict: "a mapping", type(None): "null",
 }  # fmt: skip
+_GLUED_KEY = pattern(r"[A-Za-z_][\w-]*:(?!//)\S")
+_GLUED_DASH = pattern(r"-[^\s-]")
 _TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp"}
 
 
@@ -83,9 +86,18 @@ def _wrong(spec: FieldSpec, value: Value, key: Key) -> Problem:
     wanted = describe_one(spec.type) if isinstance(key[-1], int) else describe(spec)
     is_one = not spec.many or isinstance(key[-1], int)
     hint = cure(value, spec.type) if is_one and not isinstance(value, list | dict) and value is not None else None
-    if spec.type is str and type(value) in (int, float, bool, datetime, date):
+    if is_one and spec.type is str and type(value) in (int, float, bool, datetime, date):
         hint = "quote it"
+    if isinstance(value, str) and (spec.nested or not is_one):
+        hint = _glued(value)
     return Problem("T301", f"takes {wanted}, not {_WORDS[type(value)]}{f'; {hint}' if hint else ''}", key)
+
+
+def _glued(text: str) -> str | None:
+    """What to do about a text in the place of a mapping or a list, where a blank is missing."""
+    if _GLUED_KEY.match(text):
+        return "a space must stand behind the colon of a key, as in `name: N`"
+    return "a space must stand behind the dash of an item" if _GLUED_DASH.match(text) else None
 
 
 def _is_typed_in_quotes(wanted: type, value: str) -> bool:

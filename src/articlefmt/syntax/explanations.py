@@ -15,6 +15,8 @@ __all__ = ["Begun", "behind_quote", "false_blank", "glued_colon", "markers", "re
 _MARKER = pattern(r"^(?:<{7}|>{7})(?: .*)?$", re.MULTILINE)
 _GLUED = pattern(r"""^[ ]*(?:- +)*(?:[A-Za-z_][\w-]*|"[\w -]+"|'[\w -]+'):(?!//)[^ \t\r\n:]""", re.MULTILINE)
 
+_BRACKET = pattern(r"""(?<![^\s,\[{:])(?:"(?:[^"\\]|\\.)*"|'[^']*'|\#[^\n]*)|[\[\]{}]""", re.DOTALL)
+_OPENING, _CLOSING = ("[", "{"), ("]", "}")
 _TAB_IN_INDENT = pattern(r"[ ?-]*(\t)")
 _NO_COLON = "could not find expected ':'"
 _NOT_HERE = "not allowed"
@@ -64,6 +66,11 @@ def refusal(source: Source, problem: str, offset: int, begun: Begun) -> ParseErr
         return false_blank(source, blank)
     if (glued := _glued(front, problem, offset, begun.plain)) is not None:
         return _glued_colon(source, glued)
+    if not front[offset:].strip() and (bracket := _open_bracket(front)) is not None:
+        message = (
+            f"invalid YAML: the `{front[bracket]}` that opens here isn't closed; close it where its last part ends"
+        )
+        return source.error("Y201", message, bracket)
     tab = _tab(front, problem, offset)
     if tab is not None:
         return source.error("Y201", _explain("tab"), tab)
@@ -122,6 +129,17 @@ def _is_of_quote(front: str, offset: int, quoted: tuple[int, int]) -> bool:
     if "\n" not in front[start:end]:
         return False
     return start == offset or (end <= offset and "\n" not in front[end:offset])
+
+
+def _open_bracket(front: str) -> int | None:
+    """Where the last bracket opens that isn't closed; None where all are. One in a plain text counts, too."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(front):
+        if match[0] in _OPENING:
+            opened.append(match.start())
+        elif match[0] in _CLOSING and opened:
+            opened.pop()
+    return opened[-1] if opened else None
 
 
 def _glued(front: str, problem: str, offset: int, begun: int) -> int | None:
