@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import articlefmt
+from articlefmt.discovery import walk
 
 
 @pytest.fixture(autouse=True)
@@ -188,3 +189,20 @@ class TestRepository:
             monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
         with pytest.warns(UserWarning, match="ignored files are taken too, for git doesn't say which these are: git: "):
             assert found(root) == ["a.md", "build/b.md"]
+
+
+def test_what_git_can_not_read_is_told_as_the_system_tells_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git itself says it beside what it lists, and ends with 0. (To root everything is readable.)"""
+    make(tmp_path, "a.md")
+    (tmp_path / "bin").mkdir()
+    script = tmp_path / "bin" / "git"
+    script.write_text(
+        "#!/bin/sh\necho \"warning: could not open directory 'sub/': Permission denied\" >&2\nprintf 'a.md\\0'\n"
+    )
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
+    refused: list[OSError] = []
+    assert walk(tmp_path, refused.append) == [tmp_path / "a.md"]
+    assert [(type(error), error.filename) for error in refused] == [(PermissionError, os.path.join(tmp_path, "sub/"))]  # noqa: PTH118
+    with pytest.raises(PermissionError):
+        articlefmt.find(tmp_path)

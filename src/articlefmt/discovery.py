@@ -42,16 +42,16 @@ def walk(root: str | os.PathLike[str], refuse: Callable[[OSError], None]) -> lis
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
     root = Path(root)
-    names = _listed(root)
+    names = _listed(root, refuse)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
     return sorted({file for file in files if is_article(file.name) and _is_file(file, refuse)})
 
 
-def _listed(root: Path) -> list[str] | None:
+def _listed(root: Path, refuse: Callable[[OSError], None]) -> list[str] | None:
     from articlefmt.git import GitError, listed  # noqa: PLC0415  the same
 
     try:
-        return listed(os.fspath(root))
+        return listed(os.fspath(root), refuse)
     except GitError as error:
         message = (
             f"{one_line(os.fspath(root))}: ignored files are taken too, for git doesn't say which these are: {error}"

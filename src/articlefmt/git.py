@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import subprocess
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import NamedTuple
 
 __all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since", "untracked"]
@@ -17,6 +18,7 @@ _SUBMODULE = b"160000"
 _NO_REPOSITORY = ("not a git repository (or any ", "cannot change to ", "Unable to read current working directory")
 """What git says where there is none; where there is no folder the system says so itself."""
 _SHOWN = 300
+_UNREAD = re.compile(r"warning: could not open directory '(.*)': (.*)")
 _SETTINGS = ("core.quotePath=false", "core.fsmonitor=false", "core.checkStat=default", "core.trustctime=true")
 """What git sees is what is there: no program tells it what is unchanged, and it looks at more than size and time."""
 
@@ -45,19 +47,23 @@ class Earlier(NamedTuple):
     is_submodule: bool = False
 
 
-def listed(folder: str) -> list[str] | None:
+def listed(folder: str, refuse: Callable[[OSError], None]) -> list[str] | None:
     """The files below a folder that git tracks or doesn't ignore; None where there is no git, or no repository.
+
+    A folder that the system doesn't let git read is told to a function.
 
     Raises:
         GitError: git refuses the folder, because it is another user's (`safe.directory`), say.
     """
     try:
-        output = _git(folder, "ls-files", "-co", "--exclude-standard", "-z", "--", ".")
+        done = _run(folder, "ls-files", "-co", "--exclude-standard", "-z", "--", ".")
     except GitError as error:
         if error.status is None or any(words in str(error) for words in _NO_REPOSITORY):
             return None
         raise
-    return [os.fsdecode(name) for name in output.split(b"\0") if name]
+    for name, _ in _UNREAD.findall(done.stderr.decode(errors="surrogateescape")):
+        refuse(PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.path.join(folder, name)))  # noqa: PTH118  without pathlib
+    return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
 
 def untracked(root: str) -> list[str]:
@@ -177,7 +183,12 @@ def _refuse_ambiguous(root: str, revision: str) -> None:
 
 
 def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
-    """What git prints. No shell."""
+    """What git prints."""
+    return _run(folder, *words, given=given).stdout
+
+
+def _run(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """What git prints, and what it says beside it. No shell."""
     command = [
         "git",
         "--no-replace-objects",
@@ -196,7 +207,7 @@ def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
         said = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "it failed")
         hint = f"; `git -C {folder} status` tells more"
         raise GitError(f"git: {said.partition(': ')[2] or said}"[:_SHOWN] + hint, done.returncode)
-    return done.stdout
+    return done
 
 
 def _environment() -> dict[str, str]:
