@@ -31,7 +31,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "syntax": {"descent", "errors", "gc_pause", "keys", "patterns", "place", "secrecy", "values"},
     "editing": {"align", "errors", "gc_pause", "keys", "layouts", "patterns", "place", "syntax", "values"},
     "model": {"errors", "layouts", "secrecy", "values"},
-    "lens": {"align", "errors", "keys", "model", "origins", "patterns", "secrecy", "syntax", "values"},
+    "lens": {"align", "errors", "keys", "misspelt", "model", "origins", "patterns", "secrecy", "syntax", "values"},
     "given": {"errors", "keys", "model", "syntax", "values"},
     "draft": {
         "at_key",

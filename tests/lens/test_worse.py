@@ -118,7 +118,7 @@ def test_of_many_unknown_keys_few_are_compared_with_all_that_are_known(monkeypat
         asked.append(name)
         return []
 
-    monkeypatch.setattr("articlefmt.lens.worse.get_close_matches", compare)
+    monkeypatch.setattr("articlefmt.lens.worse.nearest", compare)
     before = ARTICLE | dict.fromkeys(f"a{number}" for number in range(5000))
     assert worsened(before, before) == []
     assert asked == []

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
-from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias, cast
 
 import attrs
@@ -17,6 +16,7 @@ import attrs
 from articlefmt.errors import Problem
 from articlefmt.keys import Key
 from articlefmt.lens.problems import problems
+from articlefmt.misspelt import nearest
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
@@ -138,17 +138,12 @@ def _with_hint(fault: _Fault) -> Problem:
 
 def _hint(name: str, cls: type[Part]) -> str:
     """What may have been meant: a key is often written as its attribute, in another case, or with a typing error."""
-    keys = {_bare(key): key for key in specs_by_key(cls)}
-    near = get_close_matches(_bare(name), keys, 1)
-    if near:
-        return f"did you mean `{keys[near[0]]}`?"
+    keys = specs_by_key(cls)
+    if meant := nearest(name, keys):
+        return f"did you mean `{meant}`?"
     if len(keys) <= _FEW:
-        return f"it knows {', '.join(keys.values())}"
+        return f"it knows {', '.join(keys)}"
     return f"`articlefmt schema {cls.__name__}` tells those it knows"
-
-
-def _bare(name: str) -> str:
-    return name.replace("_", "").replace("-", "").casefold()
 
 
 def _at(values: Value, key: Key) -> Value:
