@@ -62,6 +62,9 @@ def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
     ("set", ("z",), 1),
     ("set", ("k1",), [{"k2": "v3", "k4": "x\n\n"}]),
 )
+@because(
+    "a comment came behind a dash", "k1:\n  - - v2\n    - v3\n# o4\n    - v5\n", ("set", ("k1", 0), ["v5", "v3", "v2"])
+)
 @because("a line end was lost", "k1: v2\r\n", ("set", ("k1",), []))
 @settings(max_examples=6 * EXAMPLES)
 @given(chains())

@@ -67,12 +67,20 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     for at, mine in texts.items():
         text = _joined(mine, is_first=at is None, is_alone=not stays) if is_apart else "".join(mine)
         if at is None and inline:
+            _refuse_comment_above(slot, units, change.origins[0], text)
             edit.splice(starts[0], starts[0], text[column:] + " " * column)
             continue
         place = _below_head(slot, node) if at is None else units.below(at)
         edit.splice(place, place, text)
         if at in staying.keeping:
             edit.take_blanks(place)
+
+
+def _refuse_comment_above(slot: Slot, units: Units, index: int | None, text: str) -> None:
+    """Refuse to move an item behind the dash of another list if a comment stands above it."""
+    if index is not None and text.lstrip(" \t").startswith("#"):
+        message = "a comment stands above the item that comes behind the dash, and has no place there; move it first"
+        slot.refuse(message, above(slot.edit, units, index))
 
 
 def _take_gaps(edit: Edit, units: Units, gone: list[int], stays: list[int]) -> None:
