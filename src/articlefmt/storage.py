@@ -88,8 +88,9 @@ def save(
             if judge is not None:
                 judge(data)
             return False
-        temporary, file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600)
+        made: list[str] = []
         try:
+            file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
             try:
                 _fill(file, data, real, old)
             finally:
@@ -99,10 +100,11 @@ def save(
                     _refuse_changed(path, real, expected)
                 if judge is not None:
                     judge(_content(real))
-                os.replace(temporary, real)
+                os.replace(made[0], real)
         except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
+            for temporary in made:
+                with contextlib.suppress(OSError):
+                    os.unlink(temporary)
             raise
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
@@ -154,14 +156,18 @@ def _writable_status(real: str) -> os.stat_result | None:
     return status
 
 
-def _temporary(folder: str, mode: int) -> tuple[str, int]:
-    """A new hidden file that no walk takes for an article, and its descriptor."""
+def _temporary(folder: str, mode: int, made: list[str]) -> int:
+    """The descriptor of a new hidden file that no walk takes for an article.
+
+    Its name is noted before it is made: a signal may come right behind that.
+    """
     while True:
         path = f"{folder}/.articlefmt-{os.urandom(8).hex()}.tmp"
+        made[:] = [path]
         try:
-            return path, os.open(path, _CREATE_FLAGS, mode)
+            return os.open(path, _CREATE_FLAGS, mode)
         except FileExistsError:
-            continue
+            made.clear()  # it is another's
 
 
 def _fill(file: int, data: bytes, real: str, old: os.stat_result | None) -> None:
