@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articlefmt.secrecy import SecretLines, Secrets, hidden, is_hidden, is_named, masked, names_secured, told_apart
+from articlefmt.secrecy import SecretLines, Secrets, hidden, is_hidden, masked, names_secured, told_apart
 from tests.samples import SECRET, shows_secret
 from tests.strategies import fronts
 
@@ -125,16 +125,6 @@ class TestMasked:
     def test_what_is_hidden_is_told_by_its_length_and_apart_from_another(self) -> None:
         assert hidden(9) == "<secured, 9 characters>"
         assert told_apart(f"a {hidden(9)} <secured>", "new") == "a <new secured, 9 characters> <secured>"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("secured: a", True), ("a\n  - 'secured' : b", True), ("? secured:", True), ("x secured: a", False), ("unsecured: a", False), ("Secured: a", False),
-    ],
-)  # fmt: skip
-def test_a_text_names_the_key_where_a_line_starts_with_it(text: str, expected: bool) -> None:
-    assert is_named(text) is expected
 
 
 class TestSecrets:

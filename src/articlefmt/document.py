@@ -279,7 +279,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written; the file stays as it is.
             SecuredChangedError: the file on disk holds a `secured` that would be replaced or lost.
             ConflictError: the file isn't the one that was read.
-            OSError: the system refuses.
+            OSError: the system refuses, or another program keeps the folder locked.
             TypeError: there is no path: the document came from bytes.
         """
         path = self._file if file is None else storage.path_text(file)

@@ -25,7 +25,6 @@ __all__ = [
     "Secrets",
     "hidden",
     "is_hidden",
-    "is_named",
     "masked",
     "names_secured",
     "starred",
@@ -52,7 +51,6 @@ _NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
 _FOLDED = pattern(rf"""{SECURED}["']?[\s:=]+["']?([A-Za-z0-9+/=;]{{{_PIECE},}}+)""", re.IGNORECASE | re.ASCII)
 _NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
 _ALIASED = pattern(rf"""{SECURED}["']?[ \t]*:[ \t]*\*([^\s,\[\]{{}}]+)""")
-_NAMED = pattern(rf"""^[\s?-]*["']?{SECURED}["']?\s*:""", re.MULTILINE)
 _TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
 
 
@@ -74,11 +72,6 @@ def masked(text: str) -> str:
 def starred(text: str, spans: list[tuple[int, int]]) -> str:
     """A text of the same length with asterisks for what stands in some spans."""
     return _blanked(text, spans, "*")
-
-
-def is_named(text: str) -> bool:
-    """Whether a text, be it no YAML, has a line that starts with the key `secured`."""
-    return _NAMED.search(text) is not None
 
 
 def is_hidden(name: object, value: object) -> bool:

@@ -75,7 +75,7 @@ def tab_refused_by_ruamel(source: Source) -> int | None:
     try:
         for _ in YAML(typ="safe", pure=True).parse(source.front):
             pass
-    except Exception as error:  # noqa: BLE001  as in `_events`
+    except Exception as error:  # noqa: BLE001  it raises whatever: here only the place of a tab is asked for
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
         index = mark.index if mark else 0
         return next((at for at in (index, index - 1) if source.front[at : at + 1] == "\t"), None)
