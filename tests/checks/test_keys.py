@@ -90,9 +90,22 @@ class TestMissing:
             ("T301", ("images", 0, "url")), ("K402", ("images", 0, "hight")), ("T301", ("images", 1)), ("S501", ("secured",)),
         ]  # fmt: skip
 
-    def test_what_has_aliases_without_end_is_looked_at_from_above(self) -> None:
-        found = check(form("x: &x [*x]", "web_url: u"))
-        assert [(one.code, one.key) for one in found] == [("K402", ("x",)), ("T305", ()), ("K402", ("web_url",))]
+    def test_aliases_without_end_hide_no_other_fault(self) -> None:
+        found = check(file("category: news", "title: 5", "heat: x", "topics: &t [*t]", "web_url: u", "provider: &p", "  name: Ada", "  domian: d", "  publishers:",
+                           "    - *p", "    - {name: 5, domain: d}", "images: *t", "related: [{title: T, provider: *p, x: 1}]", "twitter: &h {followers: x}", 'secured: "A;B"'))  # fmt: skip
+        assert [(one.code, one.key) for one in found] == [
+            ("K401", ("excerpt",)), ("K401", ("publishedDateTime",)), ("K401", ("originalUrl",)), ("T302", ("type",)),
+            ("T301", ("title",)), ("T301", ("heat",)), ("T305", ()), ("K402", ("web_url",)), ("T302", ("provider", "domain")),
+            ("K402", ("provider", "domian")), ("T301", ("provider", "publishers", 1, "name")),
+        ] + [("K401", ("related", 0, key)) for key in ("excerpt", "publishedDateTime", "webUrl", "type", "quality")] + [
+            ("K402", ("related", 0, "x")), ("K402", ("twitter",)), ("S501", ("secured",)),
+        ]  # fmt: skip
+
+    def test_what_an_alias_stands_for_is_not_missing(self) -> None:
+        data = form("x: &x [*x]", *PROVIDER, "  images: [{url: &u v, width: &w 1, height: *w}, {url: *u, width: *x, height: *u}]", "title_url: u")  # fmt: skip
+        assert [(one.code, one.key) for one in check(data)] == [
+            ("K402", ("x",)), ("T305", ()), ("T301", ("provider", "images", 1, "height")), ("K402", ("title_url",)),
+        ]  # fmt: skip
 
     def test_what_is_behind_an_alias_is_looked_at(self) -> None:
         data = form("provider: &p", *PROVIDER[1:], "  publishers:", "    - &q {name: Q}", "    - *q")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from articlefmt.checks.finding import Finding
@@ -26,14 +26,14 @@ def _keys_of_the_kind(view: View) -> Iterator[Finding]:
     # the record: where a value doesn't type there is none, and the keys are to be told all the same.
     where = f"kind `{view.kind.name}`, {how_told(view.cls, view.kind, view.value)},"
     yield from _missing(view, _Part(view.cls, view.tree, ()), where, required_keys(view.cls, view.kind))
+    follow = nodes.target if _is_bounded(view) else _in_sight
     todo = deque([_Part(view.cls, view.tree, ())])
     while todo:
         part = todo.popleft()
         yield from _unknown(view, part)
         if part.key:
             yield from _missing(view, part, f"`{part.cls.__name__}`", required_keys(part.cls))
-        if _is_bounded(view):
-            todo += _below(part)
+        todo += _below(part, follow)
 
 
 KEY_MISSING = Rule(
@@ -124,18 +124,23 @@ def _unknown(view: View, part: _Part) -> Iterator[Finding]:
             yield UNKNOWN_KEY.finding(view, message, entry.key.start, (*part.key, name))
 
 
-def _below(part: _Part) -> Iterator[_Part]:
-    """The mappings in a mapping that are records themselves."""
+def _below(part: _Part, follow: Callable[[nodes.Node], nodes.Node]) -> Iterator[_Part]:
+    """The mappings in a mapping that are records themselves, where a function gives what a node stands for."""
     for spec in specs_by_key(part.cls).values():
         if not spec.nested or spec.key not in part.mapping.names:
             continue
-        node = nodes.target(part.mapping.names[spec.key].value)
+        node = follow(part.mapping.names[spec.key].value)
         if isinstance(node, nodes.Mapping) and not spec.many:
             yield _Part(spec.type, node, (*part.key, spec.key))
         elif isinstance(node, nodes.Sequence) and spec.many:
-            for index, item in enumerate(map(nodes.target, node.items)):
+            for index, item in enumerate(map(follow, node.items)):
                 if isinstance(item, nodes.Mapping):
                     yield _Part(spec.type, item, (*part.key, spec.key, index))
+
+
+def _in_sight(node: nodes.Node) -> nodes.Node:
+    """The node itself: an alias isn't followed."""
+    return node
 
 
 def _is_bounded(view: View) -> bool:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from articlefmt.checks import consumers, guard, keys, proof, refusals, secured
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Check, Group, Rule
-from articlefmt.errors import ArticleError
+from articlefmt.errors import ArticleError, Problem
 
-__all__ = ["CHECKS", "GROUPS", "RULES", "from_error"]
+__all__ = ["CHECKS", "GROUPS", "RULES", "from_error", "from_problems"]
 
 GROUPS: tuple[Group, ...] = (
     refusals.FILE,
@@ -34,4 +34,9 @@ CHECKS: tuple[Check, ...] = tuple(dict.fromkeys(rule.check for rule in RULES.val
 
 def from_error(error: ArticleError) -> list[Finding]:
     """An error as findings: one for each of its problems."""
-    return [RULES[problem.code].from_problem(problem, error.file) for problem in error.problems]
+    return from_problems(error.problems, error.file)
+
+
+def from_problems(problems: Iterable[Problem], file: str | None) -> list[Finding]:
+    """Problems as findings."""
+    return [RULES[one.code].from_problem(one, file) for one in problems]

@@ -7,7 +7,8 @@ from typing import TypeVar
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.guard import unreadable_against
-from articlefmt.checks.rules import CHECKS, from_error
+from articlefmt.checks.rules import CHECKS, from_error, from_problems
+from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
@@ -57,6 +58,8 @@ def _check(document: Document[R], against: bytes | None) -> list[Finding]:
     except StructureError as error:
         findings = from_error(error)
     view = View(document.parsed, record, document.file, against)
+    if any(one.code == "T305" for one in findings):
+        findings += from_problems(problems_in_sight(view), document.file)
     for find in CHECKS:
         findings += find(view)
     return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

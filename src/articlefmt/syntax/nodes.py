@@ -26,6 +26,7 @@ __all__ = [
     "Scalar",
     "Sequence",
     "TooManyValuesError",
+    "children",
     "empty_mapping",
     "find",
     "is_marked",
@@ -236,7 +237,7 @@ def values(root: Mapping, limit: int) -> dict[str, Value]:
     count = 0
     while todo:
         node, into = todo.pop()
-        for name, below in _children(node):
+        for name, below in children(node):
             count += 1
             if count > limit:
                 raise TooManyValuesError
@@ -363,7 +364,8 @@ def target(node: Node) -> Scalar | Mapping | Sequence:
     return node
 
 
-def _children(node: Mapping | Sequence) -> Iterator[tuple[str, Node]]:
+def children(node: Mapping | Sequence) -> Iterator[tuple[str, Node]]:
+    """What is in a collection and has a value: items with no name, entries with theirs, if that is text."""
     if isinstance(node, Sequence):
         return (("", item) for item in node.items)
     return ((entry.name, entry.value) for entry in node.entries if entry.name is not None)
