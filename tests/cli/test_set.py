@@ -157,7 +157,7 @@ class TestWhatLeavesAFileWorse:
             (("--delete", "title"), "T302 title: "),
             (("--delete", "type"), "T302 type: "),
             (("--delete", "webUrl"), "K401"),
-            (("type=course",), "K401 price: kind `course` requires this key"),
+            (("type=course",), "K401 price: kind `course`, told by `type: course`, requires this key\n"),
         ],
     )  # fmt: skip
     def test_it_is_refused(self, file: Path, words: tuple[str, ...], code: str) -> None:

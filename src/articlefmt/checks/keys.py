@@ -14,7 +14,7 @@ from articlefmt.keys import Key
 from articlefmt.misspelt import nearest
 from articlefmt.model.base import Part
 from articlefmt.model.fields import opaque_keys, specs_by_key
-from articlefmt.model.kinds import how_told, keys_in_order, required_keys
+from articlefmt.model.kinds import keys_in_order, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.syntax import nodes
 
@@ -24,15 +24,15 @@ __all__ = ["GROUP"]
 def _keys_of_the_kind(view: View) -> Iterator[Finding]:
     # One walk of the tree serves two rules: both compare the same mappings with the same rows. Of the tree, and not of
     # the record: where a value doesn't type there is none, and the keys are to be told all the same.
-    where = f"kind `{view.kind.name}`, {how_told(view.cls, view.kind, view.value)},"
-    yield from _missing(view, _Part(view.cls, view.tree, ()), where, required_keys(view.cls, view.kind))
+    told = requirement(view.cls, view.kind, view.value)
+    yield from _missing(view, _Part(view.cls, view.tree, ()), told, required_keys(view.cls, view.kind))
     follow = nodes.target if _is_bounded(view) else _in_sight
     todo = deque([_Part(view.cls, view.tree, ())])
     while todo:
         part = todo.popleft()
         yield from _unknown(view, part)
         if part.key:
-            yield from _missing(view, part, f"`{part.cls.__name__}`", required_keys(part.cls))
+            yield from _missing(view, part, f"`{part.cls.__name__}` requires this key", required_keys(part.cls))
         todo += _below(part, follow)
 
 
@@ -104,12 +104,12 @@ class _Part(NamedTuple):
     key: Key
 
 
-def _missing(view: View, part: _Part, where: str, required: frozenset[str]) -> Iterator[Finding]:
+def _missing(view: View, part: _Part, told: str, required: frozenset[str]) -> Iterator[Finding]:
     """The keys that are required and not there, but for what the class can't be without: that is T302."""
     specs, kind = specs_by_key(part.cls), layout_of(part.cls).own if part.key else view.kind
     for name in keys_in_order(part.cls, kind):
         if name in required - opaque_keys(part.cls) and name not in part.mapping.names and not specs[name].required:
-            message = f"{where} requires this key; add it"
+            message = f"{told}; add it"
             yield KEY_MISSING.finding(view, message, part.mapping.start, (*part.key, name))
 
 

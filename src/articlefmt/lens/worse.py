@@ -19,7 +19,7 @@ from articlefmt.lens.problems import problems
 from articlefmt.misspelt import nearest
 from articlefmt.model.base import Part
 from articlefmt.model.fields import describe_one, opaque_keys, specs_by_key
-from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
+from articlefmt.model.kinds import keys_in_order, kind_of, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.model.records import Record, class_of
 from articlefmt.values import Value
@@ -92,10 +92,11 @@ def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_F
     """What is missing and what is unknown, at any depth that the class knows."""
     kind = layout_of(cls).own if key else kind_of(cls, values.get)
     where = f"`{cls.__name__}`" if key else f"kind `{kind.name}`"
+    told = f"{where} requires this key" if key else requirement(cls, kind, values.get)
     required, specs = required_keys(cls, kind) - opaque_keys(cls), specs_by_key(cls)  # only its owner makes `secured`
     for name in keys_in_order(cls, kind):
         if name in required and name not in values:
-            problem = Problem(_MISSING, f"{where} requires this key", (*key, name))
+            problem = Problem(_MISSING, told, (*key, name))
             yield _Fault(_sort(_MISSING, problem.key), problem)
     for name, value in values.items():
         if name not in specs:

@@ -13,7 +13,7 @@ from articlefmt.model.cached import cached
 from articlefmt.model.fields import opaque_keys, specs_by_key
 from articlefmt.model.layout import Get, Kind, layout_of
 
-__all__ = ["how_told", "keys_in_order", "kind_of", "layout_for", "required_keys", "told_class"]
+__all__ = ["keys_in_order", "kind_of", "layout_for", "required_keys", "requirement", "told_class"]
 
 _PLACES = 1000  # a hostile file has any number of them
 
@@ -32,14 +32,9 @@ def kind_of(cls: type, get: Get) -> Kind:
     return layout_of(cls).kind(get)
 
 
-def how_told(cls: type, kind: Kind, get: Get) -> str:
-    """What tells that a record with these values is of a class and a kind, in words."""
-    layout = layout_of(cls)
-    told = [
-        one for one in (layout.told, kind.told if kind in layout.kinds else None) if one is not None and one.fits(get)
-    ]
-    words = dict.fromkeys(word for one in told for word in one.words())
-    return f"told by {', '.join(words)}" if words else "as no other fits"
+def requirement(cls: type, kind: Kind, get: Get) -> str:
+    """What is said of a key that a kind requires and that isn't there; the cure is left to whoever says it."""
+    return f"kind `{kind.name}`, {_how_told(cls, kind, get)}, requires this key"
 
 
 @cached
@@ -65,6 +60,16 @@ def keys_in_order(cls: type, kind: Kind) -> tuple[str, ...]:
     """All keys of a class in the order of a kind, the opaque ones last."""
     names = [key for group in _groups(cls, kind) for key in group]
     return tuple(sorted(names, key=opaque_keys(cls).__contains__))
+
+
+def _how_told(cls: type, kind: Kind, get: Get) -> str:
+    """What tells that a record with these values is of a class and a kind, in words."""
+    layout = layout_of(cls)
+    told = [
+        one for one in (layout.told, kind.told if kind in layout.kinds else None) if one is not None and one.fits(get)
+    ]
+    words = dict.fromkeys(word for one in told for word in one.words())
+    return f"told by {', '.join(words)}" if words else "as no other fits"
 
 
 @cached
