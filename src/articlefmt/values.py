@@ -179,4 +179,6 @@ def _in_utc(moment: datetime, way: _Way) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise NotPlainError(_key(way), "the datetime is out of range in UTC") from None
+        raise NotPlainError(
+            _key(way), "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
+        ) from None

@@ -170,6 +170,11 @@ class TestWhatLeavesAFileWorse:
         assert file.read_bytes() == before
         assert run("a.md", *words, "--force") == (0, "a.md: changed\n")
 
+    def test_a_fraction_of_a_second_is_refused_in_words_for_everybody(self) -> None:
+        status, output = run("a.md", "publishedDateTime=2021-05-30T14:00:00.5Z", "--force")
+        message = "the format has no fractions of a second; give whole ones, as in 2021-05-30T14:00:00Z"
+        assert (status, output.splitlines()[0]) == (1, f"a.md:2:1: E702 publishedDateTime: {message}")
+
     def test_what_was_wrong_before_refuses_no_other_edit(self, file: Path) -> None:
         file.write_bytes(form("heat: abc", "heta: 1", "topcis: [1]"))
         assert run("a.md", "title=U", "heta=2") == (0, "a.md: changed\n")

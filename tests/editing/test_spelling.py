@@ -89,9 +89,16 @@ def test_a_flow_collection_has_no_plain_brackets_or_commas() -> None:
         (datetime(2020, 1, 1), "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"),  # noqa: DTZ001
         (
             datetime(2020, 1, 1, microsecond=5, tzinfo=UTC),
-            "the format has no fractions of a second; use .replace(microsecond=0)",
+            "the format has no fractions of a second; give whole ones, as in 2020-01-01T00:00:00Z",
         ),
-        (datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2))), "the datetime is out of range in UTC"),
+        (
+            datetime(2020, 1, 1, tzinfo=timezone(timedelta(microseconds=-5))),
+            "the format has no fractions of a second; give whole ones, as in 2020-01-01T00:00:00Z",
+        ),
+        (
+            datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2))),
+            "the datetime is outside of the years 1 to 9999 in UTC; give one within them",
+        ),
         ("\ud800", "the text has half a character (U+D800); remove it, or write the whole character"),
     ],
 )

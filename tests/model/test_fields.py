@@ -219,6 +219,9 @@ def test_a_class_is_described_with_its_article() -> None:
 
 NAIVE = datetime(2021, 5, 30)  # noqa: DTZ001
 PRECISE = datetime(2021, 5, 30, microsecond=5, tzinfo=UTC)
+IN_ODD_ZONE = datetime(2021, 5, 30, tzinfo=timezone(timedelta(hours=1, microseconds=5)))
+TOO_EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
+TOO_LATE = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=-1)))
 
 
 class TestMomentsThatCannotBeWritten:
@@ -227,6 +230,8 @@ class TestMomentsThatCannotBeWritten:
         [
             (NAIVE, "published_date_time takes a datetime with a time zone or None, not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"),
             (PRECISE, "published_date_time takes a datetime with a time zone or None, in whole seconds; use .replace(microsecond=0)"),
+            (IN_ODD_ZONE, "published_date_time takes a datetime with a time zone or None, in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"),
+            *((one, "published_date_time takes a datetime with a time zone or None, within the years 1 to 9999 in UTC, and this one is outside of them") for one in (TOO_EARLY, TOO_LATE)),
         ],
     )  # fmt: skip
     def test_they_are_refused_when_they_are_given_and_told_apart(self, moment: datetime, message: str) -> None:
@@ -247,6 +252,18 @@ class TestMomentsThatCannotBeWritten:
             with pytest.raises(FieldError) as caught:
                 give()
             assert caught.value.message == message
+
+    @pytest.mark.parametrize(
+        ("moment", "line"),
+        [
+            (datetime(2021, 5, 30, tzinfo=timezone(timedelta(seconds=-5))), b"2021-05-30T00:00:05Z"),  # local mean time, say
+            (datetime(2021, 5, 30, microsecond=5, tzinfo=timezone(timedelta(microseconds=5))), b"2021-05-30T00:00:00Z"),
+        ],
+    )  # fmt: skip
+    def test_what_is_whole_seconds_in_utc_is_taken(self, moment: datetime, line: bytes) -> None:
+        document = articlefmt.loads(form())
+        document.record.published_date_time = moment
+        assert line in document.to_bytes()
 
     def test_one_of_a_file_stays_and_may_be_given_back(self) -> None:
         data = form("publishedDateTime: 2021-05-30T14:00:00.5Z")

@@ -261,7 +261,7 @@ EDITS = Group(
                 "character, a datetime without a zone or with parts of a second, an object."
             ),
             matters="whatever was written would be read back as something else.",
-            mend="the message names the cure, such as `value.replace(microsecond=0)`.",
+            mend="the message names the cure. In Python, `value.replace(microsecond=0)` cuts a fraction of a second.",
         ),
         Rule(
             code="E703",

@@ -94,14 +94,18 @@ def _spell_time(value: datetime) -> str:
     if value.utcoffset() is None:
         message = "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
         raise CannotSpellError(message)
-    if value.microsecond:
-        message = "the format has no fractions of a second; use .replace(microsecond=0)"
-        raise CannotSpellError(message)
     try:
         moment = value.astimezone(UTC)
     except OverflowError:
-        message = "the datetime is out of range in UTC"
+        message = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
         raise CannotSpellError(message) from None
+    if moment.microsecond:
+        message = f"the format has no fractions of a second; give whole ones, as in {_spelled(moment)}"
+        raise CannotSpellError(message)
+    return _spelled(moment)
+
+
+def _spelled(moment: datetime) -> str:
     return f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}Z"
 
 

@@ -8,7 +8,7 @@ hold an int.
 from __future__ import annotations
 
 import types
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin
 
 import attrs
@@ -40,6 +40,8 @@ _NAMES: dict[type, str] = {
 }
 _NAIVE = "not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"
 _FRACTION = "in whole seconds; use .replace(microsecond=0)"
+_FRACTION_IN_UTC = "in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"
+_RANGE = "within the years 1 to 9999 in UTC, and this one is outside of them"
 _T = TypeVar("_T")
 _SPECS: dict[type, dict[str, FieldSpec]] = {}
 _SPECS_BY_KEY: dict[type, dict[str, FieldSpec]] = {}
@@ -159,8 +161,8 @@ def _validate(record: object, attribute: attrs.Attribute[Any], value: object) ->
         if spec.many and type(value) is list:
             wrong = next(item for item in value if not fits_one(spec.type, item))
         raise FieldError(attribute.name, describe(spec), type(wrong), _NAIVE if _is_naive(wrong, spec.type) else "")
-    if isinstance(value, datetime) and value.microsecond:
-        raise FieldError(attribute.name, describe(spec), type(value), _FRACTION)
+    if isinstance(value, datetime) and (amiss := _amiss(value)):
+        raise FieldError(attribute.name, describe(spec), type(value), amiss)
 
 
 def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
@@ -174,3 +176,14 @@ def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T
 
 def _is_naive(value: object, wanted: type) -> bool:
     return wanted is datetime and isinstance(value, datetime) and value.utcoffset() is None
+
+
+def _amiss(moment: datetime) -> str:
+    """Why a moment can't be written, which is done in UTC and in whole seconds; empty where it can be."""
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        return _RANGE
+    if not in_utc.microsecond:
+        return ""
+    return _FRACTION if moment.microsecond == in_utc.microsecond else _FRACTION_IN_UTC
