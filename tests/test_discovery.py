@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 
 import articlefmt
+from articlefmt.cli import main
 from articlefmt.discovery import walk
 
 
@@ -203,6 +208,45 @@ def test_what_git_can_not_read_is_told_as_the_system_tells_it(tmp_path: Path, mo
     monkeypatch.setenv("PATH", f"{tmp_path / 'bin'}{os.pathsep}{os.environ['PATH']}")
     refused: list[OSError] = []
     assert walk(tmp_path, refused.append) == [tmp_path / "a.md"]
-    assert [(type(error), error.filename) for error in refused] == [(PermissionError, os.path.join(tmp_path, "sub/"))]  # noqa: PTH118
+    assert [(type(error), error.filename) for error in refused] == [(PermissionError, os.path.join(tmp_path, "sub"))]  # noqa: PTH118
     with pytest.raises(PermissionError):
         articlefmt.find(tmp_path)
+
+
+def make_deep(root: Path, name: str, levels: int) -> None:
+    """Make folders of this name in each other, with a file in each: a whole path may be too long for the system."""
+    here = os.open(root, os.O_RDONLY)
+    for number in range(levels):
+        os.mkdir(name, dir_fd=here)
+        below = os.open(name, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+        os.close(os.open(f"{number}.md", os.O_CREAT, dir_fd=here))
+    os.close(here)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have other limits")
+class TestPathsThatAreTooLong:
+    @pytest.fixture
+    def folder(self, tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Path]:
+        folder = tmp_path / "r" / "sub"
+        folder.mkdir(parents=True)
+        if request.param != "without git":
+            git(tmp_path / "r", "init")
+        yield folder if request.param == "below the root" else folder.parent
+        subprocess.run(("rm", "-rf", "r"), cwd=tmp_path, check=True)  # Python's own way has limits of its own
+
+    @pytest.mark.parametrize("folder", ["without git", "in a repository", "below the root"], indirect=True)
+    @pytest.mark.parametrize("length", [3, 200, 201, 202, 250])
+    def test_what_lies_beyond_is_told_as_the_system_tells_it(self, folder: Path, length: int) -> None:
+        make(folder, "z.md")
+        make_deep(folder, "n" * length, 4300 // (length + 1))
+        refused: list[OSError] = []
+        files = walk(folder, refused.append)
+        assert (len(files) > 3700 // (length + 1), files[-1]) == (True, folder / "z.md")
+        assert {error.errno for error in refused} == {errno.ENAMETOOLONG}
+        assert all(str(error.filename).startswith(f"{folder}/nnn") for error in refused)
+        with pytest.raises(OSError, match="File name too long"):
+            articlefmt.find(folder)
+        result = CliRunner().invoke(main, ["check", str(folder), "--exit-zero"])
+        assert (result.exit_code, ": File name too long\n" in result.stderr) == (2, True)

@@ -76,7 +76,26 @@ def _is_file(path: Path, refuse: Callable[[OSError], None]) -> bool:
 
 
 def _walk(root: Path, refuse: Callable[[OSError], None]) -> Iterator[str]:
-    for folder, folders, files in os.walk(root, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in files:
-            yield os.path.join(folder, name)  # noqa: PTH118  without pathlib
+    """What is in a folder and those below it, whatever it is."""
+    # `os.walk` goes down by recursion before Python 3.12, and a path may have 2,000 folders.
+    todo = [os.fspath(root)]
+    while todo:
+        try:
+            with os.scandir(todo.pop()) as entries:
+                listed = list(entries)
+        except OSError as error:
+            refuse(error)
+            continue
+        for entry in listed:
+            if not _is_folder(entry):
+                yield entry.path
+            elif not entry.name.startswith("."):
+                todo.append(entry.path)
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    """Whether it is a folder and no link to one. Why the system doesn't say is told when it is asked for the file."""
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False

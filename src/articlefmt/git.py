@@ -6,7 +6,7 @@ import errno
 import os
 import re
 import subprocess
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
 __all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since", "untracked"]
@@ -18,7 +18,9 @@ _SUBMODULE = b"160000"
 _NO_REPOSITORY = ("not a git repository (or any ", "cannot change to ", "Unable to read current working directory")
 """What git says where there is none; where there is no folder the system says so itself."""
 _SHOWN = 300
-_UNREAD = re.compile(r"warning: could not open directory '(.*)': (.*)")
+_UNREAD = re.compile(r"^warning: could not open directory '(?:(.*)/': (.*)|(.*))$", re.MULTILINE)
+"""What git says of a folder that it can't list; of a path that is too long only as much as it has room for."""
+_REASONS = {os.strerror(number): number for number in (errno.EACCES, errno.ENAMETOOLONG, errno.EIO, errno.ELOOP)}
 _SETTINGS = ("core.quotePath=false", "core.fsmonitor=false", "core.checkStat=default", "core.trustctime=true")
 """What git sees is what is there: no program tells it what is unchanged, and it looks at more than size and time."""
 
@@ -50,7 +52,7 @@ class Earlier(NamedTuple):
 def listed(folder: str, refuse: Callable[[OSError], None]) -> list[str] | None:
     """The files below a folder that git tracks or doesn't ignore; None where there is no git, or no repository.
 
-    A folder that the system doesn't let git read is told to a function.
+    A folder that the system doesn't let git read, or whose path is too long for it, is told to a function.
 
     Raises:
         GitError: git refuses the folder, because it is another user's (`safe.directory`), say.
@@ -61,9 +63,23 @@ def listed(folder: str, refuse: Callable[[OSError], None]) -> list[str] | None:
         if error.status is None or any(words in str(error) for words in _NO_REPOSITORY):
             return None
         raise
-    for name, _ in _UNREAD.findall(done.stderr.decode(errors="surrogateescape")):
-        refuse(PermissionError(errno.EACCES, os.strerror(errno.EACCES), os.path.join(folder, name)))  # noqa: PTH118  without pathlib
+    for unread in _unread(folder, done.stderr.decode(errors="surrogateescape")):
+        refuse(unread)
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
+
+
+def _unread(folder: str, said: str) -> Iterator[OSError]:
+    """The system's errors for the folders below one that git says it couldn't list."""
+    for name, reason, cut in _UNREAD.findall(said):
+        number = errno.ENAMETOOLONG if cut else _REASONS.get(reason, errno.EACCES)
+        below = (name or cut).removeprefix(_from_root(folder))
+        yield OSError(number, os.strerror(number), f"{folder.removesuffix('/')}/{below}")
+
+
+def _from_root(folder: str) -> str:
+    """What git puts before the names of what is in a folder, when it counts from the root of the repository."""
+    root = root_of(folder)
+    return "" if root is None else f"{os.path.realpath(folder)}/".removeprefix(f"{root.removesuffix('/')}/")
 
 
 def untracked(root: str) -> list[str]:
