@@ -11,6 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
+from articlefmt import discovery
 from articlefmt.cli import main
 from tests.repository import Repository
 from tests.samples import ROOT, SECRET, form
@@ -28,9 +29,16 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
     return made
 
 
-def test_there_are_two_and_both_are_for_markdown() -> None:
+ENDINGS = {"markdown": [".md", ".markdown"], "mdx": [".mdx"], "quarto": [".qmd"]}
+"""What pre-commit takes for a file of a type: any case of these."""
+
+
+def test_there_are_two_and_both_are_for_what_find_takes() -> None:
     assert [hook["id"] for hook in HOOKS] == ["articlefmt-check", "articlefmt-guard"]
-    assert all((hook["language"], hook["types"]) == ("python", ["markdown"]) for hook in HOOKS)
+    for hook in HOOKS:
+        assert (hook["language"], hook.keys() & {"types", "files", "exclude"}) == ("python", set())
+        endings = [ending for kind in hook["types_or"] for ending in ENDINGS[kind]]
+        assert sorted(endings) == sorted(discovery._ENDINGS)
 
 
 @pytest.mark.parametrize(("number", "code"), [(0, "wrong.md:9:7: T301"), (1, "tampered.md:9:1: G001")])
