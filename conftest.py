@@ -1,6 +1,6 @@
-"""The documents are tests: each code block of a page is run, in order, in a folder with a copy of `examples/`.
+"""The documents are tests: each code block of a page is run, in order, in a repository with a copy of `examples/`.
 
-For a how-to that folder is a repository, in which no tracked file may change: people try it in a checkout.
+No tracked file may change there, and no commit come: people try the pages in a checkout of this repository.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
 import yaml
 from sybil import Example, Sybil
 from sybil.parsers.myst import CodeBlockParser, PythonCodeBlockParser
-from sybil.sybil import SybilCollection
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = {
@@ -32,33 +32,25 @@ ENVIRONMENT = {
 
 
 def prepare(namespace: dict[str, Any]) -> None:
-    """Go to a new folder with the examples."""
-    namespace["_home"], namespace["_folder"] = Path.cwd(), Path(tempfile.mkdtemp())
-    shutil.copytree(ROOT / "examples", namespace["_folder"] / "examples")
-    os.chdir(namespace["_folder"])
-
-
-def leave(namespace: dict[str, Any]) -> None:
-    """Go back, and remove it."""
-    os.chdir(namespace["_home"])
-    shutil.rmtree(namespace["_folder"])
-
-
-def prepare_checkout(namespace: dict[str, Any]) -> None:
-    """Go to a new repository with the examples."""
-    prepare(namespace)
+    """Go to a new checkout in a new home."""
+    home, there = Path(tempfile.mkdtemp()), pytest.MonkeyPatch()
+    namespace["_home"], namespace["_there"] = home, there
+    shutil.copytree(ROOT / "examples", home / "checkout" / "examples")
+    there.setenv("HOME", str(home))
+    there.chdir(home / "checkout")
     for words in (("init", "-q"), ("add", "-A"), ("commit", "-q", "-m", "x")):
         git(*words)
 
 
-def leave_checkout(namespace: dict[str, Any]) -> None:
-    """Go back, and remove it. No tracked file has changed, and nothing was committed."""
-    folder = namespace["_folder"]
-    changed = git("-C", str(folder), "status", "--short", "--untracked-files=no")
-    commits = git("-C", str(folder), "rev-list", "--all")
-    leave(namespace)
+def leave(namespace: dict[str, Any]) -> None:
+    """Go back, and remove it. It is as it was, but for new files."""
+    checkout = str(namespace["_home"] / "checkout")
+    changed = git("-C", checkout, "status", "--short", "--untracked-files=no")
+    commits = git("-C", checkout, "rev-list", "--all")
+    namespace["_there"].undo()
+    shutil.rmtree(namespace["_home"])
     if changed or commits.count("\n") > 1:
-        message = f"a how-to changed what is tracked, or made a commit:\n{changed}"
+        message = f"a page changed what is tracked, or made a commit:\n{changed}"
         raise AssertionError(message)
 
 
@@ -75,7 +67,10 @@ def environment() -> dict[str, str]:
 
 
 def run_console(example: Example) -> str | None:
-    """Run each line that starts with `$ `: it must print the lines below it. A line `...` stands for any lines."""
+    """Run each line that starts with `$ `: it must print the lines below it. A line `...` stands for any lines.
+
+    `cd` holds for the blocks below, too.
+    """
     commands: list[tuple[str, list[str]]] = []
     for line in example.parsed.splitlines():
         if line.startswith("$ "):
@@ -83,6 +78,9 @@ def run_console(example: Example) -> str | None:
         else:
             commands[-1][1].append(line)
     for command, expected in commands:
+        if command.startswith("cd "):
+            os.chdir(Path(command[3:]).expanduser())
+            continue
         done = subprocess.run(
             ["bash", "-c", command], env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
         )
@@ -113,21 +111,10 @@ PARSERS = [
     CodeBlockParser("yaml", read_with(yaml.safe_load)),
 ]
 
-pytest_collect_file = SybilCollection(
-    [
-        Sybil(
-            parsers=PARSERS,
-            patterns=["README.md", "docs/*.md", "docs/reference/*.md"],
-            path=str(ROOT),
-            setup=prepare,
-            teardown=leave,
-        ),
-        Sybil(
-            parsers=PARSERS,
-            patterns=["docs/how-to/*.md"],
-            path=str(ROOT),
-            setup=prepare_checkout,
-            teardown=leave_checkout,
-        ),
-    ]
+pytest_collect_file = Sybil(
+    parsers=PARSERS,
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/reference/*.md"],
+    path=str(ROOT),
+    setup=prepare,
+    teardown=leave,
 ).pytest()
