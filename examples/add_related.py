@@ -1,6 +1,6 @@
 """Name one article among the related ones of another.
 
-python examples/add_related.py examples/news-article.md examples/news-video-crlf.md
+python examples/add_related.py play/news-article.md play/news-video-crlf.md   (after: cp -r examples play)
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Lower every heat above 100 to 100, and say what changed.
 
-python examples/cap_heat.py examples
+python examples/cap_heat.py play   (after: cp -r examples play)
 """
 
 import sys

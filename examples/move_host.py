@@ -1,6 +1,6 @@
 """Write another host in every URL that starts with the old one, at whatever depth and of whatever kind.
 
-python examples/move_host.py examples https://img.example.com https://pictures.example.com
+python examples/move_host.py play https://img.example.com https://pictures.example.com   (after: cp -r examples play)
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Make a new article in the generator's own style.
 
-python examples/new_article.py examples/new.md "A title" https://example.com/new
+python examples/new_article.py new.md "A title" https://example.com/new
 """
 
 import sys
