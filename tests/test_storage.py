@@ -16,6 +16,7 @@ import pytest
 
 import articlefmt
 from articlefmt import ConflictError, storage
+from articlefmt.storage import unless_changed
 from tests.samples import ROOT, form
 
 OLD, NEW = b"old\n", b"new bytes\n"
@@ -37,7 +38,7 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_new_bytes_take_the_place_of_the_old(file: Path) -> None:
-    storage.save(file, NEW, OLD)
+    storage.save(file, NEW, unless_changed(file, OLD))
     assert file.read_bytes() == NEW
     assert names(file.parent) == ["a.md"]
 
@@ -71,7 +72,7 @@ def test_a_symbolic_link_stays_one(file: Path, tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     link = tmp_path / "d" / "link.md"
     link.symlink_to("../a.md")
-    storage.save(link, NEW, OLD)
+    storage.save(link, NEW, unless_changed(link, OLD))
     assert link.is_symlink()
     assert file.read_bytes() == NEW
     assert names(tmp_path / "d") == ["link.md"]
@@ -109,7 +110,7 @@ def test_a_read_only_file_is_refused(file: Path) -> None:
 def test_a_file_that_changed_meanwhile_is_a_conflict(file: Path, other: bytes) -> None:
     file.write_bytes(other)
     with pytest.raises(ConflictError) as caught:
-        storage.save(file, NEW, OLD)
+        storage.save(file, NEW, unless_changed(file, OLD))
     assert (caught.value.code, caught.value.file) == ("W801", str(file))
     assert file.read_bytes() == other
     assert names(file.parent) == ["a.md"]
@@ -118,13 +119,13 @@ def test_a_file_that_changed_meanwhile_is_a_conflict(file: Path, other: bytes) -
 def test_a_file_that_is_gone_is_a_conflict(file: Path) -> None:
     file.unlink()
     with pytest.raises(ConflictError):
-        storage.save(file, NEW, OLD)
+        storage.save(file, NEW, unless_changed(file, OLD))
     assert names(file.parent) == []
 
 
 def test_a_file_that_was_only_touched_is_none(file: Path) -> None:
     os.utime(file, (0, 0))
-    storage.save(file, NEW, OLD)
+    storage.save(file, NEW, unless_changed(file, OLD))
     assert file.read_bytes() == NEW
 
 
@@ -135,7 +136,7 @@ def test_an_error_leaves_the_old_file_and_nothing_else(file: Path, monkeypatch: 
 
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(OSError, match="No space left") as caught:
-        storage.save(file, NEW, OLD)
+        storage.save(file, NEW, unless_changed(file, OLD))
     monkeypatch.undo()
     assert caught.value.filename == str(file)
     assert file.read_bytes() == OLD
@@ -148,7 +149,7 @@ def test_an_interrupt_leaves_the_old_file_and_nothing_else(file: Path, monkeypat
 
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        storage.save(file, NEW, OLD)
+        storage.save(file, NEW, unless_changed(file, OLD))
     monkeypatch.undo()
     assert file.read_bytes() == OLD
     assert names(file.parent) == ["a.md"]
@@ -231,7 +232,7 @@ def test_only_storage_opens_files_for_writing() -> None:
 @only_root
 def test_another_owner_is_kept_where_the_system_allows_it(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     os.chown(file, 12345, 12345)
-    storage.save(file, NEW, OLD)
+    storage.save(file, NEW, unless_changed(file, OLD))
     assert (file.stat().st_uid, file.stat().st_gid) == (12345, 12345)
 
     def refuse(_file: int, owner: int, _group: int) -> None:
@@ -240,17 +241,17 @@ def test_another_owner_is_kept_where_the_system_allows_it(file: Path, monkeypatc
 
     tried: list[int] = []
     monkeypatch.setattr(os, "fchown", refuse)
-    storage.save(file, OLD, NEW)
+    storage.save(file, OLD, unless_changed(file, NEW))
     assert (tried, file.read_bytes()) == ([12345, -1], OLD)
 
 
 def test_a_name_that_is_taken_is_tried_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (file.parent / ".articlefmt-a.tmp").write_bytes(b"somebody else's")
-    tokens = iter(("a", "b"))
-    monkeypatch.setattr("secrets.token_hex", lambda _: next(tokens))
-    storage.save(file, NEW, OLD)
-    assert names(file.parent) == [".articlefmt-a.tmp", "a.md"]
-    assert (file.parent / ".articlefmt-a.tmp").read_bytes() == b"somebody else's"
+    (file.parent / ".articlefmt-61.tmp").write_bytes(b"somebody else's")
+    tokens = iter((b"a", b"b"))
+    monkeypatch.setattr(os, "urandom", lambda _: next(tokens))
+    storage.save(file, NEW, unless_changed(file, OLD))
+    assert names(file.parent) == [".articlefmt-61.tmp", "a.md"]
+    assert (file.parent / ".articlefmt-61.tmp").read_bytes() == b"somebody else's"
 
 
 def test_a_document_from_bytes_needs_a_file() -> None:
@@ -396,7 +397,7 @@ for _ in range(15):
     def test_an_owner_that_is_dead_holds_nothing_up(self, file: Path) -> None:
         code = "import fcntl, os, signal, sys; fcntl.flock(os.open(sys.argv[1], 0), 2); os.kill(os.getpid(), signal.SIGKILL)"
         subprocess.run([sys.executable, "-c", code, file.parent], check=False)
-        assert storage.save(file, NEW, OLD)
+        assert storage.save(file, NEW, unless_changed(file, OLD))
 
     @posix
     def test_a_process_that_was_forked_meanwhile_holds_nothing_up(self, file: Path) -> None:
@@ -409,11 +410,11 @@ def judge(_):
         time.sleep(20)
         os._exit(0)
     os.kill(os.getpid(), signal.SIGKILL)
-storage.save(sys.argv[1], b"x", judge=judge)
+storage.save(sys.argv[1], b"x", judge)
 """
         subprocess.run([sys.executable, "-c", code, file], check=False)
         begun = time.monotonic()
-        assert storage.save(file, NEW, OLD)
+        assert storage.save(file, NEW, unless_changed(file, OLD))
         assert time.monotonic() - begun < 3
 
     @posix
@@ -424,13 +425,13 @@ storage.save(sys.argv[1], b"x", judge=judge)
         folder = os.open(file.parent, os.O_RDONLY)
         fcntl.flock(folder, fcntl.LOCK_EX)
         with pytest.raises(TimeoutError, match="another program keeps the folder locked") as caught:
-            storage.save(file, NEW, OLD)
+            storage.save(file, NEW, unless_changed(file, OLD))
         assert caught.value.filename == str(file)
         assert file.read_bytes() == OLD
         assert names(file.parent) == ["a.md"]
         threading.Timer(0.02, os.close, [folder]).start()
         monkeypatch.setattr(storage, "_PATIENCE", 5)
-        assert storage.save(file, NEW, OLD)
+        assert storage.save(file, NEW, unless_changed(file, OLD))
 
     @posix
     def test_where_the_system_has_no_locks_a_save_goes_on_without(
@@ -440,10 +441,10 @@ storage.save(sys.argv[1], b"x", judge=judge)
             raise OSError(errno.ENOLCK, "No locks available")
 
         monkeypatch.setattr("fcntl.flock", refuse)
-        assert storage.save(file, NEW, OLD)
+        assert storage.save(file, NEW, unless_changed(file, OLD))
 
     def test_what_is_judged_is_what_is_replaced(self, file: Path) -> None:
         seen: list[bytes | None] = []
-        storage.save(file, NEW, judge=seen.append)
-        storage.save(file.with_name("b.md"), NEW, judge=seen.append)
+        storage.save(file, NEW, seen.append)
+        storage.save(file.with_name("b.md"), NEW, seen.append)
         assert seen == [OLD, None]

@@ -318,7 +318,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             if not overwrite:
                 raise storage.changed(path) if is_own else ConflictError(_ANOTHER_FILE, code="W802", file=path)
 
-        return storage.save(path, data, judge=judge)
+        return storage.save(path, data, judge)
 
     def _is_own(self, path: str) -> bool:
         """Whether a path leads to the document's file, however it is spelled."""

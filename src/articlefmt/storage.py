@@ -15,13 +15,17 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
+from typing import TypeAlias
 
 from articlefmt.errors import ConflictError
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["changed", "path_text", "read", "save"]
+__all__ = ["Judge", "changed", "path_text", "read", "save", "unless_changed"]
+
+Judge: TypeAlias = Callable[[bytes | None], None]
+"""Is given the bytes of a file, None where there is no file, and raises where these may not be replaced."""
 
 _OF_SHELLS = ("/dev/fd/", "/dev/stdin", "/proc/")
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
@@ -51,13 +55,7 @@ def read(path: str | os.PathLike[str]) -> bytes:
         return file.read()
 
 
-def save(
-    path: str | os.PathLike[str],
-    data: bytes,
-    expected: bytes | None = None,
-    *,
-    judge: Callable[[bytes | None], None] | None = None,
-) -> bool:
+def save(path: str | os.PathLike[str], data: bytes, judge: Judge | None = None) -> bool:
     """Put `data` in the place of a file, or make a new one in a folder that is there.
 
     A symbolic link stays one: what it leads to is written. Owner, mode and extended attributes are kept where the
@@ -67,16 +65,13 @@ def save(
     Args:
         path: the file.
         data: all of its new bytes.
-        expected: its bytes as they were read; None if that doesn't matter: then a file that holds `data` already isn't
-            written.
-        judge: is given the bytes that would be replaced, None where there is no file, and raises where they may not be.
+        judge: is given the bytes that would be replaced, and raises where they may not be, such as `unless_changed`.
             Nobody else who saves by this function can change them before they are.
 
     Returns:
-        Whether it wrote.
+        Whether it wrote: a file that holds `data` already isn't written.
 
     Raises:
-        ConflictError: the file doesn't hold the expected bytes any more.
         OSError: the system refuses, or it is no regular file, or it is read-only, or another program keeps its folder
             locked.
     """
@@ -84,31 +79,24 @@ def save(
     real = os.path.realpath(path)
     try:
         old = _writable_status(real)
-        if expected is None and old is not None and _holds(real, data):
+        if old is not None and _holds(real, data):
             if judge is not None:
                 judge(data)
             return False
-        made: list[str] = []
-        try:
-            file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
-            try:
-                _fill(file, data, real, old)
-            finally:
-                os.close(file)
-            with _locked_folder(os.path.dirname(real)):
-                if expected is not None:
-                    _refuse_changed(path, real, expected)
-                if judge is not None:
-                    judge(_content(real))
-                os.replace(made[0], real)
-        except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
-            for temporary in made:
-                with contextlib.suppress(OSError):
-                    os.unlink(temporary)
-            raise
+        _replace(real, data, old, judge)
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     return True
+
+
+def unless_changed(path: str | os.PathLike[str], expected: bytes) -> Judge:
+    """What refuses with a `ConflictError` to replace a file that doesn't hold the bytes that it held as it was read."""
+
+    def judge(held: bytes | None) -> None:
+        if held != expected:
+            raise changed(os.fspath(path))
+
+    return judge
 
 
 def changed(path: str) -> ConflictError:
@@ -154,6 +142,26 @@ def _writable_status(real: str) -> os.stat_result | None:
     if not os.access(real, os.W_OK):
         raise OSError(errno.EACCES, "the file is read-only")
     return status
+
+
+def _replace(real: str, data: bytes, old: os.stat_result | None, judge: Judge | None) -> None:
+    """Write the bytes beside the file. Only then comes the lock, for what takes an instant: to look, and to rename."""
+    made: list[str] = []
+    try:
+        file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
+        try:
+            _fill(file, data, real, old)
+        finally:
+            os.close(file)
+        with _locked_folder(os.path.dirname(real)):
+            if judge is not None:
+                judge(_content(real))
+            os.replace(made[0], real)
+    except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
+        for temporary in made:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+        raise
 
 
 def _temporary(folder: str, mode: int, made: list[str]) -> int:
@@ -202,11 +210,6 @@ def _copy_attributes(file: int, real: str) -> None:
     for name in names:
         with contextlib.suppress(OSError):
             os.setxattr(file, name, os.getxattr(real, name))
-
-
-def _refuse_changed(path: str | os.PathLike[str], real: str, expected: bytes) -> None:
-    if not _holds(real, expected):
-        raise changed(os.fspath(path))
 
 
 def _holds(real: str, data: bytes) -> bool:

@@ -118,7 +118,7 @@ def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
         return Outcome(findings, diff=diff)
     try:
         with naming(task.file):
-            storage.save(task.file, new.source.to_bytes(), data)
+            storage.save(task.file, new.source.to_bytes(), storage.unless_changed(task.file, data))
     except ConflictError as error:
         return Outcome(findings, refusal=Refusal(printable(str(error)), FOUND))
     except OSError as error:
