@@ -47,7 +47,7 @@ def identity(data: bytes, parsed: Parsed | None) -> Identity:
     """Which article a file is of. One that can't be read is looked at line by line."""
     found = _by_lines(data) if parsed is None else _by_tree(parsed)
     told = [(key, text.strip()) for key, text in found if text.strip()]
-    urls = [_url(text) for key, text in told if key in _URLS]
+    urls = [url for key, text in told if key in _URLS and any(url := _url(text))]
     names = frozenset(text for key, text in told if key in _NAMES)
     facts = frozenset((key, text) for key, text in told if key in _FACTS)
     return Identity(frozenset(map("".join, urls)), frozenset(_site(host) for host, _ in urls), names, facts)
@@ -74,7 +74,8 @@ def _url(text: str) -> tuple[str, str]:
         host = (parts.hostname or "").removeprefix("www.").rstrip(".")
     except ValueError:
         return "", text
-    return host, parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "") + parts.fragment
+    query, fragment = (f"{sign}{part}" if part else "" for sign, part in (("?", parts.query), ("#", parts.fragment)))
+    return host, parts.path.rstrip("/") + query + fragment
 
 
 def _site(host: str) -> str:
