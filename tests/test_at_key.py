@@ -29,7 +29,9 @@ class TestKeyOf:
     def test_anything_else_is_refused_and_told_how(self, wrong: str | Key) -> None:
         with pytest.raises(EditError) as caught:
             key_of(wrong)
-        message = "a key is written as in `provider.name` or `images[0].width`, or is a tuple of str and int"
+        message = (
+            "a key is written as in `provider.name` or `images[0].width`, or, in Python, is a tuple of str and int"
+        )
         assert (caught.value.code, caught.value.message) == ("E703", message)
         assert caught.value.key == ((wrong,) if isinstance(wrong, str) else wrong)
 

@@ -26,7 +26,9 @@ def key_of(given: str | Key) -> Key:
         raise TypeError(message)
     key = parse_key(given) if isinstance(given, str) else given
     if not key or not isinstance(key[0], str):
-        message = "a key is written as in `provider.name` or `images[0].width`, or is a tuple of str and int"
+        message = (
+            "a key is written as in `provider.name` or `images[0].width`, or, in Python, is a tuple of str and int"
+        )
         raise EditError(message, code="E703", key=parts)
     return key
 
@@ -93,4 +95,6 @@ def _has(holder: Value, part: str | int) -> bool:
 
 
 def _nothing_there(key: Key) -> EditError:
-    return EditError("there is nothing at this key", code="E703", key=key)
+    number = next((part for part in key if isinstance(part, str) and part.isdecimal()), None)
+    hint = f"; an item of a list is written as in `images[{number}]`" if number is not None else ""
+    return EditError(f"there is nothing at this key{hint}", code="E703", key=key)

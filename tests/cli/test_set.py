@@ -87,7 +87,10 @@ def test_no_difference_is_made_that_nobody_asked_for(monkeypatch: pytest.MonkeyP
     [
         (("a.md", "secured=x"), "a.md:10:10: E705 secured: `secured` differs"),
         (("a.md", "topics[5]=x"), "a.md:7:1: E703 topics[5]: there is nothing at this key"),
-        (("a.md", "a..b=1"), "a.md:2:1: E703 a..b: a key is written as in"),
+        (
+            ("a.md", "topics.0=x"),
+            "a.md:7:1: E703 topics.0: there is nothing at this key; an item of a list is written as in `images[0]`",
+        ),
     ],
 )
 def test_a_refused_edit_is_1_and_writes_nothing(file: Path, words: tuple[str, ...], error: str) -> None:
@@ -110,7 +113,12 @@ def test_a_file_that_is_not_there_is_2() -> None:
     ("words", "error"),
     [
         (("a.md", "=5"), "'=5' isn't KEY=VALUE"),
-        (("a.md", "heat=6", "b.md"), "'b.md' isn't KEY=VALUE"),
+        (("a.md", "heat=6", "b.md"), "'b.md' isn't KEY=VALUE; the files come before all of these"),
+        (("a.md", "a..b=1"), "a..b isn't written as a key is, as in provider.name or images[0].width"),
+        (("heat=6", "a.md"), "heat=6 is no file; the files come first, and then KEY=VALUE"),
+        (("a.md", "topics[0]x=6"), "topics[0]x isn't written as a key is, as in provider.name or images[0].width"),
+        (("a.md", "--delete", ""), "'' isn't written as a key is, as in provider.name or images[0].width"),
+        (("a.md", "heat=6", "--delete", "x["), "x[ isn't written as a key is, as in provider.name or images[0].width"),
         (("a.md",), "nothing to do: give KEY=VALUE or --delete KEY"),
         (("a.md", "heat=6", "--max-nodes", "0"), "0 is not in the range x>=1"),
     ],

@@ -13,12 +13,14 @@ from articlefmt.api import load
 from articlefmt.at_key import holds, key_of
 from articlefmt.cli.config import config_options
 from articlefmt.cli.options import limit_options
-from articlefmt.cli.status import FOUND, OK, attempt, printable
+from articlefmt.cli.status import FOUND, OK, attempt, printable, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.display import one_line
 from articlefmt.errors import StructureError
+from articlefmt.keys import parse_key
 from articlefmt.lens.worse import worsened
 from articlefmt.model.records import Record
+from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["set_values"]
@@ -57,11 +59,16 @@ def set_values(
     Each file is written whole or not at all, and one that can't be doesn't stop the others. What became of each is told
     on stderr. It can be run again: a file that holds the values already is unchanged.
     """
+    if "=" in words[0] and not Path(words[0]).exists():
+        message = f"{shown(words[0])} is no file; the files come first, and then KEY=VALUE"
+        raise click.UsageError(message)
     files = [words[0], *takewhile(lambda word: "=" not in word, words[1:])]
     if len(files) == len(words) and not deleted:
         message = "nothing to do: give KEY=VALUE or --delete KEY"
         raise click.UsageError(message)
     assignments = [_split(word) for word in words[len(files) :]]
+    for key in (*(key for key, _ in assignments), *deleted):
+        _check_key(key)
     task = _Task(assignments, deleted, diff=diff, dry_run=dry_run, force=force, limits=limits)
     if not dry_run:
         go_on_unread()
@@ -119,6 +126,13 @@ def _outcome(file: Path, task: _Task) -> tuple[int, str]:
 def _split(word: str) -> tuple[str, str]:
     key, equals, value = word.partition("=")
     if not equals or not key:
-        message = f"{word!r} isn't KEY=VALUE"
+        message = f"{word!r} isn't KEY=VALUE; the files come before all of these"
         raise click.BadParameter(message, param_hint="KEY=VALUE")
     return key, value
+
+
+def _check_key(key: str) -> None:
+    """Refuse what is no key: that is so of all files."""
+    if parse_key(key) is None:
+        message = f"{shown(masked(key))} isn't written as a key is, as in provider.name or images[0].width"
+        raise click.BadParameter(message, param_hint="KEY")
