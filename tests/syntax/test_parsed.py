@@ -160,3 +160,19 @@ def test_values_that_aliases_make_without_end_are_refused_at_the_first_alias() -
         message = "its aliases expand to more than 20,000 values; write them out"
         assert caught.value.problems == (Problem("T305", message, (), Place(2, 11, "a: &a [x, *a]")),)
     assert parsed.tree.names["a"].value.start == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "line", "column"),
+    [
+        (("t: &t [x]", "u: *t", "a: &a", "  - *t", "  - b: *a"), 6, 8),
+        (("t: &t x", "u: *t", "a: &a {b: &b [*a], c: *b}"), 4, 15),
+        (("t: &t [x]", "u: *t", "a: &a {b: &b {c: *t, d: *a}, e: *b}"), 4, 25),
+    ],
+)
+def test_an_alias_that_has_an_end_is_not_named_where_another_has_none(
+    lines: tuple[str, ...], line: int, column: int
+) -> None:
+    with pytest.raises(StructureError) as caught:
+        _ = read(*lines).values
+    assert (caught.value.line, caught.value.column) == (line, column)

@@ -94,6 +94,8 @@ class Parsed:
         try:
             return nodes.values(self.tree, self.limits.nodes)
         except nodes.TooManyValuesError:
-            alias = next(leaf for leaf in nodes.leaves(self.tree) if isinstance(leaf, nodes.Alias))
+            aliases = [leaf for leaf in nodes.leaves(self.tree) if isinstance(leaf, nodes.Alias)]
+            # An anchor stands before its aliases, so what has no end has one in the very thing that it stands for.
+            alias = next((one for one in aliases if one.target.start <= one.start < one.target.end), aliases[0])
             message = f"its aliases expand to more than {self.limits.nodes:,} values; write them out"
             raise StructureError([Problem("T305", message, place=self.source.place(alias.start))]) from None
