@@ -7,9 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 from articlefmt import Record
-from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
-from articlefmt.testing.values import one_value, plain_values, texts
+from articlefmt.model.shapes import Shape
+from articlefmt.testing.strategies import parts
+from articlefmt.testing.values import plain_values, texts, values_of
 
 
 @st.composite
@@ -31,36 +32,42 @@ def edited(draw: st.DrawFn, record: Record) -> str:
         else:
             record.extra[name] = draw(plain_values)
         return "extra"
-    if spec.many:
-        _edit_list(draw, spec, getattr(record, spec.name))
-    elif spec.nested and getattr(record, spec.name) is not None and draw(st.booleans()):
+    if spec.shape.items:
+        _edit_list(draw, spec.shape.items, getattr(record, spec.name))
+    elif spec.shape.record and getattr(record, spec.name) is not None and draw(st.booleans()):
         _edit_part(draw, getattr(record, spec.name))
     else:
-        setattr(record, spec.name, draw(one_value(spec) if spec.required else st.none() | one_value(spec)))
+        setattr(record, spec.name, draw(_one_value(spec)))
     return spec.name
 
 
-def _edit_part(draw: st.DrawFn, part: Part) -> None:
+def _one_value(spec: FieldSpec) -> st.SearchStrategy[Any]:
+    drawn = values_of(spec.shape, parts)
+    return st.none() | drawn if spec.shape.null else drawn
+
+
+def _edit_part(draw: st.DrawFn, part: object) -> None:
     spec = draw(st.sampled_from(list(field_specs(type(part)).values())))
-    if spec.many:
-        _edit_list(draw, spec, getattr(part, spec.name))
+    if spec.shape.items:
+        _edit_list(draw, spec.shape.items, getattr(part, spec.name))
     else:
-        setattr(part, spec.name, draw(one_value(spec) if spec.required else st.none() | one_value(spec)))
+        setattr(part, spec.name, draw(_one_value(spec)))
 
 
-def _edit_list(draw: st.DrawFn, spec: FieldSpec, items: list[Any]) -> None:
+def _edit_list(draw: st.DrawFn, shape: Shape, items: list[Any]) -> None:
     kind = draw(st.sampled_from(("append", "insert", "remove", "move", "replace", "clear", "change")))
+    one = values_of(shape, parts)
     if kind == "append" or not items:
-        items.append(draw(one_value(spec)))
+        items.append(draw(one))
     elif kind == "insert":
-        items.insert(draw(st.integers(0, len(items))), draw(one_value(spec)))
+        items.insert(draw(st.integers(0, len(items))), draw(one))
     elif kind == "remove":
         items.pop(draw(st.integers(0, len(items) - 1)))
     elif kind == "move":
         items.insert(draw(st.integers(0, len(items) - 1)), items.pop(draw(st.integers(0, len(items) - 1))))
     elif kind == "clear":
         items.clear()
-    elif kind == "change" and spec.nested:
+    elif kind == "change" and shape.record:
         _edit_part(draw, items[draw(st.integers(0, len(items) - 1))])
     else:
-        items[draw(st.integers(0, len(items) - 1))] = draw(one_value(spec))
+        items[draw(st.integers(0, len(items) - 1))] = draw(one)

@@ -20,6 +20,8 @@ from articlefmt.errors import (
     SecuredChangedError,
     StructureError,
 )
+from articlefmt.model.checked import checked
+from articlefmt.model.layout import Kind, Telltale, layout
 from articlefmt.model.parts import (
     Action,
     Affiliation,
@@ -35,7 +37,7 @@ from articlefmt.model.parts import (
     Twitter,
     YouTube,
 )
-from articlefmt.model.records import Article, Challenge, Community, Organization, Profile, Record
+from articlefmt.model.records import RECORDS, Article, Challenge, Community, Organization, Profile, Record
 from articlefmt.model.secured import Secured
 from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
@@ -49,6 +51,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "MISSING",
+    "RECORDS",
     "Action",
     "Affiliation",
     "Article",
@@ -64,6 +67,7 @@ __all__ = [
     "FieldError",
     "Finding",
     "Image",
+    "Kind",
     "Limits",
     "LinkedIn",
     "Missing",
@@ -80,16 +84,19 @@ __all__ = [
     "Secured",
     "SecuredChangedError",
     "StructureError",
+    "Telltale",
     "Twitch",
     "Twitter",
     "Value",
     "YouTube",
     "__version__",
     "check",
+    "checked",
     "dump",
     "dumps",
     "edit",
     "find",
+    "layout",
     "load",
     "loads",
     "structure",

@@ -7,34 +7,40 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import IO, Any, TypeVar, cast, overload
 
+import attrs
+
 from articlefmt import storage
 from articlefmt.document import Document
 from articlefmt.errors import ParseError
 from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.structure import Timestamps
-from articlefmt.model.base import Part
-from articlefmt.model.records import Article, Record, check_class
+from articlefmt.model.fields import is_record
+from articlefmt.model.records import Article, Classes, Record, classes_of
 from articlefmt.place import Place
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 
 __all__ = ["dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
-S = TypeVar("S", bound=Record)
+S = TypeVar("S", bound=attrs.AttrsInstance)
 
 
 @overload
 def load(file: str | os.PathLike[str] | IO[bytes], *, limits: Limits = ...) -> Document[Article]: ...
 @overload
-def load(file: str | os.PathLike[str] | IO[bytes], cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
+def load(file: str | os.PathLike[str] | IO[bytes], cls: Classes[S], *, limits: Limits = ...) -> Document[S]: ...
 def load(
-    file: str | os.PathLike[str] | IO[bytes], cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS
+    file: str | os.PathLike[str] | IO[bytes],
+    cls: Classes[Any] = Article,
+    *,
+    limits: Limits = DEFAULT_LIMITS,
 ) -> Document[Any]:
     """Read an article file.
 
     Args:
         file: a path, or an open binary file.
-        cls: the class of its record; `Record` takes the one that the keys tell.
+        cls: the class of its record: any attrs class; a tuple takes the one that fits, `Record` the article class that
+            the keys tell.
         limits: how much front matter is read.
 
     Raises:
@@ -42,7 +48,7 @@ def load(
         OSError: the system doesn't give the file.
         TypeError: an argument is of the wrong type; a file open for text is, too.
     """
-    check_class(cls)
+    classes_of(cls)
     if isinstance(file, str | os.PathLike):
         path = storage.path_text(file)
         return Document(storage.read(path), cls, file=path, limits=limits)
@@ -57,8 +63,8 @@ def load(
 @overload
 def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
 @overload
-def loads(data: bytes | str, cls: type[S], *, limits: Limits = ...) -> Document[S]: ...
-def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS) -> Document[Any]:
+def loads(data: bytes | str, cls: Classes[S], *, limits: Limits = ...) -> Document[S]: ...
+def loads(data: bytes | str, cls: Classes[Any] = Article, *, limits: Limits = DEFAULT_LIMITS) -> Document[Any]:
     """Read an article file from its bytes or its text. Raises `ParseError` and `TypeError`, as `load` does."""
     return Document(_as_bytes(data), cls, limits=limits)
 
@@ -68,10 +74,10 @@ def loads(data: bytes | str, cls: type[Record] = Article, *, limits: Limits = DE
 def edit(file: str | os.PathLike[str], *, limits: Limits = ...) -> Iterator[Document[Article]]: ...
 @overload
 @contextmanager
-def edit(file: str | os.PathLike[str], cls: type[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
+def edit(file: str | os.PathLike[str], cls: Classes[S], *, limits: Limits = ...) -> Iterator[Document[S]]: ...
 @contextmanager
 def edit(
-    file: str | os.PathLike[str], cls: type[Record] = Article, *, limits: Limits = DEFAULT_LIMITS
+    file: str | os.PathLike[str], cls: Classes[Any] = Article, *, limits: Limits = DEFAULT_LIMITS
 ) -> Iterator[Document[Any]]:
     """Load a file, and save it when the block is left; nothing is written when an exception leaves it.
 
@@ -123,10 +129,13 @@ def dumps(document: Document[S]) -> str:
 @overload
 def structure(mapping: Mapping[str, object], *, timestamps: Timestamps = ...) -> Record: ...
 @overload
-def structure(mapping: Mapping[str, object], cls: type[S], *, timestamps: Timestamps = ...) -> S: ...
+def structure(mapping: Mapping[str, object], cls: Classes[S], *, timestamps: Timestamps = ...) -> S: ...
 def structure(
-    mapping: Mapping[str, object], cls: type[Record] = Record, *, timestamps: Timestamps = "datetime"
-) -> Record:
+    mapping: Mapping[str, object],
+    cls: Classes[Any] = Record,
+    *,
+    timestamps: Timestamps = "datetime",
+) -> Any:
     """Make a record of a plain mapping with the format's own keys; the mapping is copied.
 
     A key that the class doesn't know goes into `extra` without a word, be it a known one misspelled, or written as the
@@ -144,7 +153,7 @@ def structure(
     return lens_structure.structure(mapping, cls, timestamps=timestamps)
 
 
-def unstructure(record: Part | Document[Any], *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+def unstructure(record: attrs.AttrsInstance, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
     """Plain values under the format's own keys: of a record without `None` and empty lists, of a document as they are.
 
     `secured` is among them as plain text, as in `Document.values` and in the file itself: don't print these.
@@ -167,7 +176,7 @@ def _check_document(document: object, of: str) -> None:
     if isinstance(document, Document):
         return
     hint = ""
-    if isinstance(document, Part):
+    if is_record(document):
         hint = f"; write {of}(Document.new(record)), or change the `record` of a document that was loaded"
     elif isinstance(document, Mapping):
         hint = f"; write {of}(Document.new(structure(mapping)))"

@@ -7,6 +7,8 @@ import os
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
+import attrs
+
 from articlefmt import storage
 from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
@@ -20,8 +22,10 @@ from articlefmt.errors import (
     StructureError,
 )
 from articlefmt.keys import Key
+from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
-from articlefmt.model.records import RECORDS, Article, Record, check_class, layout_of_values
+from articlefmt.model.fields import is_record, name_of
+from articlefmt.model.records import Article, Classes
 from articlefmt.opaque import loses_opaque
 from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
@@ -33,15 +37,15 @@ if TYPE_CHECKING:
 
     from articlefmt.diff.changes import Change
 
-    R = TypeVar("R", bound=Record, default=Article)
+    R = TypeVar("R", bound=attrs.AttrsInstance, default=Article)
 else:
     from typing import TypeVar
 
-    R = TypeVar("R", bound=Record)
+    R = TypeVar("R", bound=attrs.AttrsInstance)
 
 __all__ = ["Document"]
 
-S = TypeVar("S", bound=Record)
+S = TypeVar("S", bound=attrs.AttrsInstance)
 
 _OTHER_SECURED = (
     "the file on disk holds `secured`, and this document has another one or none; load the file and edit that document"
@@ -64,14 +68,20 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     __slots__ = ("_body", "_draft", "_file")
 
-    def __init__(self, data: bytes, cls: type[R], *, file: str | None = None, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(
+        self,
+        data: bytes,
+        cls: Classes[R],
+        *,
+        file: str | None = None,
+        limits: Limits = DEFAULT_LIMITS,
+    ) -> None:
         """Read a file's bytes; `load` and `loads` are the usual doors.
 
         Raises:
             ParseError: the bytes are no article file.
-            TypeError: `cls` is no record class, or `limits` no `Limits`.
+            TypeError: `cls` is no attrs class that front matter can hold, nor a tuple of them, or `limits` no `Limits`.
         """
-        check_class(cls)
         check_limits(limits)
         try:  # not `naming`, here and below: for an ordinary file that takes a twentieth of the time
             text = parse(data, limits)
@@ -84,7 +94,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @staticmethod
     def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = DEFAULT_LIMITS) -> Document[S]:
-        r"""A document in the canonical style of the record's kind, from values alone.
+        r"""A document in the style of the record's class and kind, from values alone.
 
         Args:
             record: what the front matter says.
@@ -97,7 +107,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             TypeError: an argument is of the wrong type.
         """
         given: tuple[object, object] = (record, body)
-        if type(record) not in RECORDS or not isinstance(given[1], str):
+        if not is_record(record) or not isinstance(given[1], str):
             message = f"Document.new takes a record and a str, not {type(record).__name__} and {type(body).__name__}"
             raise TypeError(message)
         if newline not in {"\n", "\r\n"}:
@@ -106,9 +116,10 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         check_limits(limits)
         from articlefmt.editing.canonical import write_new  # noqa: PLC0415  who only reads doesn't need it
 
-        values = values_of_new(record)
-        new = write_new(values, layout_of_values(values, type(record)), body, newline, limits)
-        return Document(new.source.to_bytes(), type(record), limits=limits)
+        cls = type(record)
+        values = values_of_new(record, cls)
+        new = write_new(values, layout_of_values(values, (cls,)), body, newline, limits)
+        return Document(new.source.to_bytes(), cls, limits=limits)
 
     @property
     def file(self) -> str | None:
@@ -163,7 +174,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @record.setter
     def record(self, record: R) -> None:
-        if not isinstance(record, Record):
+        if not is_record(record):
             message = f"record takes a record, not {type(record).__name__}"
             raise TypeError(message)
         with self._named():
@@ -178,6 +189,11 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def parsed(self) -> Parsed:
         """What it stands on as it was read, without the changes of `record`. Internal, for checks."""
         return self._draft.text_as_set
+
+    @property
+    def classes(self) -> tuple[type, ...]:
+        """The classes of which one is its record's. Internal, for checks."""
+        return self._draft.classes
 
     def set(self, key: str | Key, value: Value) -> None:
         """Set a value by its key, whatever its type: `"provider.name"`, `"images[0].width"`, or a tuple of str and int.
@@ -210,25 +226,29 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         from articlefmt.given import given_value  # noqa: PLC0415  programs give values
 
         with self._named():
-            return given_value(text, key_of(key), self._draft.written().values, self.parsed.limits, self._draft.cls)
+            return given_value(text, key_of(key), self._draft.written().values, self.parsed.limits, self._draft.classes)
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""
         with self._named():
             self._draft.delete(key)
 
-    def replace_secured(self, secured: str | None) -> None:
-        """Change `secured`, the only way to do so; None removes it.
+    def replace_secured(self, secured: str | None, *, key: str | None = None) -> None:
+        """Change the value of a `Secured` field, the only way to do so; None removes it.
+
+        Args:
+            secured: the new value.
+            key: its key in the file, where the class has several such fields.
 
         Raises:
             EditError: the change can't be written.
-            TypeError: it is neither a str nor None.
+            TypeError: it is neither a str nor None; or the class has no such field, or several and no `key` is given.
         """
         if secured is not None and not isinstance(secured, str):
             message = f"replace_secured takes a str or None, not {type(secured).__name__}"
             raise TypeError(message)
         with self._named():
-            self._draft.replace_secured(secured)
+            self._draft.replace_secured(secured, key)
 
     def changes(self) -> tuple[Change, ...]:
         """What differs from the text as it was read, key by key, in the order of the keys; `secured` is masked.
@@ -346,7 +366,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """The class, the file, the number of keys, the length of the body."""
         name = f"{self._file!r}, " if self._file is not None else ""
         size = f"{len(self.parsed.tree.entries)} keys, {len(self.body):,} characters of body"
-        return f"<Document[{self._draft.cls.__name__}] {name}{size}>"
+        names = " | ".join(map(name_of, self._draft.classes)) if isinstance(self._draft.cls, tuple) else None
+        return f"<Document[{names or name_of(self._draft.cls)}] {name}{size}>"
 
     def __copy__(self) -> Document[R]:
         """Copies are independent: the record is copied too."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable
 from functools import cache
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
+
+import attrs
 
 from articlefmt.at_key import assign, key_of, opened, remove
 from articlefmt.errors import EditError, SecuredChangedError, StructureError
@@ -13,12 +15,16 @@ from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout
 from articlefmt.lens.adopt import adopt
+from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.lens.held import Note, is_changed, left, note
 from articlefmt.lens.merge import merge
-from articlefmt.lens.structure import structure_values
-from articlefmt.lens.type_at import type_at
-from articlefmt.model.fields import describe_one, opaque_keys
-from articlefmt.model.records import Record, class_of, layout_of_values
+from articlefmt.lens.restore import restored
+from articlefmt.lens.shape_at import type_at
+from articlefmt.lens.structure import structure_as, unstructure_values
+from articlefmt.model.checked import describe_type
+from articlefmt.model.fields import name_of, opaque_keys
+from articlefmt.model.making import asks, changes_what_it_is_given
+from articlefmt.model.records import classes_of
 from articlefmt.origins import after_removal, after_setting, composed, resolved
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
@@ -27,7 +33,7 @@ from articlefmt.values import NotPlainError, Origins, Value, Wanted, plain_copy,
 
 __all__ = ["Draft"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=attrs.AttrsInstance)
 _RETIRED = (
     "something was changed that doesn't speak for the document any more: another record was assigned, or a value was "
     "set or removed; take it from `record` again"
@@ -41,20 +47,35 @@ class Draft(Generic[R]):
     as it was read, so that what comes out doesn't depend on the way there.
 
     Attributes:
-        cls: the class of the record that was asked for; `Record` stands for the one that the keys tell.
+        cls: the class of the record that was asked for, or a tuple; `Record` stands for the one that the keys tell.
+        classes: the same as a tuple.
         text_as_read: the text from which every other is made.
         text_as_set: the same with what was changed by key. The changes of the record aren't in it.
     """
 
-    __slots__ = ("_last_put", "_record", "_retired", "_wanted_as_set", "cls", "text_as_read", "text_as_set")
+    __slots__ = (
+        "_built",
+        "_last_put",
+        "_record",
+        "_record_class",
+        "_retired",
+        "_wanted_as_set",
+        "classes",
+        "cls",
+        "text_as_read",
+        "text_as_set",
+    )
 
-    def __init__(self, text: Parsed, cls: type[R]) -> None:
-        """Start from a text as it was read."""
-        self.cls: type[R] = cls
+    def __init__(self, text: Parsed, cls: object) -> None:
+        """Start from a text as it was read. Raises `TypeError` for what `classes_of` refuses."""
+        self.cls: object = cls
+        self.classes: tuple[type, ...] = classes_of(cls)
         self.text_as_read: Parsed = text
         self.text_as_set: Parsed = text
         self._wanted_as_set: Wanted | None = None  # what `text_as_set` says; None where nothing was changed by key
         self._record: R | None = None
+        self._record_class: type = self.classes[0]  # of the record, where there is one
+        self._built: dict[str, Value] | None = None  # what the record said first, where its class changes values
         self._retired: tuple[Note, ...] = ()  # what doesn't speak any more, as it was when it last did
         self._last_put: tuple[Wanted, Parsed] | None = None
 
@@ -65,14 +86,14 @@ class Draft(Generic[R]):
         Another one of its class may be assigned, and speaks from then on. Raises `EditError` for one of another class.
         """
         if self._record is None:
-            self._record = self.read_record()
-        return self._record
+            self._let_speak(*self._read())
+        return cast("R", self._record)
 
     @record.setter
     def record(self, record: R) -> None:
         spoke = self.record
         if type(record) is not type(spoke):
-            message = f"the file holds {describe_one(type(spoke))}, not {describe_one(type(record))}"
+            message = f"the file holds {describe_type(type(spoke))}, not {describe_type(type(record))}"
             raise EditError(message, code="E706")
         if record is not spoke:
             self._retired = (*self._retired, note(spoke))
@@ -81,13 +102,7 @@ class Draft(Generic[R]):
 
     def read_record(self) -> R:
         """A fresh record of `text_as_set`. Raises `StructureError`, with the place of each problem."""
-        text = self.text_as_set
-        values = text.values
-        try:
-            return without_gc(len(text.source.front), structure_values, values, self.cls)
-        except StructureError as error:
-            problems = [text.locate(problem) for problem in error.problems]
-        raise StructureError(problems)
+        return self._read()[0]
 
     def written(self) -> Parsed:
         """The text with all changes. It follows from the text as read and the values wanted alone.
@@ -102,13 +117,12 @@ class Draft(Generic[R]):
 
     def type_at(self, key: str | Key) -> type | None:
         """The type that the class gives the values at a key; None where it doesn't tell. Raises as `key_of` does."""
-        cls = class_of(self.text_as_set.values, self._class())
-        return type_at(cls, key_of(key))
+        return type_at(self._class_of(self.text_as_set.values), key_of(key))
 
     def opaque_keys(self, values: dict[str, Value] | None = None) -> frozenset[str]:
         """The top-level keys whose values nobody may change, in a file with these values; without any, the text's."""
         values = self.text_as_set.values if values is None else values
-        return opaque_keys(class_of(values, self._class())) | {SECURED}
+        return opaque_keys(self._class_of(values)) | {SECURED}
 
     def set(self, key: str | Key, value: Value) -> None:
         """Set a value by its key, in what the record says now; the record goes on speaking.
@@ -130,43 +144,87 @@ class Draft(Generic[R]):
         remove(values, path)
         self._change(before, Wanted(values, after_removal(before.values, path)))
 
-    def replace_secured(self, secured: str | None) -> None:
-        """Change `secured`, which nothing else may; None removes it. Raises `EditError`."""
+    def replace_secured(self, secured: str | None, key: str | None) -> None:
+        """Change an opaque value, which nothing else may; None removes it.
+
+        Args:
+            secured: the new value.
+            key: its key in the file; None where the class has one such field.
+
+        Raises:
+            EditError: the change can't be written.
+            TypeError: the class has no such field, or several and no key was given.
+        """
         before = self._wanted()
-        values = {name: value for name, value in before.values.items() if name != SECURED}
+        cls = self._class_of(before.values)
+        keys = sorted(opaque_keys(cls))
+        if key is None and len(keys) == 1:
+            key = keys[0]
+        if key not in keys:
+            told = f"it has {', '.join(f'`{one}`' for one in keys)}; name one with `key=`" if keys else "it has none"
+            message = f"replace_secured takes the key of a Secured field of {name_of(cls)}: {told}"
+            raise TypeError(message)
+        values = {name: value for name, value in before.values.items() if name != key}
         if secured is not None:
-            values[SECURED] = secured
+            values[key] = secured
         self._take(before, Wanted(values))
 
     def start_from(self, text: Parsed) -> None:
         """Take a text with all changes for the one that was read; the record goes on speaking."""
         self.text_as_read = self.text_as_set = text
         self._wanted_as_set = self._last_put = None
+        self._note_built()
 
     def __deepcopy__(self, memo: dict[int, object]) -> Draft[R]:
         """Texts never change, so they are shared; what was retired belongs to the original."""
-        new = Draft(self.text_as_read, self.cls)
+        new: Draft[R] = Draft(self.text_as_read, self.cls)
         new.text_as_set, new._wanted_as_set, new._last_put = self.text_as_set, self._wanted_as_set, self._last_put
-        new._record = copy.deepcopy(self._record, memo)
+        new._record, new._record_class = copy.deepcopy(self._record, memo), self._record_class
+        new._built = self._built
         return new
 
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles hold bytes and the record, never a tree."""
         wanted, text = self._wanted_as_set, self.text_as_read
         as_set = None if wanted is None else (self.text_as_set.source.to_bytes(), dict(wanted.origins))
-        return Draft._restored, (text.source.to_bytes(), text.limits, self.cls, as_set, self._record)
+        speaks = (self._record, self._record_class, self._built)
+        return Draft._restored, (text.source.to_bytes(), text.limits, self.cls, as_set, speaks)
 
     @staticmethod
     def _restored(
-        as_read: bytes, limits: Limits, cls: type[R], as_set: tuple[bytes, Origins] | None, record: R | None
+        as_read: bytes,
+        limits: Limits,
+        cls: object,
+        as_set: tuple[bytes, Origins] | None,
+        speaks: tuple[R | None, type, dict[str, Value] | None],
     ) -> Draft[R]:
-        new = Draft(parse(as_read, limits), cls)
+        new: Draft[R] = Draft(parse(as_read, limits), cls)
         if as_set is not None:
             data, origins = as_set
             new.text_as_set = parse(data, limits)
             new._wanted_as_set = Wanted(new.text_as_set.values, origins)
-        new._record = record
+        new._record, new._record_class, new._built = speaks
         return new
+
+    def _read(self) -> tuple[R, type]:
+        """A record of `text_as_set`, and its class: of a generic one with what it is bound to."""
+        text = self.text_as_set
+        values = text.values
+        cls = class_of(values, self.classes)
+        try:
+            return cast("R", without_gc(len(text.source.front), structure_as, values, cls, self.classes)), cls
+        except StructureError as error:
+            problems = [text.locate(problem) for problem in error.problems]
+        raise StructureError(problems)
+
+    def _let_speak(self, record: R, cls: type) -> None:
+        self._record, self._record_class = record, cls
+        self._note_built()
+
+    def _note_built(self) -> None:
+        """Note what the record says of `text_as_set`, where that isn't what the text says."""
+        if self._record is not None and changes_what_it_is_given(self._record_class):
+            self._built = unstructure_values(self._record, self._record_class)[0]
 
     def _wanted(self) -> Wanted:
         """What the text is to say: what was set by key, with the changes of the record."""
@@ -177,24 +235,44 @@ class Draft(Generic[R]):
         if record is None:
             return as_set or Wanted(self.text_as_read.values)
         if as_set is None:
-            return merge(self.text_as_read.values, record)
-        merged = merge(as_set.values, record)
+            return self._merged(self.text_as_read.values, record)
+        merged = self._merged(as_set.values, record)
         is_sure = same(as_set.values, merged.values)
         return Wanted(merged.values, composed(as_set.origins, merged.origins), is_sure=is_sure)
+
+    def _merged(self, old: dict[str, Value], record: R) -> Wanted:
+        """What the text is to say so that it says what the record does. Raises `EditError`."""
+        cls = self._record_class
+        new, is_exact = unstructure_values(record, cls)
+        if self._built is not None:
+            new, is_exact = restored(old, self._built, new), False
+        wanted = merge(old, new, cls, is_exact=is_exact)
+        if asks(cls):
+            self._check(wanted.values, cls)
+        return wanted
+
+    def _check(self, values: dict[str, Value], cls: type) -> None:
+        """Refuse what the class wouldn't take when it is read again."""
+        try:
+            structure_as(values, cls, (cls,))
+        except StructureError as error:
+            first = error.problems[0]
+            raise EditError(first.message, code="E707", key=first.key) from None
 
     def _put(self, wanted: Wanted) -> Parsed:
         """The text as it was read, with other values; who asks again with the same values gets the same."""
         last = self._last_put
         if last is not None and last[0][1:] == wanted[1:] and same(last[0].values, wanted.values):
             return last[1]
-        text = _put_door()(self.text_as_read, wanted, layout_of_values(wanted.values, self.cls))
+        text = _put_door()(self.text_as_read, wanted, layout_of_values(wanted.values, self.classes))
         self._last_put = wanted, text
         return text
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        if any(not same(before.values.get(key), change.values.get(key)) for key in self.opaque_keys(before.values)):
-            raise SecuredChangedError
+        for key in self.opaque_keys(before.values):
+            if not same(before.values.get(key), change.values.get(key)):
+                raise SecuredChangedError(key=key)
         self._take(before, change)
 
     def _take(self, before: Wanted, change: Wanted) -> None:
@@ -214,20 +292,19 @@ class Draft(Generic[R]):
             return
         gone = note(record)
         try:
-            new: R | None = self.read_record()
+            new, cls = self._read()
         except StructureError:
-            new = None
-        if new is not None and type(new) is type(record):
-            adopt(record, new, origins)
-            gone = left(gone, record)
+            self._record = self._built = None
         else:
-            self._record = None
+            speaks = adopt(record, new, cls, origins) if type(new) is type(record) else new
+            self._let_speak(cast("R", speaks), cls)
+            gone = left(gone, speaks)
         if gone:
             self._retired = (*self._retired, gone)
 
-    def _class(self) -> type[Record]:
-        """The class of the record, as far as it is known without building one."""
-        return self.cls if self._record is None else type(self._record)
+    def _class_of(self, values: dict[str, Value]) -> type:
+        """The class of a record with some values, as far as it is known without building one."""
+        return class_of(values, self.classes) if self._record is None else self._record_class
 
 
 @cache

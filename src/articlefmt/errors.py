@@ -145,9 +145,9 @@ class FieldError(EditError, TypeError):
 class SecuredChangedError(EditError):
     """`secured` would change, though `Document.replace_secured` wasn't called."""
 
-    def __init__(self, message: str = _SECURED_CHANGED, *, file: str | None = None) -> None:
-        """The value is in no message."""
-        super().__init__(message, code="E705", key=(SECURED,), file=file)
+    def __init__(self, message: str = _SECURED_CHANGED, *, key: str = SECURED, file: str | None = None) -> None:
+        """The value is in no message; `key` is that of the field."""
+        super().__init__(message, code="E705", key=(key,), file=file)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:

@@ -8,19 +8,22 @@ given as what it is, for `lens.worse` to refuse.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 import attrs
 
 from articlefmt.errors import ParseError
 from articlefmt.keys import Key
-from articlefmt.model.fields import specs_by_key
-from articlefmt.model.records import Record, class_of
-from articlefmt.model.secured import Secured
+from articlefmt.lens.classes import class_of
+from articlefmt.lens.shape_at import shape_below
+from articlefmt.lens.shaped import moment_of
+from articlefmt.model.records import RECORDS
+from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
-from articlefmt.syntax.scalars import resolve, short_zoned
+from articlefmt.syntax.scalars import resolve
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value
 
@@ -29,7 +32,9 @@ __all__ = ["given_value"]
 _BRACKETS_AND_QUOTES = ("[", "{", '"', "'")
 
 
-def given_value(text: str, key: Key, values: dict[str, Value], limits: Limits, cls: type[Record] = Record) -> Value:
+def given_value(
+    text: str, key: Key, values: dict[str, Value], limits: Limits, classes: Sequence[type] = RECORDS
+) -> Value:
     """The value that a text means at a key.
 
     Args:
@@ -37,9 +42,9 @@ def given_value(text: str, key: Key, values: dict[str, Value], limits: Limits, c
         key: where it is to stand.
         values: those of the file before.
         limits: how large a collection may be.
-        cls: the class of the record; `Record` takes the one that the keys tell.
+        classes: the class of the record, or those of which the keys tell one.
     """
-    expected = _Expected(class_of(values, cls), many=False, example=values)
+    expected = _Expected(Shape(record=class_of(values, classes)), values)
     for part in key:
         expected = expected.at(part)
     if text.startswith(_BRACKETS_AND_QUOTES) and not expected.is_text:
@@ -55,19 +60,19 @@ class _Expected:
     """What stands at a key, by the class or by the old values.
 
     Attributes:
-        type: the type that the class gives; None where it says nothing.
-        many: whether the class wants a list of these.
+        shape: what the class takes; anything where it says nothing.
         example: what is there; of an item that isn't yet, the last one; None where there is nothing.
     """
 
-    type: type | None
-    many: bool
+    shape: Shape
     example: Value
 
     @property
     def is_text(self) -> bool:
         """Whether any text is taken as it is."""
-        return isinstance(self.example, str) if self.type is None else not self.many and self.type in (str, Secured)
+        if self.shape.is_any:
+            return isinstance(self.example, str)
+        return self.shape.is_text_taken and self.shape.items is None and self.shape.values is None
 
     def at(self, part: str | int) -> _Expected:
         """What stands at a key or an item of it."""
@@ -77,21 +82,15 @@ class _Expected:
             below = old[min(part, len(old) - 1)]
         elif isinstance(old, dict) and isinstance(part, str):
             below = old.get(part)
-        if self.many:
-            return _Expected(self.type if isinstance(part, int) else None, many=False, example=below)
-        specs = specs_by_key(self.type) if self.type is not None and attrs.has(self.type) else {}
-        spec = specs.get(part) if isinstance(part, str) else None
-        if spec is None:
-            return _Expected(None, many=False, example=below)
-        return _Expected(spec.type, spec.many, below)
+        return _Expected(shape_below(self.shape, part), below)
 
     def scalar(self, text: str) -> Value:
         """The value of a text that is no collection and stands in no quotes."""
-        if self.is_text:
+        if self.is_text or (str, text) in self.shape.choices:
             return text
         value = resolve(text)
-        if self.type is datetime and not self.many and isinstance(value, str):
-            return short_zoned(value) or value
+        if datetime in self.shape.types and isinstance(value, str):
+            return moment_of(value) or value
         return value
 
 

@@ -53,15 +53,17 @@ class Layout(NamedTuple):
 
     Attributes:
         order: the order of its top-level keys, and of those below.
-        is_quoted: whether the text at a place is quoted though it could be plain.
+        is_quoted: whether the text at a place is quoted though it could be plain; None where its neighbours tell.
         blank_with: an empty line ends the front matter where all these keys have a value ...
         blank_without: ... and none of these has one.
+        utc: whether timestamps are written in UTC.
     """
 
     order: Order
-    is_quoted: Callable[[Place], bool]
+    is_quoted: Callable[[Place], bool] | None
     blank_with: frozenset[str] = frozenset()
     blank_without: frozenset[str] = frozenset()
+    utc: bool = False
 
     def ends_blank(self, values: dict[str, Value]) -> bool:
         """Whether an empty line ends the front matter that has these values."""
@@ -76,4 +78,4 @@ class Layout(NamedTuple):
 
 
 NO_ORDER = Order((), ())
-NO_LAYOUT = Layout(NO_ORDER, lambda _: False)
+NO_LAYOUT = Layout(NO_ORDER, None)

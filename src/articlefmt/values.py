@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timezone
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from articlefmt.descent import descend
 
@@ -23,10 +23,20 @@ __all__ = [
 ]
 
 Atom: TypeAlias = str | int | float | bool | datetime | date | None
-"""What a scalar can be. Timestamps are aware and in UTC."""
+"""What a scalar can be. Timestamps are aware; the zone of one is part of its spelling, not of its value."""
 
-Value: TypeAlias = Atom | list["Value"] | dict[str, "Value"]
-"""What front matter can hold."""
+if TYPE_CHECKING:
+    Value: TypeAlias = Atom | list["Value"] | dict[str, "Value"]
+    """What front matter can hold."""
+else:
+
+    class Value:
+        """What front matter can hold: a scalar, a list of values, or a dict of values by their keys.
+
+        An alias for type checkers, and a name at run time: as the type of a field it stays what it is, where an alias
+        that names itself would be looked up in the module of the field's class.
+        """
+
 
 Origins: TypeAlias = Mapping[tuple[str | int, ...], list[int | None] | None]
 """Of lists, by their key in the values wanted: for each item the old one that it continues, None for a new one; or None
@@ -129,7 +139,7 @@ _Way: TypeAlias = "tuple[_Way, str | int] | None"
 
 
 def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
-    """A copy that shares nothing; a mapping of any class becomes a dict, a timestamp of any zone one in UTC.
+    """A copy that shares nothing. A mapping of any class becomes a dict, the zone of a timestamp one of a fixed offset.
 
     Raises:
         NotPlainError: something in it is no value of front matter, or it holds itself.
@@ -147,7 +157,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
                 raise NotPlainError(_key(way), f"a key takes a str, not {type(name).__name__}")
             copied: Value
             if type(child) in _ATOMS:  # first: whether something is a `Mapping` takes five times as long to tell
-                copied = _in_utc(child, (way, name)) if type(child) is datetime else cast("Atom", child)
+                copied = _zoned(child, (way, name)) if type(child) is datetime else cast("Atom", child)
             elif type(child) is dict or isinstance(child, Mapping | list):
                 copied = [] if isinstance(child, list) else {}
                 todo.append((child, copied, depth + 1, (way, name)))
@@ -173,12 +183,16 @@ def _key(way: _Way) -> tuple[str | int, ...]:
     return tuple(reversed(parts))
 
 
-def _in_utc(moment: datetime, way: _Way) -> datetime:
-    if moment.utcoffset() is None:
+def _zoned(moment: datetime, way: _Way) -> datetime:
+    """A moment whose zone is a fixed one, so that it is the same moment whoever compares it."""
+    offset = moment.utcoffset()
+    if offset is None:
         raise NotPlainError(_key(way), "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC")
+    if moment.tzinfo is UTC:
+        return moment
     try:
-        return moment.astimezone(UTC)
+        in_utc = moment.astimezone(UTC)
     except OverflowError:
-        raise NotPlainError(
-            _key(way), "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
-        ) from None
+        reason = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
+        raise NotPlainError(_key(way), reason) from None
+    return in_utc.astimezone(timezone(offset)) if offset else in_utc

@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Article, Document, EditError, Limits, Record
 from articlefmt.editing.put import put
-from articlefmt.model.records import layout_of_values
+from articlefmt.lens.classes import layout_of_values
 from articlefmt.syntax.parsed import parse
 from articlefmt.values import Wanted
 
@@ -97,6 +97,6 @@ def opened(front: str, edits: list[Edit], newline: str = "\n") -> Document[Recor
 def put_at_once(front: str, values: dict[str, Any], **more: Any) -> str:
     """The front matter of an article with these values, and no others."""
     parsed = parse(f"---\n{front}---\n".encode(), Limits())
-    new = put(parsed, Wanted(values, **more), layout_of_values(values, Article))
+    new = put(parsed, Wanted(values, **more), layout_of_values(values, (Article,)))
     assert new.values == values
     return new.source.front

@@ -19,7 +19,7 @@ from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.layouts import NO_LAYOUT
 from articlefmt.lens.merge import merge
-from articlefmt.model.records import layout_of_values
+from articlefmt.lens.classes import layout_of_values
 from articlefmt.syntax import ruamel_reader
 from articlefmt.syntax.block_reader import read_values
 from articlefmt.syntax.parsed import Parsed, parse
@@ -165,7 +165,7 @@ def typed(data: bytes) -> Document[Record] | None:
 def put_record(parsed: Parsed, record: Record) -> Parsed:
     """The text with what a record says."""
     wanted = merge(parsed.values, record)
-    return put(parsed, wanted, layout_of_values(wanted.values, type(record)))
+    return put(parsed, wanted, layout_of_values(wanted.values, (type(record),)))
 
 
 @given(documents() | untidy_documents(), st.data())

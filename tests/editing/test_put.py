@@ -15,7 +15,8 @@ from articlefmt.editing import put as editing_put
 from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice
 from articlefmt.layouts import NO_LAYOUT, Layout, Order
-from articlefmt.model.records import layout_of_values
+from articlefmt.lens.classes import layout_of_values
+from articlefmt.model.records import RECORDS
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import Value, Wanted, same
@@ -71,7 +72,7 @@ class TestLaws:
     def test_the_same_values_are_the_same_text(self, data: bytes, layout: Layout | None) -> None:
         parsed = parse(data, LIMITS)
         values = copy.deepcopy(parsed.values)
-        assert put(parsed, Wanted(values), layout or layout_of_values(values, Record)) is parsed
+        assert put(parsed, Wanted(values), layout or layout_of_values(values, RECORDS)) is parsed
 
     @given(documents() | untidy_documents(), st.data(), st.sampled_from((NO_LAYOUT, LAYOUT, None)))
     def test_any_values_are_said_literally_or_refused(
@@ -81,7 +82,7 @@ class TestLaws:
         values = draws.draw(changed(parsed.values))
         before = copy.deepcopy(values)
         try:
-            new = put(parsed, Wanted(values), layout or layout_of_values(values, Record))
+            new = put(parsed, Wanted(values), layout or layout_of_values(values, RECORDS))
         except EditError as error:
             assert error.code in ("E702", "E703"), error
             assert error.line is not None or error.code == "E702"
@@ -98,7 +99,7 @@ class TestLaws:
     def test_what_was_written_is_not_written_again(self, data: bytes, draws: st.DataObject) -> None:
         parsed = parse(data, LIMITS)
         values = draws.draw(changed(parsed.values))
-        layout = layout_of_values(values, Record)
+        layout = layout_of_values(values, RECORDS)
         try:
             new = put(parsed, Wanted(values), layout)
         except EditError:

@@ -133,7 +133,7 @@ def test_nothing_is_shared() -> None:
         "images": [{"url": "u", "width": 1, "height": 1}],
     }
     before = copy.deepcopy(values)
-    record = lens.structure_values(values, Article)
+    record = lens.structure_values(values, (Article,))
     record.topics.append("b")
     record.extra["x"]["y"].append(2)  # type: ignore[index,call-overload,union-attr]
     record.images.append(Image(url="v", width=1, height=1))
@@ -173,7 +173,7 @@ def test_every_type_of_field_is_built() -> None:
         **ARTICLE, "heat": 1, "published": True, "ratings": {"count": 1, "average": 4}, "secured": "A;B",
         "publishedDateTime": NOON, "levels": None, "provider": None,
     }  # fmt: skip
-    record = lens.structure_values(values, Article)
+    record = lens.structure_values(values, (Article,))
     assert (record.heat, record.published, record.levels, record.provider) == (1, True, [], None)
     assert record.ratings == Ratings(count=1, average=4)
     assert record.secured == Secured("A;B")

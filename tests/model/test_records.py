@@ -18,7 +18,8 @@ from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, layout_for, required_keys
 from articlefmt.model.layout import Kind, Row, layout_of
-from articlefmt.model.records import RECORDS, check_class, class_of, kind_of_record, layout_of_values
+from articlefmt.lens.classes import class_of, layout_of_values
+from articlefmt.model.records import RECORDS, classes_of, kind_of_record
 from articlefmt.testing import records
 from articlefmt.values import Value
 from tests.samples import KINDS, ROOT, SECRET, shows_secret
@@ -204,11 +205,11 @@ class TestClass:
         ],
     )
     def test_it_follows_from_the_keys(self, values: dict[str, Any], name: str) -> None:
-        assert class_of(values) is BY_NAME[name]
+        assert class_of(values, RECORDS) is BY_NAME[name]
 
     @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
     def test_one_that_is_wanted_is_it(self, cls: type[Record]) -> None:
-        assert class_of({"taxonomy": "organization"}, cls) is cls
+        assert class_of({"taxonomy": "organization"}, (cls,)) is cls
 
 
 class TestKindOfValues:
@@ -454,9 +455,9 @@ def test_heat_and_provider_without_secured_leave_an_empty_line_before_the_closin
 def test_the_layout_of_values_is_that_of_their_class_and_kind() -> None:
     video: dict[str, Value] = {"title": "T", "type": "video", "price": "Free"}
     community: dict[str, Value] = {"name": "N", "heat": 1}
-    assert layout_of_values(video, Record) is layout_for(*NAMED["video"])
-    assert layout_of_values(community, Record) is layout_for(*NAMED["community"])
-    assert layout_of_values(community, Article) is layout_for(*NAMED["article"])
+    assert layout_of_values(video, RECORDS) is layout_for(*NAMED["video"])
+    assert layout_of_values(community, RECORDS) is layout_for(*NAMED["community"])
+    assert layout_of_values(community, (Article,)) is layout_for(*NAMED["article"])
 
 
 @pytest.mark.parametrize("wrong", [Image, Part, dict, "Article", None])

@@ -7,14 +7,16 @@ from datetime import datetime
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
+import attrs
+
 from articlefmt.at_key import assign
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rules import RULES
 from articlefmt.document import Document
 from articlefmt.editing.put import put
 from articlefmt.errors import EditError, StructureError
+from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.fields import opaque_keys
-from articlefmt.model.records import Record, class_of, layout_of_values
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.scalars import resolve
@@ -22,7 +24,7 @@ from articlefmt.values import Value, Wanted, plain_copy
 
 __all__ = ["MENDABLE", "mend"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=attrs.AttrsInstance)
 
 MENDABLE = frozenset(rule.code for rule in RULES.values() if rule.fix is not None)
 """The codes of what can be mended; their rules say what is done."""
@@ -53,7 +55,7 @@ def mend(document: Document[R], findings: Sequence[Finding]) -> tuple[Parsed, li
             assign(values, finding.key, value)
         wanted = Wanted(values, anew=frozenset(finding.key for finding, _ in mends))
         try:
-            text = put(text, wanted, layout_of_values(values, Record))
+            text = put(text, wanted, layout_of_values(values, document.classes))
         except EditError:  # inside an anchor, say; the finding stays
             continue
         done += [one.finding for one in mends]
@@ -70,7 +72,7 @@ def _has_values(text: Parsed) -> bool:
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
     told = {one.key: one for one in findings if one.code in MENDABLE}
-    opaque = opaque_keys(class_of(document.parsed.values)) if told else frozenset[str]()
+    opaque = opaque_keys(class_of(document.parsed.values, document.classes)) if told else frozenset[str]()
     leaves = nodes.leaves_with_keys(document.parsed.tree) if told else ()
     for leaf, key, is_name in leaves:
         if key in told and not is_name and isinstance(leaf, nodes.Scalar) and key[0] not in opaque:

@@ -12,10 +12,10 @@ from articlefmt.checks.view import View
 from articlefmt.errors import StructureError
 from articlefmt.keys import Key
 from articlefmt.misspelt import nearest
-from articlefmt.model.base import Part
-from articlefmt.model.fields import opaque_keys, specs_by_key
+from articlefmt.model.fields import extra_shape, name_of, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, required_keys, requirement
 from articlefmt.model.layout import layout_of
+from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
 
 __all__ = ["GROUP"]
@@ -32,7 +32,7 @@ def _keys_of_the_kind(view: View) -> Iterator[Finding]:
         part = todo.popleft()
         yield from _unknown(view, part)
         if part.key:
-            yield from _missing(view, part, f"`{part.cls.__name__}` requires this key", required_keys(part.cls))
+            yield from _missing(view, part, f"`{name_of(part.cls)}` requires this key", required_keys(part.cls))
         todo += _below(part, follow)
 
 
@@ -99,7 +99,7 @@ GROUP = Group(code="K4", title="Keys", rules=(KEY_MISSING, UNKNOWN_KEY, NO_TEXT)
 class _Part(NamedTuple):
     """A mapping that is to be a record of a class."""
 
-    cls: type[Part]
+    cls: type
     mapping: nodes.Mapping
     key: Key
 
@@ -115,27 +115,38 @@ def _missing(view: View, part: _Part, told: str, required: frozenset[str]) -> It
 
 def _unknown(view: View, part: _Part) -> Iterator[Finding]:
     specs = specs_by_key(part.cls)
-    where = f"`{part.cls.__name__}`" if part.key else f"kind `{view.kind.name}`"
+    where = f"`{name_of(part.cls)}`" if part.key else f"kind `{view.kind.name}`"
     for name, entry in part.mapping.names.items():
         if name not in specs:
             meant = nearest(name, (key for key in specs if key not in part.mapping.names))
             hint = f"did you mean `{meant}`? It" if meant else "it"
-            message = f"{where} doesn't know this key; {hint} is kept as it is, under `extra`"
+            kept = ", under `extra`" if extra_shape(part.cls) else ""
+            message = f"{where} doesn't know this key; {hint} is kept as it is{kept}"
             yield UNKNOWN_KEY.finding(view, message, entry.key.start, (*part.key, name))
 
 
 def _below(part: _Part, follow: Callable[[nodes.Node], nodes.Node]) -> Iterator[_Part]:
-    """The mappings in a mapping that are records themselves, where a function gives what a node stands for."""
-    for spec in specs_by_key(part.cls).values():
-        if not spec.nested or spec.key not in part.mapping.names:
-            continue
-        node = follow(part.mapping.names[spec.key].value)
-        if isinstance(node, nodes.Mapping) and not spec.many:
-            yield _Part(spec.type, node, (*part.key, spec.key))
-        elif isinstance(node, nodes.Sequence) and spec.many:
-            for index, item in enumerate(map(follow, node.items)):
-                if isinstance(item, nodes.Mapping):
-                    yield _Part(spec.type, item, (*part.key, spec.key, index))
+    """The mappings in a mapping that are records themselves, none of which is in another one.
+
+    Args:
+        part: the mapping.
+        follow: gives what a node stands for.
+    """
+    todo: list[tuple[Shape, nodes.Node, Key]] = [
+        (spec.shape, part.mapping.names[spec.key].value, (*part.key, spec.key))
+        for spec in reversed(specs_by_key(part.cls).values())
+        if spec.key in part.mapping.names
+    ]
+    while todo:
+        shape, node, key = todo.pop()
+        node = follow(node)
+        if isinstance(node, nodes.Mapping) and shape.record is not None:
+            yield _Part(shape.record, node, key)
+        elif isinstance(node, nodes.Mapping) and shape.values is not None:
+            todo += [(shape.values, entry.value, (*key, name)) for name, entry in reversed([*node.names.items()])]
+        elif isinstance(node, nodes.Sequence) and shape.items is not None:
+            items = [*enumerate(node.items)]
+            todo += [(shape.items, item, (*key, index)) for index, item in reversed(items)]
 
 
 def _in_sight(node: nodes.Node) -> nodes.Node:

@@ -9,6 +9,7 @@ from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
 from articlefmt.lens.compare import comparable
 from articlefmt.lens.structure import unstructure_values
+from articlefmt.model.making import changes_what_it_is_given
 from articlefmt.syntax import nodes
 from articlefmt.syntax.proof import unaccounted
 from articlefmt.values import same
@@ -37,9 +38,11 @@ def _values(view: View) -> Iterator[Finding]:
     """The record holds every value of the text."""
     if view.record is None:
         return
-    cls = type(view.record)
-    (held, has_extra), found = unstructure_values(view.record), nodes.values(view.tree, view.parsed.limits.nodes)
-    if held == found and not has_extra:  # the fields of a record have one type each, so this is enough
+    cls = view.cls
+    if changes_what_it_is_given(cls):
+        return  # then it needn't
+    (held, is_exact), found = unstructure_values(view.record, cls), nodes.values(view.tree, view.parsed.limits.nodes)
+    if is_exact and held == found:
         return
     held = comparable(held, cls)
     message = "the record doesn't hold this value; please report this"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
+
+import attrs
 
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
@@ -12,25 +14,28 @@ from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
-from articlefmt.model.records import Record
+from articlefmt.model.records import Classes, Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["check"]
 
-R = TypeVar("R", bound=Record)
-S = TypeVar("S", bound=Record)
+R = TypeVar("R", bound=attrs.AttrsInstance)
+S = TypeVar("S", bound=attrs.AttrsInstance)
 
 
 def check(
     document: Document[R] | bytes | str,
     *,
+    cls: Classes[Any] = Record,
     against: Document[S] | bytes | str | None = None,
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
 
     Args:
-        document: a document as it was read, or the bytes or the text of a file; of these, any kind is taken.
+        document: a document as it was read, or the bytes or the text of a file.
+        cls: of bytes or text, the class of the record: any attrs class; a tuple takes the one that fits, `Record` the
+            article class that the keys tell. A document has one of its own.
         against: an earlier version of the file. Then it is a finding if `secured` isn't what it was there, and if only
             the spelling of the front matter changed.
         limits: how much front matter is read.
@@ -44,7 +49,7 @@ def check(
     if isinstance(document, Document):
         return _check(document, earlier)
     try:
-        return _check(loads(document, cls=Record, limits=limits), earlier)
+        return _check(loads(document, cls=cls, limits=limits), earlier)
     except ParseError as error:
         data = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
         return from_error(error) + unreadable_against(data, earlier, limits)
@@ -52,12 +57,12 @@ def check(
 
 def _check(document: Document[R], against: bytes | None) -> list[Finding]:
     findings: list[Finding] = []
-    record: Record | None = None
+    record: object = None
     try:
         record = document.read_record()
     except StructureError as error:
         findings = from_error(error)
-    view = View(document.parsed, record, document.file, against)
+    view = View(document.parsed, record, document.classes, document.file, against)
     if any(one.code == "T305" for one in findings):
         findings += from_problems(problems_in_sight(view), document.file)
     for find in CHECKS:

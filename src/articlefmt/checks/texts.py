@@ -11,7 +11,7 @@ from articlefmt.checks.rule import Rule
 from articlefmt.checks.view import View
 from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
-from articlefmt.lens.type_at import type_at
+from articlefmt.lens.shape_at import type_at
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.blanks import misplaced, named

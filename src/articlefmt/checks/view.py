@@ -6,9 +6,11 @@ from functools import cached_property
 
 import attrs
 
+from articlefmt.errors import StructureError
+from articlefmt.lens.classes import class_of
 from articlefmt.model.kinds import kind_of, told_class
 from articlefmt.model.layout import Kind
-from articlefmt.model.records import RECORDS, Record
+from articlefmt.model.records import RECORDS
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
@@ -18,10 +20,11 @@ __all__ = ["View"]
 
 @attrs.frozen(slots=False)
 class View:
-    """One document under check."""
+    """One document under check. `record` is None where its values don't type, `classes` are those that it may be of."""
 
     parsed: Parsed
-    record: Record | None
+    record: object
+    classes: tuple[type, ...]
     file: str | None
     earlier: bytes | None = attrs.field(default=None, repr=False)
 
@@ -41,9 +44,14 @@ class View:
         return nodes.leaves(self.tree)
 
     @cached_property
-    def cls(self) -> type[Record]:
+    def cls(self) -> type:
         """The class of the record; where the values don't type, the one that the keys tell."""
-        return type(self.record) if self.record is not None else told_class(RECORDS, self.value)
+        if self.record is None and self.classes[0] in RECORDS:
+            return told_class(RECORDS, self.value) or RECORDS[0]  # an article of another class than it was loaded as
+        try:
+            return class_of(self.parsed.values, self.classes)
+        except StructureError:
+            return told_class(self.classes, self.value) or self.classes[0]
 
     @cached_property
     def kind(self) -> Kind:

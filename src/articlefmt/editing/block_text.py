@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from articlefmt.editing.edit import Slot
 from articlefmt.editing.properties import kept
-from articlefmt.editing.writer import spelled
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.values import Value
@@ -41,7 +40,7 @@ def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None
             slot.edit.splice(begin, node.end, block.header + first[len(_header(first)) :] + "\n" + block.below)
             return
     marks = kept(node, new)
-    spelling = "" if new is None else spelled(new, '"', slot.key)
+    spelling = "" if new is None else slot.edit.writer.spelled(new, '"', slot.key)
     value = " ".join(filter(None, (marks, spelling)))
     slot.edit.splice(node.start, node.end, value + comment + "\n")
 

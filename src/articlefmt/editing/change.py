@@ -13,7 +13,7 @@ from articlefmt.editing.properties import check_change, check_removal, kept
 from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import refuse_depth
 from articlefmt.syntax import nodes
-from articlefmt.values import Value
+from articlefmt.values import Value, same
 
 __all__ = ["change_mapping"]
 
@@ -112,8 +112,15 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     behind, own_lines = _comments(slot, node, end)
     # With the last line feed: the lines end as the first one does.
     edit.splice(slot.after, end + 1, f"{slot.colon}{_written(slot, new, marks, behind)}{own_lines}\n")
-    if (isinstance(node, nodes.Sequence) and new == []) or (isinstance(node, nodes.Mapping) and new == {}):
-        edit.gone.append(Splice(edit.first(node), end, ""))  # it is emptied: what is behind its parts goes with them
+    if isinstance(node, nodes.Mapping | nodes.Sequence) and _goes(node, new):
+        edit.gone.append(Splice(edit.first(node), end, ""))  # what is behind its parts goes with them
+
+
+def _goes(node: nodes.Mapping | nodes.Sequence, new: Value) -> bool:
+    """Whether nothing of a collection stays: it is emptied, or a scalar that wasn't in it takes its place."""
+    if isinstance(new, dict | list):
+        return not new and isinstance(node, nodes.Mapping) is isinstance(new, dict)
+    return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in nodes.leaves(node))
 
 
 def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:

@@ -39,7 +39,7 @@ def replace_entries(slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> N
     start = edit.lines.start(edit.first(node)) if node.entries else len(edit.text)  # below comments, if they are all
     column = edit.lines.column(edit.first(node)) if node.entries else 0
     entries = (edit.writer.entry((name,), value, slot.order.below(name), column) for name, value in new.items())
-    text = "".join(line + "\n" for lines in entries for line in lines) or " " * column + "{}\n"
+    text = "".join(line + "\n" for lines in entries for line in lines)
     if node.entries:
         end = edit.lines.last_end(node) + 1
         for comment in edit.comments_in(start, end):

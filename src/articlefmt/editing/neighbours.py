@@ -21,6 +21,7 @@ class Neighbours:
         self._tree = tree
         self._lines = lines
         self._quotes: dict[Place, Quote | None] = {}
+        self._quotes_in: dict[Place, Quote | None] = {}
         self._places: dict[Place, _Mappings] = {(): _Mappings(iter([(tree, False)]))}
 
     @cached_property
@@ -50,6 +51,19 @@ class Neighbours:
             found = (_choice(one) for one in self._scalars(place))
             self._quotes[place] = next((quote for quote in found if quote is not None), None)
         return self._quotes[place]
+
+    def quote_beside(self, place: Place) -> Quote | None:
+        """How the last text is quoted that leaves the choice and stands in the same mapping as one at a place."""
+        above = place[:-1]
+        if above not in self._quotes_in:
+            scalars = (
+                entry.value
+                for mapping, _ in self._at(above)
+                for entry in reversed([*mapping.names.values()])
+                if isinstance(entry.value, nodes.Scalar)
+            )
+            self._quotes_in[above] = next((quote for quote in map(_choice, scalars) if quote is not None), None)
+        return self._quotes_in[above]
 
     def _scalars(self, place: Place) -> Iterator[nodes.Scalar]:
         """The scalars at a place that are inside of a list, the last first."""

@@ -6,7 +6,7 @@ from articlefmt.editing.block_text import change_block
 from articlefmt.editing.edit import Slot
 from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
-from articlefmt.editing.writer import place_of, spelled
+from articlefmt.editing.writer import place_of
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value
@@ -25,7 +25,7 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     else:
         quote = _quote(slot, node) if isinstance(new, str) else ""
         is_plain = isinstance(new, str) and _stays_plain(node, new)
-        spelling = marks + (str(new) if is_plain else spelled(new, quote, slot.key, flow=slot.in_flow))
+        spelling = marks + (str(new) if is_plain else slot.edit.writer.spelled(new, quote, slot.key, flow=slot.in_flow))
         if begin < node.end:
             slot.edit.splice(begin, node.end, spelling)
         else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Literal
 
 from articlefmt.patterns import pattern
@@ -30,6 +30,7 @@ _WORDS = frozenset("true false yes no on off y n null nan inf".split())  # noqa:
 _NUMBER = pattern(
     r"[0-9_][0-9_,.:]*(?:[eE][-+]?[0-9_]*)?|0[xX][0-9a-fA-F_]*|0[oO][0-9_]*|0[bB][0-9_]*|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*"
 )
+_MINUTE = timedelta(minutes=1)
 _INT_LIMIT = 10**INT_DIGITS
 _SHORT = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
 _SURROGATE = pattern("[\ud800-\udfff]")
@@ -91,22 +92,29 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _spell_time(value: datetime) -> str:
-    if value.utcoffset() is None:
+    offset = value.utcoffset()
+    if offset is None:
         message = "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
         raise CannotSpellError(message)
     try:
-        moment = value.astimezone(UTC)
+        value.astimezone(UTC)
     except OverflowError:
         message = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
         raise CannotSpellError(message) from None
-    if moment.microsecond:
-        message = f"the format has no fractions of a second; give whole ones, as in {_spelled(moment)}"
+    if value.microsecond:
+        whole = _spelled(value.replace(microsecond=0), offset)
+        message = f"the format has no fractions of a second; give whole ones, as in {whole}"
         raise CannotSpellError(message)
-    return _spelled(moment)
+    if offset % _MINUTE:
+        message = "the zone has seconds, which no timestamp can say; give the time in UTC"
+        raise CannotSpellError(message)
+    return _spelled(value, offset)
 
 
-def _spelled(moment: datetime) -> str:
-    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}Z"
+def _spelled(moment: datetime, offset: timedelta) -> str:
+    hours, minutes = divmod(abs(offset) // _MINUTE, 60)
+    zone = f"{'-' if offset < -offset else '+'}{hours:02}:{minutes:02}" if offset else "Z"
+    return f"{moment.year:04}-{moment:%m-%dT%H:%M:%S}{zone}"
 
 
 def _spell_int(value: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import cast
 
@@ -12,7 +13,7 @@ from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order, Place
 from articlefmt.values import Atom, Value
 
-__all__ = ["Writer", "key_name", "place_of", "refuse_depth", "spelled"]
+__all__ = ["Writer", "key_name", "place_of", "refuse_depth"]
 
 _DEPTH_LIMIT = 100
 _KEY_LIMIT = 1000  # YAML takes 1,024 characters for a key that stands before its colon, quotes and escapes included
@@ -29,7 +30,21 @@ class Writer:
     def quote(self, place: Place) -> Quote:
         """How a text is quoted that leaves the choice."""
         told = self._neighbours.quote(place) if self._neighbours else None
+        if told is None and self._neighbours and self._layout.is_quoted is None:
+            told = self._neighbours.quote_beside(place)
         return told if told is not None else self.canonical_quote(place)
+
+    def spelled(self, value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
+        """The text of a scalar. Raises `EditError` for one that can't be written."""
+        try:
+            if self._layout.utc and isinstance(value, datetime) and value.utcoffset():
+                value = value.astimezone(UTC)
+            return spell(cast("Atom", value), quote, flow=flow)
+        except OverflowError:
+            message = "the datetime is out of range in UTC"
+            raise EditError(message, code="E702", key=key) from None
+        except CannotSpellError as error:
+            raise EditError(str(error), code="E702", key=key) from None
 
     def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
         """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
@@ -73,7 +88,7 @@ class Writer:
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow((*key, index), item, order) for index, item in enumerate(value)) + "]"
-        return spelled(value, self._quote(key, value), key, flow=True)
+        return self.spelled(value, self._quote(key, value), key, flow=True)
 
     @property
     def _indents(self) -> tuple[int, int]:
@@ -81,7 +96,8 @@ class Writer:
 
     def canonical_quote(self, place: Place) -> Quote:
         """How the layout quotes a text."""
-        return '"' if self._layout.is_quoted(place) else ""
+        is_quoted = self._layout.is_quoted
+        return '"' if is_quoted is not None and is_quoted(place) else ""
 
     def _mapping(self, key: Key, values: dict[str, Value], order: Order, column: int) -> list[str]:
         lines: list[str] = []
@@ -98,19 +114,11 @@ class Writer:
             return ""
         if isinstance(value, dict | list):
             return "{}" if isinstance(value, dict) else "[]"
-        return spelled(value, self._quote(key, value), key)
+        return self.spelled(value, self._quote(key, value), key)
 
     def _quote(self, key: Key, value: Value) -> Quote:
         """How a scalar is quoted; only text ever is."""
         return self.quote(place_of(key)) if isinstance(value, str) else ""
-
-
-def spelled(value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
-    """The text of a scalar. Raises `EditError` for one that can't be written."""
-    try:
-        return spell(cast("Atom", value), quote, flow=flow)
-    except CannotSpellError as error:
-        raise EditError(str(error), code="E702", key=key) from None
 
 
 def refuse_depth(key: Key) -> None:

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import cast
+from typing import Any, cast
+
+import attrs
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
 from articlefmt.lens.structure import unstructure_values
-from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, field_specs
+from articlefmt.model.fields import EXTRA, extra_shape, field_specs, is_record
+from articlefmt.model.making import is_frozen
+from articlefmt.model.shapes import ANY, Shape
 from articlefmt.values import Holder, Origins, Value
 
 __all__ = ["adopt"]
 
 
-def adopt(record: Part, other: Part, origins: Origins = MappingProxyType({})) -> None:
+def adopt(record: object, other: object, cls: type, origins: Origins = MappingProxyType({})) -> object:
     """Give a record the values of another one of its class; what is nested in it and stays is the same objects.
 
     Nothing is checked: the other one's values were.
@@ -23,9 +26,13 @@ def adopt(record: Part, other: Part, origins: Origins = MappingProxyType({})) ->
     Args:
         record: the one that others may hold.
         other: the one that has the values.
+        cls: the class of both.
         origins: where the items of its lists come from, as far as that is known.
+
+    Returns:
+        The record, or where it can't be changed the other one.
     """
-    _Adoption(origins).part(record, other, ())
+    return _Adoption(origins).value(Shape(record=cls), record, other, ())
 
 
 class _Adoption:
@@ -35,44 +42,52 @@ class _Adoption:
         self._origins = origins
         self._kept: set[int] = set()
 
-    def part(self, own: Part, new: Part, key: Key) -> None:
-        for spec in field_specs(type(own)).values():
-            value = self._field(spec, getattr(own, spec.name), getattr(new, spec.name), (*key, spec.key))
-            object.__setattr__(own, spec.name, value)
-        if self._keeps(own.extra, new.extra):
-            self._plain(own.extra, new.extra, key)
+    def value(self, shape: Shape, own: object, new: object, key: Key) -> object:
+        """What stands at a place: its own object with the new values, where it can."""
+        if not self._keeps(own, new):
+            return new
+        if isinstance(own, dict | list):
+            if shape.is_any or not (shape.items or shape.values):
+                self._plain(cast("Holder", own), cast("Holder", new), key)
+            elif isinstance(own, dict):
+                self._dict(shape.values or ANY, cast("dict[str, object]", own), cast("dict[str, object]", new), key)
+            else:
+                own[:] = self._items(shape.items or ANY, cast("list[object]", own), cast("list[object]", new), key)
         else:
-            object.__setattr__(own, "extra", new.extra)
+            self._record(shape.record or type(own), own, new, key)
+        return own
 
     def _keeps(self, own: object, new: object) -> bool:
         """Whether an object stays, with the values of another one."""
-        keeps = type(own) is type(new) and isinstance(own, Part | list | dict) and id(own) not in self._kept
-        if keeps:
+        is_kept = type(own) is type(new) and id(own) not in self._kept and _may_change(own)
+        if is_kept:
             self._kept.add(id(own))
-        return keeps
+        return is_kept
 
-    def _field(self, spec: FieldSpec, own: object, new: object, key: Key) -> object:
-        """What a field holds: its own object with the new values, where it can."""
-        if not self._keeps(own, new):
+    def _record(self, cls: type, own: object, new: object, key: Key) -> None:
+        specs, extra = field_specs(cls), extra_shape(cls)
+        for attribute in attrs.fields(cast("type[Any]", type(own))):
+            name = attribute.name
+            value: object = getattr(new, name, None)
+            if name in specs:
+                value = self.value(specs[name].shape, getattr(own, name), value, (*key, specs[name].key))
+            elif name == EXTRA and extra is not None:
+                value = self.value(Shape(values=extra), getattr(own, name), value, key)
+            object.__setattr__(own, name, value)
+
+    def _dict(self, shape: Shape, own: dict[str, object], new: dict[str, object], key: Key) -> None:
+        was = own.copy()
+        own.clear()
+        own.update({name: self.value(shape, was.get(name), one, (*key, name)) for name, one in new.items()})
+
+    def _items(self, shape: Shape, own: list[object], new: list[object], key: Key) -> list[object]:
+        if not any(map(_may_change, own)):
             return new
-        if isinstance(own, Part):
-            self.part(own, cast("Part", new), key)
-        else:
-            items = cast("list[Part]", own)
-            items[:] = self._items(items, cast("list[Part]", new), key) if spec.nested else cast("list[Part]", new)
-        return own
-
-    def _items(self, own: list[Part], new: list[Part], key: Key) -> list[Part]:
-        origins = self._origins.get(key) or pair([_values(one) for one in own], [_values(one) for one in new])
-        items: list[Part] = []
-        for place, (at, one) in enumerate(zip(origins, new, strict=True)):
-            kept = None if at is None else own[at]
-            if kept is not None and self._keeps(kept, one):
-                self.part(kept, one, (*key, place))
-            else:
-                kept = one
-            items.append(kept)
-        return items
+        origins = self._origins.get(key) or pair(_plain_values(shape, own), _plain_values(shape, new))
+        return [
+            one if at is None else self.value(shape, own[at], one, (*key, place))
+            for place, (at, one) in enumerate(zip(origins, new, strict=True))
+        ]
 
     def _plain(self, own: Holder, new: Holder, key: Key) -> None:
         """The same of what no class knows."""
@@ -96,5 +111,11 @@ class _Adoption:
                     into[part] = old
 
 
-def _values(part: Part) -> Value:
-    return cast("Value", unstructure_values(part)[0])
+def _may_change(value: object) -> bool:
+    return isinstance(value, dict | list) or (is_record(value) and not is_frozen(type(value)))
+
+
+def _plain_values(shape: Shape, items: list[object]) -> list[Value]:
+    """The plain values of items; of what is no record the items themselves."""
+    of = shape.record
+    return [cast("Value", item) if of is None else unstructure_values(item, of)[0] for item in items]

@@ -2,45 +2,59 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 
-from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, specs_by_key
-from articlefmt.syntax.scalars import short_zoned
+from articlefmt.lens.defaults import defaults_of
+from articlefmt.lens.shaped import as_written, moment_of, time_of
+from articlefmt.model.fields import extra_shape, specs_by_key
+from articlefmt.model.shapes import ANY, Shape
 from articlefmt.values import Value, same
 
-__all__ = ["agree", "comparable", "comparable_item"]
+__all__ = ["agree", "comparable", "comparable_at"]
+
+_EMPTY: tuple[Value, ...] = ([], {})
 
 
-def agree(one: dict[str, Value], other: dict[str, Value], cls: type[Part]) -> bool:
+def agree(one: dict[str, Value], other: dict[str, Value], cls: type) -> bool:
     """Whether two sets of values are the same to a record of this class. Neither is changed."""
     return same(comparable(one, cls), comparable(other, cls))
 
 
-def comparable(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
-    """What a record of this class can tell: in its fields no nulls, no empty lists, no spelling of a number."""
-    specs = specs_by_key(cls)
-    return {
-        name: _comparable_field(specs[name], child) if name in specs else child
-        for name, child in values.items()
-        if name not in specs or (child is not None and child != [])
-    }
+def comparable(values: dict[str, Value], cls: type) -> dict[str, Value]:
+    """What a record of this class can tell: in its fields no nulls that say nothing, no spelling of a number or a time.
+
+    A key that the class doesn't know is left out, unless it has an `extra` for it.
+    """
+    specs, defaults, extra = specs_by_key(cls), defaults_of(cls), extra_shape(cls)
+    result: dict[str, Value] = {}
+    for name, value in values.items():
+        spec = specs.get(name)
+        if spec is None:
+            if extra is not None:
+                result[name] = comparable_at(extra, value)
+            continue
+        one = comparable_at(spec.shape, value)
+        if name in defaults:
+            says_nothing = same(one, comparable_at(spec.shape, defaults[name]))
+        else:
+            says_nothing = (one is None and spec.default is None) or (one in _EMPTY and spec.is_empty_default)
+        if not says_nothing:
+            result[name] = one
+    return result
 
 
-def comparable_item(value: Value, cls: type[Part] | None) -> Value:
-    """The same of a value that may be no record."""
-    return comparable(value, cls) if cls is not None and isinstance(value, dict) else value
-
-
-def _comparable_field(spec: FieldSpec, value: Value) -> Value:
+def comparable_at(shape: Shape, value: Value) -> Value:
+    """The same of a value of a shape."""
+    if value is None and shape.empty is not NotImplemented:
+        return [] if shape.items is not None else {}
+    if isinstance(value, dict):
+        if shape.record is not None:
+            return comparable(value, shape.record)
+        return {name: comparable_at(shape.values or ANY, one) for name, one in value.items()}
     if isinstance(value, list):
-        return [_comparable_one(spec, item) for item in value]
-    return _comparable_one(spec, value)
-
-
-def _comparable_one(spec: FieldSpec, value: Value) -> Value:
-    if spec.nested:
-        return comparable_item(value, spec.type)
-    if spec.type is datetime and isinstance(value, str):
-        return short_zoned(value) or value
-    return int(value) if spec.type is float and isinstance(value, float) and value.is_integer() else value
+        return [comparable_at(shape.items or ANY, one) for one in value]
+    if isinstance(value, str) and str not in shape.types:
+        moment = moment_of(value) if datetime in shape.types else None
+        clock = time_of(value) if time in shape.types else None
+        return moment or (value if clock is None else str(clock))
+    return as_written(value, shape)

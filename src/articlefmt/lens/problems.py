@@ -1,18 +1,21 @@
-"""What doesn't fit, in words: values that a class doesn't take, and what a record may not hold. Nothing is built."""
+"""What doesn't fit, in words: values that a class doesn't take, and what a record may not hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import cast
 
 from articlefmt.errors import EditError, Problem
 from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
-from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, describe, describe_one, fits_one, specs_by_key
-from articlefmt.model.secured import Secured
+from articlefmt.lens.refusals import refusals
+from articlefmt.lens.shaped import MisfitError, read_scalar, write_scalar
+from articlefmt.model.checked import NAIVE, describe, is_naive
+from articlefmt.model.fields import EXTRA, extra_shape, is_record, name_of, specs_by_key
+from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.patterns import pattern
-from articlefmt.syntax.scalars import resolve, short_zoned
+from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, plain_copy
 
 __all__ = ["faults", "problems"]
@@ -23,74 +26,77 @@ _WORDS: dict[type, str] = {
 }  # fmt: skip
 _GLUED_KEY = pattern(r"[A-Za-z_][\w-]*:(?!//)\S")
 _GLUED_DASH = pattern(r"-[^\s-]")
-_TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp"}
+_TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp", date: "date"}
 
 
-def problems(values: dict[str, Value], cls: type[Part], key: Key = ()) -> Iterator[Problem]:
-    """Everything in plain values that a class doesn't take, in the order of the values; then what is missing."""
-    specs = specs_by_key(cls)
+# --- values
+
+
+def problems(values: dict[str, Value], cls: type, key: Key = ()) -> Iterator[Problem]:
+    """Everything in plain values that a class doesn't take, in the order of the values; then what is missing.
+
+    Where nothing is wrong with the values of a mapping, what the class itself refuses.
+    """
+    specs, extra = specs_by_key(cls), extra_shape(cls)
+    fits = True
     for name, value in values.items():
-        if name in specs:
-            yield from _of_field(specs[name], value, (*key, name))
+        shape = specs[name].shape if name in specs else extra
+        for problem in _of_value(shape, value, (*key, name)) if shape is not None else ():
+            fits = False
+            yield problem
     for spec in specs.values():
         if spec.required and spec.key not in values:
-            message = f"it is missing; {cls.__name__} needs {describe(spec)} here"
+            fits = False
+            message = f"it is missing; {name_of(cls)} needs {describe(spec.shape)} here"
             yield Problem("T302", message, (*key, spec.key))
+    if fits:
+        yield from refusals(values, cls, key)
 
 
-def faults(record: Part, key: Key = ()) -> Iterator[EditError]:
-    """Everything that a record holds and may not, which no assignment has told: in a list, or in `extra`."""
-    specs = specs_by_key(type(record))
-    for name, spec in specs.items():
-        value = getattr(record, spec.name)
-        if spec.many:
-            for index, item in enumerate(value):
-                yield from _of_item(spec, item, (*key, name, index))
-        elif value is not None:
-            yield from _of_item(spec, value, (*key, name))
-    for name in record.extra:
-        if name in specs:
-            message = f"`extra` holds a key that has a field of its own; set `{specs[name].name}`"
-            yield EditError(message, code="E702", key=(*key, name))
-    try:
-        plain_copy(record.extra)
-    except NotPlainError as error:
-        yield EditError(error.reason, code="E702", key=(*key, *error.key))
-
-
-def _of_field(spec: FieldSpec, value: Value, key: Key) -> Iterator[Problem]:
-    if spec.many and isinstance(value, list):
+def _of_value(shape: Shape, value: Value, key: Key) -> Iterator[Problem]:
+    if shape.is_any:
+        return
+    if isinstance(value, list) and shape.items is not None:
         for index, item in enumerate(value):
-            yield from _of_one(spec, item, (*key, index))
-    elif spec.many or value is None:
-        if value is not None or (spec.required and not spec.many):
-            yield _wrong(spec, value, key)
-    else:
-        yield from _of_one(spec, value, key)
+            yield from _of_value(shape.items, item, (*key, index))
+    elif isinstance(value, dict) and shape.record is not None:
+        yield from problems(value, shape.record, key)
+    elif isinstance(value, dict) and shape.values is not None:
+        for name, one in value.items():
+            yield from _of_value(shape.values, one, (*key, name))
+    elif not _fits(shape, value):
+        yield _wrong(shape, value, key)
 
 
-def _of_one(spec: FieldSpec, value: Value, key: Key) -> Iterator[Problem]:
-    if spec.nested and isinstance(value, dict):
-        yield from problems(value, spec.type, key)
-        return
-    wanted = str if spec.type is Secured else spec.type
-    if wanted is datetime and isinstance(value, str) and short_zoned(value):
-        return
-    if type(value) is not wanted and not (wanted is float and type(value) is int):
-        yield _wrong(spec, value, key)
+def _fits(shape: Shape, value: Value) -> bool:
+    if value is None:
+        return shape.null or shape.empty is not NotImplemented
+    if isinstance(value, list | dict):
+        return False
+    try:
+        read_scalar(shape, value)
+    except MisfitError:
+        return False
+    return True
 
 
-def _wrong(spec: FieldSpec, value: Value, key: Key) -> Problem:
-    if isinstance(value, str) and spec.type in _TYPED and not spec.many and _is_typed_in_quotes(spec.type, value):
-        return Problem("T304", f"this {_TYPED[spec.type]} is quoted, so it is text; remove the quotes", key)
-    wanted = describe_one(spec.type) if isinstance(key[-1], int) else describe(spec)
-    is_one = not spec.many or isinstance(key[-1], int)
-    hint = cure(value, spec.type) if is_one and not isinstance(value, list | dict) and value is not None else None
-    if is_one and spec.type is str and type(value) in (int, float, bool, datetime, date):
-        hint = "quote it"
-    if isinstance(value, str) and (spec.nested or not is_one):
-        hint = _glued(value)
-    return Problem("T301", f"takes {wanted}, not {_WORDS[type(value)]}{f'; {hint}' if hint else ''}", key)
+def _wrong(shape: Shape, value: Value, key: Key) -> Problem:
+    quoted = [kind for kind in shape.types if isinstance(value, str) and _is_typed_in_quotes(kind, value)]
+    if quoted and shape.only is not None:
+        return Problem("T304", f"this {_TYPED[quoted[0]]} is quoted, so it is text; remove the quotes", key)
+    hint = _hint(shape, value)
+    return Problem("T301", f"takes {describe(shape)}, not {_WORDS[type(value)]}{f'; {hint}' if hint else ''}", key)
+
+
+def _hint(shape: Shape, value: Value) -> str | None:
+    """What to do about a value of a wrong type, where that can be told."""
+    if isinstance(value, str) and (shape.items or shape.values or shape.record):
+        return _glued(value)
+    if shape.only is None or value is None or isinstance(value, list | dict):
+        return None
+    if shape.only is str and type(value) in (int, float, bool, datetime, date):
+        return "quote it"
+    return cure(value, shape.only)
 
 
 def _glued(text: str) -> str | None:
@@ -101,12 +107,63 @@ def _glued(text: str) -> str | None:
 
 
 def _is_typed_in_quotes(wanted: type, value: str) -> bool:
+    if wanted not in _TYPED:
+        return False
     return type(resolve(value)) is wanted or (wanted is float and type(resolve(value)) is int)
 
 
-def _of_item(spec: FieldSpec, item: object, key: Key) -> Iterator[EditError]:
-    if not fits_one(spec.type, item):
-        message = f"takes {describe_one(spec.type)}, not {type(item).__name__}"
-        yield EditError(message, code="E701", key=key)
-    elif isinstance(item, Part):
-        yield from faults(item, key)
+# --- records
+
+
+def faults(record: object, cls: type, key: Key = ()) -> Iterator[EditError]:
+    """Everything that a record holds and may not: what no assignment has told, as in a list, or in `extra`."""
+    specs, extra = specs_by_key(cls), extra_shape(cls)
+    for name, spec in specs.items():
+        value: object = getattr(record, spec.name)
+        if not (value is None and spec.default is None):
+            yield from _of_held(spec.shape, value, (*key, name))
+    if extra is None:
+        return
+    held: object = getattr(record, EXTRA)
+    for name in cast("dict[str, object]", held) if isinstance(held, dict) else ():
+        if name in specs:
+            message = f"`extra` holds a key that has a field of its own; set `{specs[name].name}`"
+            yield EditError(message, code="E702", key=(*key, name))
+    yield from (_at_extra(fault, key) for fault in _of_held(Shape(values=extra), held, (*key, EXTRA)))
+
+
+def _at_extra(fault: EditError, key: Key) -> EditError:
+    """A fault of `extra`, whose keys are those of the mapping itself."""
+    fault.key = (*key, *fault.key[len(key) + 1 :])
+    return fault
+
+
+def _of_held(shape: Shape, value: object, key: Key) -> Iterator[EditError]:
+    if shape.is_any:
+        try:
+            plain_copy({"": value})
+        except NotPlainError as error:
+            yield EditError(error.reason, code="E702", key=(*key, *error.key[1:]))
+    elif isinstance(value, list | tuple) and shape.items is not None and type(value) is shape.sequence:
+        for index, item in enumerate(cast("list[object]", value)):
+            yield from _of_held(shape.items, item, (*key, index))
+    elif type(value) is dict and shape.values is not None:
+        for name, one in cast("dict[object, object]", value).items():
+            if isinstance(name, str):
+                yield from _of_held(shape.values, one, (*key, name))
+            else:
+                yield EditError(f"a key takes a str, not {type(name).__name__}", code="E702", key=key)
+    elif is_record(value) and shape.record is not None and isinstance(value, cast("type", origin_of(shape.record))):
+        is_own = type(value) is origin_of(shape.record)
+        yield from faults(value, shape.record if is_own else type(value), key)
+    elif not (value is None and shape.null) and not _is_writable(shape, value):
+        not_this = NAIVE if is_naive(shape, value) else f"not {type(value).__name__}"
+        yield EditError(f"takes {describe(shape)}, {not_this}", code="E701", key=key)
+
+
+def _is_writable(shape: Shape, value: object) -> bool:
+    try:
+        write_scalar(shape, value)
+    except MisfitError:
+        return False
+    return True

@@ -2,39 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Literal, TypeVar, cast
+from typing import Literal, cast
 
-from articlefmt.errors import Problem, StructureError
-from articlefmt.lens.generated import MisfitError, structurer, unstructurer
+from articlefmt.errors import EditError, Problem, StructureError
+from articlefmt.lens.classes import class_of
+from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
-from articlefmt.model.base import Part
-from articlefmt.model.fields import describe_one, specs_by_key
-from articlefmt.model.records import Record, check_class, class_of
+from articlefmt.lens.shaped import MisfitError
+from articlefmt.model.cached import cached
+from articlefmt.model.checked import describe_type
+from articlefmt.model.fields import is_record, name_of, specs_by_key
+from articlefmt.model.layout import layout_of
+from articlefmt.model.making import nested_classes
+from articlefmt.model.records import RECORDS, classes_of
+from articlefmt.model.shapes import ANY, Shape
 from articlefmt.secrecy import masked
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, holders, plain_copy
 
-__all__ = ["Timestamps", "in_form", "structure", "structure_values", "unstructure", "unstructure_values"]
+__all__ = [
+    "Timestamps",
+    "in_form",
+    "structure",
+    "structure_as",
+    "structure_values",
+    "unstructure",
+    "unstructure_values",
+]
 
-R = TypeVar("R", bound=Record)
 Timestamps = Literal["datetime", "text"]
 
 
-def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timestamps = "datetime") -> R:
-    """Make a record of plain values.
-
-    Args:
-        mapping: the format's own keys and their values; it is copied.
-        cls: the class wanted; `Record` takes the one that the keys tell.
-        timestamps: `"text"` where timestamps are text, as JSON has them.
-
-    Raises:
-        StructureError: the values don't fit; it lists every problem.
-        TypeError: an argument is of the wrong type, or `timestamps` is none of the two words.
-    """
-    check_class(cls)
+def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timestamps = "datetime") -> object:
+    """Make a record of plain values, as `articlefmt.structure` does; errors as there."""
+    classes = classes_of(cls)
     _check_timestamps(timestamps)
     if not isinstance(mapping, Mapping):
         message = f"structure takes a mapping, not {type(mapping).__name__}"
@@ -44,17 +47,17 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
     except NotPlainError as error:
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
     if timestamps == "text":
-        values = _with_timestamps(values, class_of(values, cls))
-    return structure_values(values, cls)
+        values = _with_timestamps(values, class_of(values, classes))
+    return structure_values(values, classes)
 
 
-def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+def unstructure(record: object, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
     """The plain values of a record, as `articlefmt.unstructure` gives them; errors as there."""
     _check_timestamps(timestamps)
-    if not isinstance(record, Part):
+    if not is_record(record):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
-    return in_form(unstructure_values(record)[0], timestamps)
+    return in_form(unstructure_values(record, type(record))[0], timestamps)
 
 
 def in_form(values: dict[str, Value], timestamps: Timestamps) -> dict[str, Value]:
@@ -65,47 +68,74 @@ def in_form(values: dict[str, Value], timestamps: Timestamps) -> dict[str, Value
     return values
 
 
-def structure_values(values: dict[str, Value], cls: type[R]) -> R:
+def structure_values(values: dict[str, Value], classes: Sequence[type]) -> object:
     """Make a record of plain values, of which it keeps none that can change. Raises `StructureError`."""
-    wanted = class_of(values, cls)
+    return structure_as(values, class_of(values, classes), classes)
+
+
+def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]) -> object:
+    """The same for a class that was chosen from some."""
     try:
-        return cast("R", structurer(wanted)(values))
-    except MisfitError:
-        other = class_of(values)
-    if wanted is not other:
+        return structurer(wanted)(values)
+    except (MisfitError, RecursionError):
+        pass
+    other = class_of(values, RECORDS)
+    if wanted in RECORDS and wanted is not other:
         message = (
-            f"its keys are those of {describe_one(other)}, not of {describe_one(wanted)}; "
+            f"its keys are those of {describe_type(other)}, not of {describe_type(wanted)}; "
             f"load it with cls=articlefmt.{other.__name__}"
         )
         raise StructureError([Problem("T303", message)])
-    raise StructureError([*problems(values, wanted)])
+    found = [*problems(values, wanted)]
+    if len(classes) > 1 and layout_of(wanted).told is None:
+        tried = ", ".join(f"`{name_of(cls)}`" for cls in classes)
+        found.insert(0, Problem("T303", f"none of {tried} fits; what follows is of `{name_of(wanted)}`"))
+    raise StructureError(found)
 
 
-def unstructure_values(record: Part) -> tuple[dict[str, Value], bool]:
-    """The plain values of a record, and whether some part of it has unknown keys. Raises `EditError`."""
-    with_extra: list[Part] = []
+def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], bool]:
+    """The plain values of a record, and whether those that are equal are the same. Raises `EditError`."""
+    unknown: list[object] = []
     try:
-        return unstructurer(type(record))(record, with_extra), bool(with_extra)
+        return unstructurer(cls)(record, unknown), not unknown and _is_exact(cls)
     except (MisfitError, NotPlainError):
-        raise next(faults(record)) from None
+        raise next(faults(record, cls)) from None
+    except RecursionError:
+        message = "it is nested too deeply, or holds itself"
+        raise EditError(message, code="E702") from None
 
 
-def _with_timestamps(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
-    """The values, with a timestamp in place of each text of a field of timestamps that says one."""
+@cached
+def _is_exact(cls: type) -> bool:
+    """Whether each place of a class, and of those nested in it, has numbers of one type only: so `==` tells all."""
+    return all(_has_one_number(spec.shape) for one in nested_classes(cls) for spec in specs_by_key(one).values())
+
+
+def _has_one_number(shape: Shape) -> bool:
+    kinds = {*shape.types, *(kind for kind, _ in shape.choices)} & {int, float, bool}
+    below = (one for one in (shape.items, shape.values) if one is not None)
+    return not shape.is_any and len(kinds) < 2 and all(map(_has_one_number, below))  # noqa: PLR2004
+
+
+def _with_timestamps(values: dict[str, Value], cls: type) -> dict[str, Value]:
+    """The values, with a timestamp or a date in place of each text that says one where the class takes one."""
     specs = specs_by_key(cls)
-    result = dict(values)
-    for name, value in values.items():
-        if name in specs and (specs[name].nested or specs[name].type is datetime):
-            of = specs[name].type
-            result[name] = [_with_one(one, of) for one in value] if isinstance(value, list) else _with_one(value, of)
-    return result
+    return {
+        name: _with_timestamps_at(value, specs[name].shape if name in specs else ANY) for name, value in values.items()
+    }
 
 
-def _with_one(value: Value, of: type) -> Value:
-    if isinstance(value, dict) and issubclass(of, Part):
-        return _with_timestamps(value, of)
-    moment = resolve(value) if isinstance(value, str) and of is datetime else None
-    return moment if isinstance(moment, datetime) else value
+def _with_timestamps_at(value: Value, shape: Shape) -> Value:
+    if isinstance(value, dict):
+        if shape.record is not None:
+            return _with_timestamps(value, shape.record)
+        return {name: _with_timestamps_at(one, shape.values or ANY) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_with_timestamps_at(one, shape.items or ANY) for one in value]
+    if isinstance(value, str) and str not in shape.types:
+        found = resolve(value)
+        return found if isinstance(found, date) and type(found) in shape.types else value
+    return value
 
 
 def _write_timestamps(values: dict[str, Value]) -> None:

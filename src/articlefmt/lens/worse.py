@@ -15,13 +15,15 @@ import attrs
 
 from articlefmt.errors import Problem
 from articlefmt.keys import Key
+from articlefmt.lens.classes import class_of
 from articlefmt.lens.problems import problems
+from articlefmt.lens.shape_at import records_below
 from articlefmt.misspelt import nearest
-from articlefmt.model.base import Part
-from articlefmt.model.fields import describe_one, opaque_keys, specs_by_key
+from articlefmt.model.checked import describe_type
+from articlefmt.model.fields import name_of, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys, requirement
 from articlefmt.model.layout import layout_of
-from articlefmt.model.records import Record, class_of
+from articlefmt.model.records import Record, classes_of
 from articlefmt.values import Value
 
 __all__ = ["worsened"]
@@ -41,23 +43,24 @@ class _Fault(NamedTuple):
 
     sort: _Sort
     problem: Problem
-    unknown_to: type[Part] | None = None
+    unknown_to: type | None = None
 
 
-def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record] = Record) -> list[Problem]:
+def worsened(before: dict[str, Value], after: dict[str, Value], cls: object = Record) -> list[Problem]:
     """What is wrong with values and wasn't before: empty where an edit leaves nothing worse typed than it was.
 
     Args:
         before: the values of the file.
         after: its values after the edit.
-        cls: the class of its record; `Record` takes for each the one that the keys tell.
+        cls: the class of its record, or a tuple of classes; `Record` takes for each the one that the keys tell.
 
     Returns:
         A problem for each value that doesn't fit (T3), each key that the class or its kind requires and that is missing
         (T302, K401), each key that is unknown and wasn't there (K402), each scalar of an unknown key that has another
         type than it had (T301). A fault that is in both isn't told. The places are left to whoever has the text.
     """
-    was, now = class_of(before, cls), class_of(after, cls)
+    classes = classes_of(cls)
+    was, now = class_of(before, classes), class_of(after, classes)
     known = Counter(fault.sort for fault in _faults(before, was))
     found: list[Problem] = []
     for fault in _faults(after, now):
@@ -68,12 +71,12 @@ def worsened(before: dict[str, Value], after: dict[str, Value], cls: type[Record
     unknown = {name: value for name, value in after.items() if name not in specs_by_key(now)}
     found += _of_another_type(before, unknown, ())
     if found and was is not now:
-        message = f"these values make {describe_one(now)} of it, and it was {describe_one(was)}"
+        message = f"these values make {describe_type(now)} of it, and it was {describe_type(was)}"
         found.insert(0, Problem("T303", message))
     return found
 
 
-def _faults(values: dict[str, Value], cls: type[Record]) -> Iterator[_Fault]:
+def _faults(values: dict[str, Value], cls: type) -> Iterator[_Fault]:
     missing = set[Key]()
     for problem in problems(values, cls):
         if problem.code == "T302":
@@ -88,10 +91,10 @@ def _sort(code: str, key: Key, value: str = "") -> _Sort:
     return code, tuple("" if isinstance(part, int) else part for part in key), value
 
 
-def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_Fault]:
+def _of_keys(values: dict[str, Value], cls: type, key: Key) -> Iterator[_Fault]:
     """What is missing and what is unknown, at any depth that the class knows."""
     kind = layout_of(cls).own if key else kind_of(cls, values.get)
-    where = f"`{cls.__name__}`" if key else f"kind `{kind.name}`"
+    where = f"`{name_of(cls)}`" if key else f"kind `{kind.name}`"
     told = f"{where} requires this key" if key else requirement(cls, kind, values.get)
     required, specs = required_keys(cls, kind) - opaque_keys(cls), specs_by_key(cls)  # only its owner makes `secured`
     for name in keys_in_order(cls, kind):
@@ -102,9 +105,9 @@ def _of_keys(values: dict[str, Value], cls: type[Part], key: Key) -> Iterator[_F
         if name not in specs:
             problem = Problem(_UNKNOWN, f"{where} doesn't know this key", (*key, name))
             yield _Fault(_sort(_UNKNOWN, problem.key), problem, cls)
-        elif specs[name].nested:
-            for at, one in _mappings(value):
-                yield from _of_keys(one, specs[name].type, (*key, name, *at))
+        else:
+            for at, one, below in records_below(specs[name].shape, value):
+                yield from _of_keys(one, below, (*key, name, *at))
 
 
 def _of_another_type(before: dict[str, Value], after: dict[str, Value], key: Key) -> Iterator[Problem]:
@@ -118,15 +121,8 @@ def _of_another_type(before: dict[str, Value], after: dict[str, Value], key: Key
             and isinstance(now, _TYPED | str)
             and type(now) not in _FITS.get(type(was), {type(was)})
         ):
-            message = f"it was {describe_one(type(was))}, and is {describe_one(type(now))} now"
+            message = f"it was {describe_type(type(was))}, and is {describe_type(type(now))} now"
             yield Problem("T301", message, (*key, name))
-
-
-def _mappings(value: Value) -> Iterator[tuple[Key, dict[str, Value]]]:
-    if isinstance(value, dict):
-        yield (), value
-    elif isinstance(value, list):
-        yield from (((at,), one) for at, one in enumerate(value) if isinstance(one, dict))
 
 
 def _with_hint(fault: _Fault) -> Problem:
@@ -137,14 +133,14 @@ def _with_hint(fault: _Fault) -> Problem:
     return attrs.evolve(problem, message=message)
 
 
-def _hint(name: str, cls: type[Part]) -> str:
+def _hint(name: str, cls: type) -> str:
     """What may have been meant: a key is often written as its attribute, in another case, or with a typing error."""
     keys = specs_by_key(cls)
     if meant := nearest(name, keys):
         return f"did you mean `{meant}`?"
     if len(keys) <= _FEW:
         return f"it knows {', '.join(keys)}"
-    return f"`articlefmt schema {cls.__name__}` tells those it knows"
+    return f"`articlefmt schema {name_of(cls)}` tells those it knows"
 
 
 def _at(values: Value, key: Key) -> Value:

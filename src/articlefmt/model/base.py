@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import reprlib
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import attrs
 
-from articlefmt.model.fields import field_specs, record_class
+from articlefmt.model.checked import record_class
+from articlefmt.model.fields import field_specs
 from articlefmt.model.layout import layout
 from articlefmt.secrecy import Secrets, masked
 from articlefmt.values import Value
@@ -27,12 +29,14 @@ _REPR.maxstring = _REPR.maxother = 60
 _REPR.maxlist = 2
 
 
-@layout(rename="camel")
+@layout(rename="camel", utc=True)
 @record_class
 class Part:
     """A record of known fields. `extra` keeps the keys that the class doesn't know, in the order of the file."""
 
     extra: dict[str, Value] = attrs.field(factory=dict)
+    if TYPE_CHECKING:  # of `record_class` type checkers don't know that it makes an attrs class
+        __attrs_attrs__: ClassVar[tuple[attrs.Attribute[Any], ...]]
 
     def __repr__(self) -> str:
         """The fields that have a value, shortened.

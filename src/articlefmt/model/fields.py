@@ -1,189 +1,187 @@
-"""What a record class knows of its fields: a table made of annotations and layout, and the check of one value.
+"""What a record class knows of its fields: a table made of its attributes, their annotations and the class's layout.
 
-A field's type is what its annotation says: `str`, `int`, `float`, `bool`, `datetime`, `Secured`, a nested class, any of
-these `| None`, or a `list` of one. There is no coercion: `"70"` is no int, `True` is not `1`; only a float field may
-hold an int.
+Any attrs class is a record class. A field's annotation says what it takes (`model.shapes`), and nothing is converted:
+`"70"` is no int, `True` is not `1`; only a float field may hold an int.
 """
 
 from __future__ import annotations
 
-import types
-from datetime import UTC, datetime
-from typing import Any, TypeVar, Union, cast, dataclass_transform, get_args, get_origin
+import sys
+from collections.abc import Iterator
+from typing import Any, cast, get_args, get_type_hints
 
 import attrs
 
-from articlefmt.errors import FieldError, SecuredChangedError
 from articlefmt.model.cached import cached
 from articlefmt.model.layout import layout_of
 from articlefmt.model.secured import Secured
+from articlefmt.model.shapes import Shape, UnsupportedError, bind, origin_of, shape_of
 
 __all__ = [
+    "EXTRA",
     "FieldSpec",
-    "describe",
-    "describe_one",
+    "extra_shape",
     "field_specs",
-    "fits",
-    "fits_one",
+    "is_record",
+    "is_record_class",
+    "name_of",
     "opaque_keys",
-    "record_class",
     "specs_by_key",
 ]
 
-_NAMES: dict[type, str] = {
-    str: "a str",
-    int: "an int",
-    float: "a float",
-    bool: "a bool",
-    datetime: "a datetime with a time zone",
-    Secured: "a Secured",
-}
-_NAIVE = "not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"
-_FRACTION = "in whole seconds; use .replace(microsecond=0)"
-_FRACTION_IN_UTC = "in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"
-_RANGE = "within the years 1 to 9999 in UTC, and this one is outside of them"
-_T = TypeVar("_T")
-_SPECS: dict[type, dict[str, FieldSpec]] = {}
-_SPECS_BY_KEY: dict[type, dict[str, FieldSpec]] = {}
+EXTRA = "extra"
+"""The field for the keys that a class doesn't know, where it has one that is a dict."""
 
 
-@attrs.frozen
+@attrs.frozen(eq=False)
 class FieldSpec:
     """One field of a record.
 
     Attributes:
         name: its attribute.
         key: its key in the file.
-        type: the type of its value, or of the items of its list.
-        many: whether it is a list.
-        required: whether a record must have it.
-        nested: whether its type is a nested record.
+        shape: what it takes.
+        attribute: what attrs knows of it.
     """
 
     name: str
     key: str
-    type: type
-    many: bool
-    required: bool
-    nested: bool = attrs.field(init=False)
+    shape: Shape
+    attribute: attrs.Attribute[Any]
 
-    @nested.default
-    def _is_nested(self) -> bool:
-        return attrs.has(self.type)
+    @property
+    def required(self) -> bool:
+        """Whether a file must have the key: there is no default."""
+        return self.attribute.default is attrs.NOTHING
+
+    @property
+    def default(self) -> object:
+        """What it is without a key, if that is always the same: `NotImplemented` where it is required or made anew."""
+        default: object = self.attribute.default
+        if default is attrs.NOTHING:
+            return NotImplemented
+        if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+            factory: object = cast("Any", default).factory
+            return factory() if factory in (list, dict, tuple) else NotImplemented
+        return default
+
+    @property
+    def is_empty_default(self) -> bool:
+        """Whether the default is the empty collection that null is read as."""
+        empty, default = self.shape.empty, self.default
+        return empty is not NotImplemented and type(default) is type(empty) and default == empty
 
 
-@dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
-def record_class(cls: type[_T]) -> type[_T]:
-    """Make an attrs class of a record: mutable, slotted, keyword-only, each value checked whenever it is given."""
-    return attrs.define(
-        cls, kw_only=True, slots=True, repr=False, on_setattr=_check_assignment, field_transformer=_checked
-    )
+def is_record_class(cls: object) -> bool:
+    """Whether it is an attrs class, or a generic one that is bound."""
+    found = origin_of(cls)
+    return isinstance(found, type) and attrs.has(found)
 
 
+def is_record(value: object) -> bool:
+    """Whether it is an object of an attrs class."""
+    return attrs.has(type(value))
+
+
+def name_of(cls: object) -> str:
+    """The name of a record class."""
+    return cast("type", origin_of(cls)).__name__
+
+
+@cached
 def field_specs(cls: type) -> dict[str, FieldSpec]:
-    """The fields of a record class by attribute, without `extra`."""
-    if cls not in _SPECS:
-        layout = layout_of(cls)
-        fields = (one for one in attrs.fields(cls) if one.name != "extra")
-        _SPECS[cls] = {one.name: _spec(one, layout.key(one.name)) for one in fields}
-    return _SPECS[cls]
+    """The fields of a record class by attribute: those that a file has keys for, without `extra`.
+
+    Raises:
+        TypeError: front matter can't hold what a field takes, or two fields have one key.
+    """
+    layout = layout_of(cls)
+    specs = {
+        one.name: FieldSpec(one.name, layout.key(one.name), shape, one)
+        for one, shape in _shapes(cls)
+        if not (one.name == EXTRA and shape.values)
+    }
+    by_key: dict[str, str] = {}
+    for spec in specs.values():
+        if by_key.setdefault(spec.key, spec.name) != spec.name:
+            message = f"{name_of(cls)}: `{by_key[spec.key]}` and `{spec.name}` have one key, `{spec.key}`"
+            raise TypeError(message)
+    in_rows = (key for kind in (layout.own, *layout.kinds) for key in kind.row.keys)
+    unknown = [*(name for name in layout.keys if name not in specs), *(key for key in in_rows if key not in by_key)]
+    if unknown:
+        message = f"{name_of(cls)}: its layout names `{unknown[0]}`, and there is no such field"
+        raise TypeError(message)
+    return specs
 
 
+@cached
 def specs_by_key(cls: type) -> dict[str, FieldSpec]:
-    """The fields of a record class by their key in the file."""
-    if cls not in _SPECS_BY_KEY:
-        _SPECS_BY_KEY[cls] = {spec.key: spec for spec in field_specs(cls).values()}
-    return _SPECS_BY_KEY[cls]
+    """The fields of a record class by their key in the file. Raises `TypeError`, as `field_specs` does."""
+    return {spec.key: spec for spec in field_specs(cls).values()}
+
+
+@cached
+def extra_shape(cls: type) -> Shape | None:
+    """What the values of unknown keys are to be; None where the class has no field for them, so that they aren't its.
+
+    Raises `TypeError`, as `field_specs` does.
+    """
+    return next((shape.values for one, shape in _shapes(cls) if one.name == EXTRA and shape.values), None)
 
 
 @cached
 def opaque_keys(cls: type) -> frozenset[str]:
-    """The keys whose values are opaque."""
-    return frozenset(spec.key for spec in field_specs(cls).values() if spec.type is Secured)
+    """The top-level keys whose values are opaque."""
+    return frozenset(spec.key for spec in field_specs(cls).values() if Secured in spec.shape.types)
 
 
-def fits(spec: FieldSpec, value: object) -> bool:
-    """Whether a value is one that the field takes, exactly; the fields of nested records are not looked at."""
-    if spec.many:
-        return type(value) is list and all(fits_one(spec.type, item) for item in cast("list[object]", value))
-    if value is None:
-        return not spec.required
-    return fits_one(spec.type, value)
+def _shapes(cls: type) -> Iterator[tuple[attrs.Attribute[Any], Shape]]:
+    """Each attribute that is given when a record is made, with its shape."""
+    origin = cast("type", origin_of(cls))
+    for attribute in attrs.fields(origin):
+        if attribute.init:
+            yield attribute, _shape(origin, cls, attribute)
 
 
-def fits_one(wanted: type, value: object) -> bool:
-    """Whether a value is of a type, as an item of a field that takes many."""
-    if wanted is float:
-        return type(value) in (int, float)
-    if wanted is datetime:
-        return type(value) is datetime and value.utcoffset() is not None
-    return type(value) is wanted or (isinstance(value, wanted) and attrs.has(wanted))
-
-
-def describe(spec: FieldSpec) -> str:
-    """The type a field takes, in words."""
-    if spec.many:
-        return f"a list of {describe_one(spec.type).split(' ', 1)[1]}"
-    return describe_one(spec.type) if spec.required else f"{describe_one(spec.type)} or None"
-
-
-def describe_one(cls: type) -> str:
-    """A type in words, as one value of it: `a str`, `an Image`."""
-    name = cls.__name__
-    return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
-
-
-def _spec(attribute: attrs.Attribute[Any], key: str) -> FieldSpec:
-    hint = attribute.type
-    many = get_origin(hint) is list
-    options = get_args(hint) if many or get_origin(hint) in (Union, types.UnionType) else (hint,)
-    (one,) = (option for option in options if option is not type(None))
-    required = attribute.default is attrs.NOTHING
-    return FieldSpec(attribute.name, key, one, many, required)
-
-
-def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
-    # The type of what may be in `extra` names itself, which cattrs can't follow. No check of ours is made of it.
-    return [
-        one.evolve(validator=_validate, type=dict[str, Any]) if one.name == "extra" else one.evolve(validator=_validate)
-        for one in fields
-    ]
-
-
-def _validate(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    if attribute.name == "extra":
-        if type(value) is not dict:
-            raise FieldError("extra", "a dict", type(value))
-        return
-    spec = field_specs(type(record))[attribute.name]
-    if not fits(spec, value):
-        wrong: object = value
-        if spec.many and type(value) is list:
-            wrong = next(item for item in value if not fits_one(spec.type, item))
-        raise FieldError(attribute.name, describe(spec), type(wrong), _NAIVE if _is_naive(wrong, spec.type) else "")
-    if isinstance(value, datetime) and (amiss := _amiss(value)):
-        raise FieldError(attribute.name, describe(spec), type(value), amiss)
-
-
-def _check_assignment(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
-    if attribute.name != "extra" and field_specs(type(record))[attribute.name].type is Secured:
-        message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
-        raise SecuredChangedError(message)
-    if not (isinstance(value, datetime) and value is getattr(record, attribute.name, None)):
-        _validate(record, attribute, value)  # but a moment with a fraction that a file has may be given back
-    return value
-
-
-def _is_naive(value: object, wanted: type) -> bool:
-    return wanted is datetime and isinstance(value, datetime) and value.utcoffset() is None
-
-
-def _amiss(moment: datetime) -> str:
-    """Why a moment can't be written, which is done in UTC and in whole seconds; empty where it can be."""
+def _shape(origin: type, cls: type, attribute: attrs.Attribute[Any]) -> Shape:
+    place = f"{origin.__name__}.{attribute.name}"
+    owner = next((one for one in origin.__mro__ if attribute.name in vars(one).get("__annotations__", {})), origin)
+    if attribute.type is None:
+        message = f"{place} has no annotation; articlefmt needs its type"
+        raise TypeError(message)
     try:
-        in_utc = moment.astimezone(UTC)
-    except OverflowError:
-        return _RANGE
-    if not in_utc.microsecond:
-        return ""
-    return _FRACTION if moment.microsecond == in_utc.microsecond else _FRACTION_IN_UTC
+        return shape_of(_resolved(attribute, owner), _bound(cls, owner), is_utc=layout_of(cls).utc)
+    except NameError as error:
+        message = f"{place}: {error}; if it is the name of a local class, call attrs.resolve_types first"
+        raise TypeError(message) from None
+    except (UnsupportedError, RecursionError) as error:
+        reason = str(error) if isinstance(error, UnsupportedError) else "a type that has no end"
+        message = f"{place}: front matter can't hold {reason}"
+        raise TypeError(message) from None
+
+
+def _resolved(attribute: attrs.Attribute[Any], owner: type) -> object:
+    """The annotation of an attribute, with the names in it looked up in the module of the class that has it."""
+    hint: object = attribute.type
+    holder = type("_Holder", (), {"__annotations__": {"hint": hint}, "__module__": owner.__module__})
+    module = vars(sys.modules[owner.__module__]) if owner.__module__ in sys.modules else {}
+    # A class may name itself, be it local. What else its body defines comes after the names of the module, since in
+    # `date: date` the second is the class of that name and not the field.
+    inner = {name: one for name, one in vars(owner).items() if isinstance(one, type)}
+    names = {**inner, **module, owner.__name__: owner}
+    return get_type_hints(holder, names, {}, include_extras=True)["hint"]
+
+
+def _bound(cls: type, owner: type) -> dict[object, object]:
+    """What the type variables of a class stand for that a class is, or inherits from."""
+    found: dict[object, object] = {}
+    todo: list[tuple[type, dict[object, object]]] = [(cls, {})]
+    while todo:
+        one, outer = todo.pop()
+        origin = cast("type", origin_of(one))
+        args = [bind(arg, outer) for arg in get_args(one)]
+        own = dict(zip(getattr(origin, "__parameters__", ()), args, strict=False))
+        if origin is owner:
+            found = own
+        todo += ((base, own) for base in vars(origin).get("__orig_bases__", origin.__bases__))
+    return found

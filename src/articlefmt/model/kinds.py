@@ -12,19 +12,20 @@ from articlefmt.layouts import NO_ORDER, Layout, Order
 from articlefmt.model.cached import cached
 from articlefmt.model.fields import opaque_keys, specs_by_key
 from articlefmt.model.layout import Get, Kind, layout_of
+from articlefmt.model.shapes import ANY, Shape
 
 __all__ = ["keys_in_order", "kind_of", "layout_for", "required_keys", "requirement", "told_class"]
 
 _PLACES = 1000  # a hostile file has any number of them
 
 
-def told_class(classes: Sequence[type], get: Get) -> type:
-    """The class of the records that have these values: the first told by them, else the first that nothing tells."""
+def told_class(classes: Sequence[type], get: Get) -> type | None:
+    """The first of some classes that is told by values; None where none is."""
     for cls in classes:
         told = layout_of(cls).told
         if told is not None and told.fits(get):
             return cls
-    return next((cls for cls in classes if layout_of(cls).told is None), classes[0])
+    return None
 
 
 def kind_of(cls: type, get: Get) -> Kind:
@@ -51,8 +52,8 @@ def required_keys(cls: type, kind: Kind | None = None) -> frozenset[str]:
 def layout_for(cls: type, kind: Kind) -> Layout:
     """How the files of a kind are laid out."""
     told = layout_of(cls)
-    is_quoted = lru_cache(_PLACES)(partial(told.is_quoted, kind))
-    return Layout(_order(cls, kind), is_quoted, told.blank_with, opaque_keys(cls))
+    is_quoted = lru_cache(_PLACES)(partial(told.is_quoted, kind)) if told.has_quotes(kind) else None
+    return Layout(_order(cls, kind), is_quoted, told.blank_with, opaque_keys(cls), told.utc)
 
 
 @cached
@@ -74,12 +75,18 @@ def _how_told(cls: type, kind: Kind, get: Get) -> str:
 
 @cached
 def _order(cls: type, kind: Kind) -> Order:
-    below = {key: spec.type for key, spec in specs_by_key(cls).items() if spec.nested}
-    return Order(
-        _groups(cls, kind),
-        opaque_keys(cls),
-        lambda key: _order(below[key], layout_of(below[key]).own) if key in below else NO_ORDER,
-    )
+    below = {key: spec.shape for key, spec in specs_by_key(cls).items()}
+    return Order(_groups(cls, kind), opaque_keys(cls), lambda key: _order_at(below.get(key, ANY)))
+
+
+def _order_at(shape: Shape) -> Order:
+    """The order of the mappings that a place takes, or of those in its list."""
+    if shape.record is not None:
+        return _order(shape.record, layout_of(shape.record).own)
+    if shape.items is not None:
+        return _order_at(shape.items)
+    below = shape.values
+    return NO_ORDER if below is None else Order((), (), lambda _: _order_at(below))
 
 
 def _groups(cls: type, kind: Kind) -> list[list[str]]:

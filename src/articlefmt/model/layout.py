@@ -19,6 +19,7 @@ from articlefmt.layouts import Place
 __all__ = ["ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
 
 T = TypeVar("T")
+_KEY = re.compile(r"[^\s|\[\]]+")
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""
 
@@ -48,10 +49,11 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
         required: keys that a file must have besides the fields without a default, where there is no row to say so.
         keys: the key in the file of each attribute where it doesn't follow from the attribute.
         rename: how a key follows from an attribute: `"camel"` makes `web_url` `webUrl`. Without it, it is the same.
-        quoted: places of text that is quoted even where it could be plain.
+        quoted: places of text that is quoted even where it could be plain. Text at all other places is plain; but where
+            neither this nor `plain` is given, it is quoted as its neighbours in the file are.
         plain: places that are not, though `quoted` has them.
         blank_with: keys; an empty line ends the front matter where all of them have a value and nothing opaque has one.
-        utc: whether timestamps are written in UTC.
+        utc: whether timestamps are read and written in UTC; without it each has the zone of its value.
     """
 
     def decorate(cls: type[T]) -> type[T]:
@@ -74,7 +76,7 @@ class Row:
     @cached_property
     def groups(self) -> tuple[tuple[str, ...], ...]:
         """The keys in their order, a tuple for each group."""
-        return tuple(tuple(re.findall(r"\w+", group)) for group in self.text.split("|"))
+        return tuple(tuple(_KEY.findall(group)) for group in self.text.split("|"))
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
@@ -84,7 +86,7 @@ class Row:
     @cached_property
     def required(self) -> frozenset[str]:
         """The keys without brackets."""
-        return frozenset(re.findall(r"\w+", re.sub(r"\[[^]]*\]", "", self.text)))
+        return frozenset(_KEY.findall(re.sub(r"\[[^]]*\]", "", self.text)))
 
 
 @attrs.frozen
@@ -173,6 +175,10 @@ class ClassLayout:
         """The row of one of the kinds; an empty one where the fields tell all."""
         return kind.row if kind.row.text else self.own.row
 
+    def has_quotes(self, kind: Kind) -> bool:
+        """Whether the quotes of a file of one of the kinds are told."""
+        return any((self.own.quoted, self.own.plain, kind.quoted, kind.plain))
+
     def is_quoted(self, kind: Kind, place: Place) -> bool:
         """Whether the text at a place is quoted in a file of one of the kinds, be it safe without."""
         if not _has(self.own.quoted | kind.quoted, place):
@@ -182,7 +188,7 @@ class ClassLayout:
 
 def layout_of(cls: type) -> ClassLayout:
     """What `layout` was told of a class or of the class that it inherits from, or the layout of one that tells none."""
-    found: object = getattr(cls, "__layout__", None)
+    found: object = getattr(cls, "__layout__", None)  # of a generic class that is bound, that of the class
     return found if isinstance(found, ClassLayout) else _UNTOLD
 
 
@@ -194,8 +200,8 @@ def camel(attribute: str) -> str:
 _UNTOLD = ClassLayout(Kind("other", ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
 
 
-def _has(patterns: Iterable[str], place: Place) -> bool:
-    return any(_matches(_parts(pattern), place) for pattern in patterns)
+def _has(patterns: frozenset[str], place: Place) -> bool:
+    return place[-1] in patterns or any(_matches(_parts(pattern), place) for pattern in patterns)
 
 
 def _parts(pattern: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import datetime
 import attrs
 
 from articlefmt.model.base import Part
-from articlefmt.model.fields import record_class
+from articlefmt.model.checked import record_class
 from articlefmt.model.layout import layout
 
 __all__ = [

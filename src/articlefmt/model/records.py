@@ -5,16 +5,17 @@ such as the `provider` of news, may be missing: `articlefmt check` then reports 
 value, an empty list that it has no items.
 """
 
-from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
+from typing import NoReturn, TypeAlias, TypeVar, cast
 
 import attrs
 
-from articlefmt.layouts import Layout
 from articlefmt.model.base import Part
-from articlefmt.model.fields import record_class, specs_by_key
-from articlefmt.model.kinds import kind_of, layout_for, told_class
+from articlefmt.model.cached import cached
+from articlefmt.model.checked import record_class
+from articlefmt.model.fields import field_specs, is_record_class, specs_by_key
+from articlefmt.model.kinds import kind_of
 from articlefmt.model.layout import Kind, Telltale, layout
 from articlefmt.model.parts import (
     Action,
@@ -30,21 +31,24 @@ from articlefmt.model.parts import (
     YouTube,
 )
 from articlefmt.model.secured import Secured
-from articlefmt.values import Value
+from articlefmt.secrecy import masked
 
 __all__ = [
     "RECORDS",
     "Article",
     "Challenge",
+    "Classes",
     "Community",
     "Organization",
     "Profile",
     "Record",
-    "check_class",
-    "class_of",
+    "classes_of",
     "kind_of_record",
-    "layout_of_values",
 ]
+
+_T = TypeVar("_T")
+Classes: TypeAlias = type[_T] | tuple[type[_T], ...]
+"""What `cls` takes: an attrs class, or several of which one fits."""
 
 _URLS = ("url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl")
 
@@ -363,30 +367,40 @@ class Organization(Record):
 RECORDS: tuple[type[Record], ...] = (Article, Organization, Profile, Community, Challenge)
 """The classes, in the order in which keys are asked whose they are; what none is told by is the first one's."""
 
-_CLASSES = frozenset((Record, *RECORDS))
+
+def classes_of(cls: object) -> tuple[type, ...]:
+    """The classes that a `cls` stands for: itself, those of a tuple, or for `Record` all of `RECORDS`.
+
+    Raises:
+        TypeError: it isn't made of attrs classes, or one of them isn't one that front matter can hold.
+    """
+    try:
+        return _classes_of(cls)
+    except TypeError as error:
+        if "unhashable" not in str(error):
+            raise
+    return _not_classes(cls)
 
 
-def class_of(values: Mapping[str, Value], wanted: type[Record] = Record) -> type[Record]:
-    """The class of these values: the one wanted, or for `Record` the one that the keys tell."""
-    return told_class(RECORDS, values.get) if wanted is Record else wanted
+@cached
+def _classes_of(cls: object) -> tuple[type, ...]:
+    if cls is Record:
+        return RECORDS
+    if isinstance(cls, tuple):
+        return tuple(dict.fromkeys(one for each in cls for one in classes_of(each))) or _not_classes(cls)
+    if not is_record_class(cls):
+        return _not_classes(cls)
+    field_specs(cast("type", cls))
+    return (cast("type", cls),)
 
 
-def layout_of_values(values: Mapping[str, Value], cls: type[Record]) -> Layout:
-    """How a file with these values is laid out, as one of this class."""
-    cls = class_of(values, cls)
-    return layout_for(cls, kind_of(cls, values.get))
+def _not_classes(cls: object) -> NoReturn:
+    given = f"{cls.__name__}, which isn't one" if isinstance(cls, type) else masked(repr(cls))[:100]
+    message = f"cls takes an attrs class, or a tuple of them, not {given}"
+    raise TypeError(message)
 
 
 def kind_of_record(record: Record) -> Kind:
     """The kind of a record: its row and quoting."""
     cls, specs = type(record), specs_by_key(type(record))
     return kind_of(cls, lambda key: getattr(record, specs[key].name, None) if key in specs else None)
-
-
-def check_class(cls: object) -> None:
-    """Refuse what is no class of a record. Raises `TypeError`."""
-    if cls not in _CLASSES:
-        name = cls.__name__ if isinstance(cls, type) else type(cls).__name__
-        names = ", ".join(one.__name__ for one in RECORDS)
-        message = f"cls takes articlefmt.Record or one of {names}, not {name}"
-        raise TypeError(message)

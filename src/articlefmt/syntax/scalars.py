@@ -48,6 +48,7 @@ _SHORT_ZONED = pattern(
     r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([Tt]|[ \t]+)([0-9]{1,2}):([0-9]{2}):([0-9]{2})(?:\.([0-9]*))?"
     r"([ \t]*([-+])([0-9]{2}(?=[0-9]{2})|[0-9]{1,2}(?![0-9]))([0-5][0-9])?)"
 )
+_MINUTE = timedelta(minutes=1)
 _CANONICAL_TIME = pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T(?:[01][0-9]|2[0-3]):[0-9]{2}:[0-9]{2}Z")  # nearly all
 _STARTS_TYPED = frozenset("-.0123456789")
 
@@ -126,22 +127,22 @@ def short_zoned(text: str) -> datetime | None:
 
 
 def in_short_zone(moment: datetime, like: str) -> str | None:
-    """A moment as a text that `short_zoned` takes, in the zone and the spelling of another; None where none holds it.
+    """A moment as a text that `short_zoned` takes, in its own zone and the spelling of another; None where none does.
 
     Args:
         moment: of any zone.
         like: a text that `short_zoned` takes; a fraction of a second is not kept.
     """
     match = _SHORT_ZONED.fullmatch(like)
-    if match is None or moment.microsecond:
+    offset = moment.utcoffset()
+    if match is None or moment.microsecond or offset is None or offset % _MINUTE:
         return None
-    _, month, day, between, hour, _, _, _, zone, sign, hours, minutes = match.groups()
-    try:
-        local = moment.astimezone(_zone(sign, hours, minutes))
-    except (ValueError, OverflowError):
-        return None
-    days = f"{local.year:04}-{local.month:0{len(month)}}-{local.day:0{len(day)}}"
-    return f"{days}{between}{local.hour:0{len(hour)}}:{local:%M:%S}{zone}"
+    _, month, day, between, hour, _, _, _, zone, sign, _, minutes = match.groups()
+    hours, rest = divmod(abs(offset) // _MINUTE, 60)
+    told = f"{zone[: zone.index(sign)]}{'-' if offset < -offset else '+'}{hours:02}"
+    told += f"{rest:02}" if minutes or rest else ""
+    days = f"{moment.year:04}-{moment.month:0{len(month)}}-{moment.day:0{len(day)}}"
+    return f"{days}{between}{moment.hour:0{len(hour)}}:{moment:%M:%S}{told}"
 
 
 def decode_line(text: str) -> str | None:
@@ -182,16 +183,18 @@ def _resolve_time(text: str) -> Atom:
 def _moment(
     parts: Sequence[str], fraction: str | None, zone: tuple[str | None, str | None, str | None]
 ) -> datetime | None:
-    """A moment in UTC of the digits of a timestamp; None where there is none."""
+    """A moment of the digits of a timestamp, in the zone that they tell; None where there is none, or none in UTC."""
     year, month, day, hour, minute, second = map(int, parts)
     micros = int((fraction or "")[:6].ljust(6, "0"))
     try:
-        return datetime(year, month, day, hour, minute, second, micros, _zone(*zone)).astimezone(UTC)
+        moment = datetime(year, month, day, hour, minute, second, micros, _zone(*zone))
+        moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
+    return moment
 
 
 def _zone(sign: str | None, hours: str | None, minutes: str | None) -> timezone:
     """A zone of its digits. Raises `ValueError` where there is none."""
     offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0))
-    return timezone(-offset if sign == "-" else offset)
+    return timezone(-offset if sign == "-" else offset) if offset else UTC

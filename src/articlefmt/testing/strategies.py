@@ -4,32 +4,26 @@ from __future__ import annotations
 
 from typing import Any, TypeVar, overload
 
+import attrs
+from hypothesis import assume
 from hypothesis import strategies as st
 
 from articlefmt.api import loads, unstructure
 from articlefmt.document import Document
-from articlefmt.model.fields import field_specs, specs_by_key
-from articlefmt.model.records import Article, Challenge, Community, Organization, Profile, Record, check_class
-from articlefmt.model.secured import Secured
+from articlefmt.errors import EditError
+from articlefmt.lens.classes import class_of
+from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs, specs_by_key
+from articlefmt.model.layout import Telltale, layout_of
+from articlefmt.model.records import RECORDS, Classes, Record, classes_of
+from articlefmt.model.shapes import origin_of
 from articlefmt.testing.untidy import untidy_fronts
-from articlefmt.testing.values import one_value, plain_values, texts
+from articlefmt.testing.validated import validated
+from articlefmt.testing.values import texts, values_of
 
-__all__ = ["documents", "records", "untidy_documents"]
+__all__ = ["documents", "parts", "records", "untidy_documents"]
 
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=attrs.AttrsInstance)
 
-_CLASSES: tuple[type[Record], ...] = (Article, Article, Challenge, Profile, Community, Organization)
-_TYPES = {"Article": ("video", "course", "book", "collection", "download", "article"), "Profile": ("profile",)}
-_NEEDED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "Article": (("price",), ("items",)),
-    "Challenge": (("levels",),),
-    "Profile": ((),),
-    "Community": ((),),
-    "Organization": ((),),
-}
-"""What a record has so that its class is told by its keys: one of these."""
-_SECURED = Secured("QUJD" * 16 + ";MTIzNDU2Nzg5MDEyMzQ1Ng==")
-_TELLING = {"<<", "title", "taxonomy", "name", "levels", "price", "items"}  # as an unknown key it may tell a class
 _NEWLINES = ("\n", "\n", "\n", "\r\n")
 _BODIES = ("", "\n", "Text.\n", "\nText, and no line end")
 
@@ -39,20 +33,22 @@ def records() -> st.SearchStrategy[Record]: ...
 
 
 @overload
-def records(cls: type[R]) -> st.SearchStrategy[R]: ...
+def records(cls: Classes[R]) -> st.SearchStrategy[R]: ...
 
 
-def records(cls: type[Record] = Record) -> st.SearchStrategy[Any]:
-    """Records, with values that are hard to write, unknown keys, and a `secured` that is well formed.
+def records(cls: Classes[Any] = Record) -> st.SearchStrategy[Any]:
+    """Records, with values that are hard to write, and unknown keys where the class has an `extra` for them.
+
+    They are drawn from the types of the fields and from those validators of attrs that tell what they take. What the
+    class refuses besides is drawn again.
 
     Args:
-        cls: the class of the records; `Record` stands for any class.
+        cls: the class of the records: any attrs class, or a tuple; `Record` stands for any article class.
 
     Raises:
-        TypeError: it is no record class.
+        TypeError: it is no attrs class, or not one that front matter can hold.
     """
-    check_class(cls)
-    return _records(_CLASSES if cls is Record else (cls,))
+    return _records(classes_of(cls))
 
 
 @overload
@@ -60,19 +56,19 @@ def documents() -> st.SearchStrategy[Document[Record]]: ...
 
 
 @overload
-def documents(cls: type[R]) -> st.SearchStrategy[Document[R]]: ...
+def documents(cls: Classes[R]) -> st.SearchStrategy[Document[R]]: ...
 
 
-def documents(cls: type[Record] = Record) -> st.SearchStrategy[Any]:
-    """Documents as the generator writes them: in the canonical style of their kind. `to_bytes` gives the file.
+def documents(cls: Classes[Any] = Record) -> st.SearchStrategy[Any]:
+    """Documents as the library writes them: in the style of their class and kind. `to_bytes` gives the file.
 
     Args:
-        cls: the class of their records; `Record` stands for any class.
+        cls: the class of their records, as `records` takes it.
 
     Raises:
-        TypeError: it is no record class.
+        TypeError: it is no attrs class, or not one that front matter can hold.
     """
-    return st.builds(_document, records(cls), st.sampled_from(_BODIES), st.sampled_from(_NEWLINES), st.just(cls))
+    return _documents(records(cls), cls)
 
 
 @overload
@@ -80,52 +76,99 @@ def untidy_documents() -> st.SearchStrategy[Document[Record]]: ...
 
 
 @overload
-def untidy_documents(cls: type[R]) -> st.SearchStrategy[Document[R]]: ...
+def untidy_documents(cls: Classes[R]) -> st.SearchStrategy[Document[R]]: ...
 
 
-def untidy_documents(cls: type[Record] = Record) -> st.SearchStrategy[Any]:
+def untidy_documents(cls: Classes[Any] = Record) -> st.SearchStrategy[Any]:
     """Documents as hands and other tools write them: any quotes, comments, blank lines, flow and literal style, CRLF.
 
     Args:
-        cls: the class of their records; `Record` stands for any class.
+        cls: the class of their records, as `records` takes it.
 
     Raises:
-        TypeError: it is no record class.
+        TypeError: it is no attrs class, or not one that front matter can hold.
     """
     return _untidy(records(cls), cls)
 
 
 @st.composite
-def _records(draw: st.DrawFn, classes: tuple[type[Record], ...]) -> Record:
-    cls = draw(st.sampled_from(classes))
-    needed = draw(st.sampled_from(_NEEDED[cls.__name__]))
-    values: dict[str, Any] = {}
+def parts(draw: st.DrawFn, cls: type, told: tuple[Telltale, ...] = ()) -> attrs.AttrsInstance:
+    """Records of one class, nested or not.
+
+    Args:
+        draw: given by Hypothesis.
+        cls: the class.
+        told: what their values are to tell.
+    """
+    given: dict[str, object] = {}
     for spec in field_specs(cls).values():
-        if spec.type is Secured:
-            values[spec.name] = draw(st.none() | st.just(_SECURED))
-        elif spec.name == "type" and cls.__name__ in _TYPES:
-            values["type"] = draw(st.sampled_from(_TYPES[cls.__name__]))
-        elif spec.name == "category":
-            values["category"] = draw(st.sampled_from(("news", None)))
-        elif spec.name == "taxonomy":
-            values["taxonomy"] = "organization"
-        elif spec.many:
-            least = int(spec.name in needed)
-            values[spec.name] = draw(st.lists(one_value(spec), min_size=least, max_size=3))
-        else:
-            is_needed = spec.required or spec.name in needed
-            values[spec.name] = draw(one_value(spec) if is_needed else st.none() | one_value(spec))
-    known = specs_by_key(cls).keys() | _TELLING
-    unknown = st.dictionaries(texts.filter(lambda key: key not in known), plain_values, max_size=2)
-    return cls(**values, extra=draw(st.just({}) | unknown))
+        drawn = draw(_field(spec, told))
+        if drawn is not _DEFAULT:
+            given[spec.attribute.alias or spec.name] = drawn
+    extra = extra_shape(cls)
+    if extra is not None:
+        names = texts.filter(lambda name: name not in specs_by_key(cls))
+        given[EXTRA] = draw(st.just({}) | st.dictionaries(names, values_of(extra, parts), max_size=2))
+    try:
+        made: attrs.AttrsInstance = origin_of(cls)(**given)
+    except Exception:
+        assume(False)  # noqa: FBT003  the only way to say it
+        raise
+    return made
 
 
-def _document(record: Record, body: str, newline: str, cls: type[Record]) -> Document[Record]:
-    return loads(Document.new(record, body, newline).to_bytes(), cls)
+_DEFAULT = object()
+
+
+def _field(spec: FieldSpec, told: tuple[Telltale, ...]) -> st.SearchStrategy[Any]:
+    """What a class is given for a field, so that the values tell what they are to tell."""
+    drawn = validated(spec, values_of(spec.shape, parts))
+    for one in told:
+        if spec.key in one.when:
+            return st.just(one.when[spec.key])
+        if spec.key in one.has:
+            return drawn.filter(lambda value: value not in (None, []))
+    is_lacking = any(spec.key in one.lacks for one in told)
+    if spec.required:
+        return st.none() | drawn if spec.shape.null else drawn
+    if is_lacking:
+        return st.just(_DEFAULT)
+    return st.one_of([st.just(_DEFAULT), *([st.none()] if spec.shape.null else []), drawn, drawn])
 
 
 @st.composite
-def _untidy(draw: st.DrawFn, wanted: st.SearchStrategy[Record], cls: type[Record]) -> Document[Record]:
+def _records(draw: st.DrawFn, classes: tuple[type, ...]) -> attrs.AttrsInstance:
+    cls = draw(st.sampled_from(classes))
+    layout = layout_of(cls)
+    kind = draw(st.sampled_from((layout.own, *layout.kinds)))
+    told = () if layout.told is None or _contradict(layout.told, kind.told) else (layout.told,)
+    record = draw(parts(cls, (kind.told, *told)))
+    # What is drawn for one class isn't to be told to be of another one.
+    others = RECORDS if cls in RECORDS else classes
+    if len(others) > 1:
+        assume(class_of(unstructure(record), others) is cls)
+    return record
+
+
+def _contradict(one: Telltale, other: Telltale) -> bool:
+    """Whether no values tell both: of a class that is told by what one of its kinds has."""
+    return any(other.when.get(key, value) != value for key, value in one.when.items()) or bool(
+        {*one.has, *one.when} & {*other.lacks} or {*other.has, *other.when} & {*one.lacks}
+    )
+
+
+@st.composite
+def _documents(draw: st.DrawFn, wanted: st.SearchStrategy[Any], cls: Classes[Any]) -> Document[Any]:
+    try:
+        document = Document.new(draw(wanted), draw(st.sampled_from(_BODIES)), draw(st.sampled_from(_NEWLINES)))
+    except EditError:  # a class may hold what no front matter does
+        assume(False)  # noqa: FBT003  as above
+        raise
+    return loads(document.to_bytes(), cls)
+
+
+@st.composite
+def _untidy(draw: st.DrawFn, wanted: st.SearchStrategy[Any], cls: Classes[Any]) -> Document[Any]:
     values = unstructure(draw(wanted))
     names = draw(st.permutations(list(values)))
     front = draw(untidy_fronts({name: values[name] for name in names}))

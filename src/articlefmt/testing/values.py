@@ -1,17 +1,18 @@
-"""Strategies for single values: those of fields, and those that front matter can hold."""
+"""Strategies for single values: those of a shape, and those that front matter can hold."""
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from hypothesis import strategies as st
 
-from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, field_specs
+from articlefmt.model.secured import Secured
+from articlefmt.model.shapes import Shape
 from articlefmt.values import Value
 
-__all__ = ["TRICKY", "moments", "one_value", "plain_values", "texts"]
+__all__ = ["TRICKY", "moments", "plain_values", "texts", "values_of"]
 
 TRICKY = (
     "", " ", "yes", "No", "null", "~", "true", "12", "0x1F", "0o17", "010", "1_0", "1e3", ".5", "+1", "12:30",
@@ -36,27 +37,41 @@ plain_values: st.SearchStrategy[Value] = st.recursive(
     max_leaves=5,
 )
 
-_ATOMS: dict[type, st.SearchStrategy[Any]] = {
+SECURED = Secured("QUJD" * 16 + ";MTIzNDU2Nzg5MDEyMzQ1Ng==")
+"""One that is well formed."""
+
+_SCALARS: dict[type, st.SearchStrategy[Any]] = {
     str: texts,
     int: st.integers(-(10**9), 10**9),
     float: st.floats(0, 5).map(lambda x: round(x, 3)),
     bool: st.booleans(),
+    date: st.dates(),
     datetime: moments,
+    time: st.times().map(lambda one: one.replace(microsecond=0)),
+    Secured: st.just(SECURED),
 }
 
 
-def one_value(spec: FieldSpec) -> st.SearchStrategy[Any]:
-    """One value of a field, or one item of its list."""
-    return _parts(spec.type) if spec.nested else _ATOMS[spec.type]
+def values_of(shape: Shape, nested: Callable[[type], st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    """What a record may hold at a place, but None.
+
+    Args:
+        shape: what the place takes.
+        nested: gives the records of a class.
+    """
+    if shape.is_any:
+        return plain_values.filter(lambda value: value is not None)
+    options = [_SCALARS[kind] for kind in _SCALARS if kind in shape.types]
+    if shape.choices:
+        options.append(st.sampled_from([*shape.choices.values()]))
+    if shape.record is not None:
+        options.append(nested(shape.record))
+    if shape.items is not None:
+        options.append(st.lists(_or_none(shape.items, nested), max_size=3).map(shape.sequence))
+    if shape.values is not None:
+        options.append(st.dictionaries(texts, _or_none(shape.values, nested), max_size=3))
+    return st.one_of(options) if options else st.none()
 
 
-@st.composite
-def _parts(draw: st.DrawFn, cls: type[Part]) -> Part:
-    """A nested record."""
-    values: dict[str, Any] = {}
-    for spec in field_specs(cls).values():
-        if spec.many:
-            values[spec.name] = draw(st.lists(one_value(spec), max_size=2))
-        else:
-            values[spec.name] = draw(one_value(spec) if spec.required else st.none() | one_value(spec))
-    return cls(**values)
+def _or_none(shape: Shape, nested: Callable[[type], st.SearchStrategy[Any]]) -> st.SearchStrategy[Any]:
+    return st.none() | values_of(shape, nested) if shape.null else values_of(shape, nested)

@@ -7,7 +7,7 @@ import pytest
 import articlefmt
 from articlefmt import Article, Organization, Profile, Provider, Record
 from articlefmt.keys import Key
-from articlefmt.lens.type_at import type_at
+from articlefmt.lens.shape_at import type_at
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,81 @@
+"""What a class itself refuses when a record is made of values that fit: its converters, validators and hooks.
+
+Whether it does is known from calling the class; which field it was is found by doing again what attrs does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, cast
+
+import attrs
+
+from articlefmt.errors import Problem
+from articlefmt.keys import Key
+from articlefmt.lens.generated import arguments
+from articlefmt.model.fields import field_specs, name_of
+from articlefmt.model.making import only_keeps
+from articlefmt.model.shapes import origin_of
+from articlefmt.secrecy import Secrets
+from articlefmt.values import Value
+
+__all__ = ["refusals"]
+
+_LENGTH = 300
+
+
+def refusals(values: dict[str, Value], cls: type, key: Key) -> Iterator[Problem]:
+    """What a class raises when a record is made of these values, which fit its fields."""
+    if only_keeps(cls):
+        return
+    origin, given = cast("type", origin_of(cls)), arguments(cls)(values)
+    try:
+        origin(**given)
+    except Exception as error:  # noqa: BLE001  whatever the class raises is its refusal
+        specs, secrets = field_specs(cls), Secrets(values)
+        blamed = [(field.name, raised) for field, raised in _blamed(origin, given)] or [("", error)]
+        for name, raised in blamed:
+            message = f"`{name_of(cls)}` refuses it: {secrets.mask(_said(raised))}"
+            yield Problem("T306", message, (*key, specs[name].key) if name in specs else key)
+
+
+def _blamed(cls: type, given: dict[str, object]) -> Iterator[tuple[attrs.Attribute[Any], Exception]]:
+    """The fields whose converter or validator raises, with what it raises."""
+    fields = attrs.fields(cls)
+    bare: object = cast("Any", cls).__new__(cls)
+    held: set[str] = set()
+    for field in fields:
+        try:
+            value = _made(field, given, bare)
+        except Exception as error:  # noqa: BLE001  as above
+            yield field, error
+        else:
+            object.__setattr__(bare, field.name, value)
+            held.add(field.name)
+    for field in fields:
+        if field.validator is not None and field.name in held:
+            try:
+                field.validator(bare, field, getattr(bare, field.name))
+            except Exception as error:  # noqa: BLE001  as above
+                yield field, error
+
+
+def _made(field: attrs.Attribute[Any], given: dict[str, object], bare: object) -> object:
+    """What a field holds once it is converted."""
+    value: object = given.get(field.alias or field.name, field.default) if field.init else field.default
+    if isinstance(value, attrs.Factory):  # type: ignore[arg-type]
+        made = cast("Any", value)
+        value = made.factory(bare) if made.takes_self else made.factory()
+    converter: Any = field.converter
+    if converter is None or value is attrs.NOTHING:
+        return value
+    takes_more = hasattr(converter, "takes_self")  # an attrs.Converter, of attrs 24.1 and later
+    return cast("object", converter(value, bare, field) if takes_more else converter(value))
+
+
+def _said(error: Exception) -> str:
+    """What an error says: the first line of its first argument, where that is text, since attrs adds objects to it."""
+    first: object = error.args[0] if error.args else ""
+    text = first if isinstance(first, str) else str(error)
+    line = (text.strip().splitlines() or [""])[0][:_LENGTH]
+    return line or type(error).__name__

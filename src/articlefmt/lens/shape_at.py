@@ -1,0 +1,53 @@
+"""What a record class says of the places in its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from articlefmt.keys import Key
+from articlefmt.model.fields import specs_by_key
+from articlefmt.model.secured import Secured
+from articlefmt.model.shapes import ANY, Shape
+from articlefmt.values import Value
+
+__all__ = ["records_below", "shape_at", "shape_below", "type_at"]
+
+
+def type_at(cls: type, key: Key) -> type | None:
+    """The type of the values at a key of a record class; None where the class doesn't tell, or takes several."""
+    shape = shape_at(cls, key)
+    while shape.items is not None:
+        shape = shape.items
+    only = shape.only
+    return (str if only is Secured else only) or shape.record
+
+
+def shape_at(cls: type, key: Key) -> Shape:
+    """What a record class takes at a key; anything where it doesn't tell."""
+    shape = Shape(record=cls)
+    for part in key:
+        shape = shape_below(shape, part)
+    return shape
+
+
+def shape_below(shape: Shape, part: str | int) -> Shape:
+    """What a place takes at a key, or as an item, of its value."""
+    if isinstance(part, int):
+        return shape.items or ANY
+    if shape.record is not None:
+        spec = specs_by_key(shape.record).get(part)
+        return ANY if spec is None else spec.shape
+    return shape.values or ANY
+
+
+def records_below(shape: Shape, value: Value) -> Iterator[tuple[Key, dict[str, Value], type]]:
+    """The mappings at or in a value that are to be records, with their keys and classes; none that is in another."""
+    if isinstance(value, dict) and shape.record is not None:
+        yield (), value, shape.record
+        return
+    parts: list[tuple[str | int, Value]] = [*value.items()] if isinstance(value, dict) else []
+    parts += enumerate(value) if isinstance(value, list) else ()
+    for part, one in parts:
+        below = shape_below(shape, part)
+        for key, values, cls in records_below(below, one) if not below.is_any else ():
+            yield (part, *key), values, cls
