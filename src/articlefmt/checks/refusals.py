@@ -203,7 +203,10 @@ TYPES = Group(
                 "an `Article`."
             ),
             matters="every single problem would be listed, and none of them is the reason.",
-            mend="load it with the `cls` that the message shows, or with `cls=articlefmt.Record` for any class.",
+            mend=(
+                "load it with the `cls` that the message shows, or with `cls=articlefmt.Record` for any article class. "
+                "Where none of several classes fits, mend what follows."
+            ),
         ),
         Rule(
             code="T304",
@@ -230,6 +233,18 @@ TYPES = Group(
                 "and given back."
             ),
             mend="write the values out in place of the aliases.",
+        ),
+        Rule(
+            code="T306",
+            name="refused by the class",
+            severity="error",
+            severity_text=_STRUCTURE_ERROR,
+            means=(
+                "the values have the right types, and the class of the record refuses them: a converter, a validator "
+                "or `__attrs_post_init__` of it raised an error. The message has what it said."
+            ),
+            matters="there is no record of this class without its consent.",
+            mend="write what the class takes. What a hook says of several fields stands at their mapping.",
         ),
     ),
 )
@@ -308,6 +323,18 @@ EDITS = Group(
             means="`doc.record` was given a record of another class than the file's.",
             matters="the file would become another kind of file under its old name.",
             mend="make a new file with `Document.new`.",
+        ),
+        Rule(
+            code="E707",
+            name="refused by the class",
+            severity="error",
+            severity_text=_EDIT_ERROR,
+            means=(
+                "the record holds what its class wouldn't take from a file: a validator or `__attrs_post_init__` of it "
+                "raised an error."
+            ),
+            matters="the file that was written couldn't be read again as a record of this class.",
+            mend="give the field a value that the class takes; the message has what it said.",
         ),
     ),
 )

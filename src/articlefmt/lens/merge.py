@@ -168,7 +168,7 @@ def _complete(value: Value, shape: Shape) -> Value:
         if shape.record is not None:
             return _complete_record(value, shape.record, ("",)) if value else value
         return {name: _complete(one, shape.values or ANY) for name, one in value.items()}
-    return as_written(value, shape)
+    return as_written(value, shape) if isinstance(value, float) else value
 
 
 def _complete_record(values: dict[str, Value], cls: type, key: Key) -> dict[str, Value]:
