@@ -99,8 +99,8 @@ class _Merging:
         if spec is None:
             return self._changed(was, now, ANY, key)
         if now is None or now in _EMPTY:
-            now = _complete_field(now, spec)
-            return was if was is None or (was in _EMPTY and spec.shape.empty is not NotImplemented) else now
+            is_same = same(comparable_at(spec.shape, was), comparable_at(spec.shape, now))
+            return was if is_same else _complete_field(now, spec)
         return self._changed(was, now, spec.shape, key)
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from enum import Enum
 from typing import NoReturn, TypeAlias, cast
 
 from articlefmt.model.secured import Secured
@@ -122,7 +123,7 @@ def write_scalar(shape: Shape, value: object) -> Atom:
     if kind is int and float in shape.types:
         return cast("int", value)
     for (of, plain), member in shape.choices.items():
-        if value is member or (kind is of and value == plain):
+        if value is member or (kind is of and value == plain and not isinstance(member, Enum)):
             return cast("Atom", plain)
     return misfit()
 

@@ -148,7 +148,7 @@ def _takes_one(shape: Shape, value: object) -> bool:
         return True
     if shape.record is not None and isinstance(value, cast("type", origin_of(shape.record))):
         return True
-    return any(value is member or (type(value), value) == (type(member), member) for member in shape.choices.values())
+    return kind in {type(member) for member in shape.choices.values()} and value in shape.choices.values()
 
 
 def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
@@ -185,7 +185,7 @@ def _refuse_secured(record: object, attribute: attrs.Attribute[Any]) -> None:
     spec = _spec(record, attribute)
     if spec is not None and Secured in spec.shape.types:
         message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
-        raise SecuredChangedError(message)
+        raise SecuredChangedError(message, key=spec.key)
 
 
 def _refuse_unwritable(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
