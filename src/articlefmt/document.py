@@ -360,7 +360,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Same class, same bytes."""
         if not isinstance(other, Document):
             return NotImplemented
-        return self._draft.cls is other._draft.cls and self.to_bytes() == other.to_bytes()
+        return self._draft.classes == other._draft.classes and self.to_bytes() == other.to_bytes()
 
     def __repr__(self) -> str:
         """The class, the file, the number of keys, the length of the body."""

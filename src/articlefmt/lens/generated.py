@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from articlefmt.lens.shaped import MisfitError, Unknown, misfit, read_scalar, reader, writer
+from articlefmt.lens.shaped import MisfitError, Unknown, misfit, read_scalar, reader, write_moment, writer
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import is_checked
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
@@ -211,7 +211,9 @@ def _unstructured(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         return [*lines, given, f"  {put}{own}(v, unknown)"]
     if simple.is_record:
         scope[own] = unstructurer(simple.type)
-    if is_checked(spec.attribute) and not (simple.many or simple.is_record):
+    if simple.type is datetime:
+        scope |= {own: write_moment, "utc": UTC}
+    elif is_checked(spec.attribute) and not (simple.many or simple.is_record):
         return [*lines, given, f"  {put}v"]
     return [*lines, given, *("  " + one for one in _written(own, put, simple))]
 
@@ -221,8 +223,8 @@ def _written(own: str, put: str, simple: _Simple) -> list[str]:
     if not simple.many:
         if simple.is_record:
             return [f"{put}{own}(v, unknown)"]
-        naive = " or v.utcoffset() is None" if simple.type is datetime else ""
-        return [f"if {_differs('v', simple.type)}{naive}: raise Misfit", f"{put}v"]
+        zoned = f"v if v.tzinfo is utc else {own}(v)" if simple.type is datetime else "v"
+        return [f"if {_differs('v', simple.type)}: raise Misfit", f"{put}{zoned}"]
     if simple.is_record:
         return ["if type(v) is not list: raise Misfit", f"{put}[{own}(i, unknown) for i in v]"]
     differs = _differs("i", simple.type)

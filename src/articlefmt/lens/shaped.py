@@ -11,7 +11,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import short_zoned
-from articlefmt.values import Atom, Value, plain_copy
+from articlefmt.values import Atom, Value, in_fixed_zone, plain_copy
 
 __all__ = [
     "MisfitError",
@@ -24,6 +24,7 @@ __all__ = [
     "read_scalar",
     "reader",
     "time_of",
+    "write_moment",
     "writer",
 ]
 
@@ -73,7 +74,7 @@ def writer(shape: Shape, unstructure: Unstructure) -> Write:
         unstructure: gives the function that makes plain values of the records of a class.
     """
     if shape.is_any:
-        return lambda value, _: _copied(cast("Value", value))
+        return lambda value, _: plain_copy({"": value})[""]
     below = _collection_writer(shape, unstructure)
     of_record = None if shape.record is None else unstructure(shape.record)
     origin = object if shape.record is None else origin_of(shape.record)
@@ -116,7 +117,7 @@ def write_scalar(shape: Shape, value: object) -> Atom:
     kind = type(value)
     if kind in shape.types:
         if isinstance(value, datetime):
-            return value if value.utcoffset() is not None else misfit()
+            return write_moment(value)
         if isinstance(value, Secured):
             return value.reveal()
         return _text_of_time(value) if isinstance(value, time) else cast("Atom", value)
@@ -126,6 +127,14 @@ def write_scalar(shape: Shape, value: object) -> Atom:
         if value is member or (kind is of and value == plain and not isinstance(member, Enum)):
             return cast("Atom", plain)
     return misfit()
+
+
+def write_moment(value: datetime) -> datetime:
+    """A moment as a plain value. Raises `MisfitError`."""
+    try:
+        return in_fixed_zone(value)
+    except ValueError:
+        raise MisfitError from None
 
 
 def moment_of(text: str) -> datetime | None:
