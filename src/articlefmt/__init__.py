@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from articlefmt.discovery import find
     from articlefmt.many.functions import edit_many, read_many
     from articlefmt.many.outcome import Outcome
+    from articlefmt.many.rows import rows
 
 __all__ = [
     "MISSING",
@@ -104,6 +105,7 @@ __all__ = [
     "load",
     "loads",
     "read_many",
+    "rows",
     "structure",
     "unstructure",
 ]
@@ -118,6 +120,7 @@ _LATER = {
     "edit_many": "articlefmt.many.functions",
     "find": "articlefmt.discovery",
     "read_many": "articlefmt.many.functions",
+    "rows": "articlefmt.many.rows",
 }
 
 
