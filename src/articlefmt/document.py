@@ -233,6 +233,23 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         with self._named():
             self._draft.delete(key)
 
+    def rename(self, key: str | Key, name: str) -> None:
+        """Give a key another name: `doc.rename("provider.name", "title")`.
+
+        The entry stays where it is, with the text of its value and its comments; other places that have the key, such
+        as the items of a list, are other keys.
+
+        Raises:
+            EditError: there is nothing at that key, or the new name is there already.
+            SecuredChangedError: a `secured`, at whatever depth, would change, come or go.
+            TypeError: `name` is no str.
+        """
+        if not isinstance(name, str):
+            message = f"rename takes a str as the new name, not {type(name).__name__}"
+            raise TypeError(message)
+        with self._named():
+            self._draft.rename(key, name)
+
     def replace_secured(self, secured: str | None, *, key: str | None = None) -> None:
         """Change the value of a `Secured` field, the only way to do so; None removes it.
 

@@ -51,6 +51,8 @@ class Wanted(NamedTuple):
         values: all of its values.
         origins: where the items of their lists come from, as far as that is known.
         anew: keys of scalars that are spelled anew though their value stays: as the editor would write them.
+        renamed: keys that have another name than in the text, with the name that they have there. Such an entry stays
+            where it is.
         is_sure: whether the items that go are known to be meant. A record's list doesn't tell which of two texts went
             where the other one changed.
     """
@@ -58,6 +60,7 @@ class Wanted(NamedTuple):
     values: dict[str, Value]
     origins: Origins = MappingProxyType({})
     anew: frozenset[tuple[str | int, ...]] = frozenset()
+    renamed: Mapping[tuple[str | int, ...], str] = MappingProxyType({})
     is_sure: bool = True
 
 
