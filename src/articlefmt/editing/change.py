@@ -10,6 +10,7 @@ from articlefmt.editing.edit import ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
 from articlefmt.editing.items import change_items, dashes, doubtful
 from articlefmt.editing.properties import check_change, check_removal, kept
+from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import key_name, refuse_depth
 from articlefmt.syntax import nodes
@@ -78,7 +79,7 @@ def _rename(slot: Slot, entry: nodes.Entry, name: str) -> None:
         slot.refuse(
             "this key has an anchor or a tag, or is written in lines of its own; rename it by hand", entry.key.start
         )
-    quote = '"' if key.style == '"' else "'" if key.style == "'" else ""
+    quote: Quote = '"' if key.style == '"' else "'" if key.style == "'" else ""
     slot.edit.splice(entry.key.start, entry.key.end, key_name((*slot.key, name), quote))
 
 
