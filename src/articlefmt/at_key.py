@@ -10,7 +10,7 @@ from articlefmt.keys import Key, parse_key
 from articlefmt.secrecy import masked
 from articlefmt.values import Value
 
-__all__ = ["assign", "holds", "key_of", "opened", "remove", "rename"]
+__all__ = ["assign", "found_at", "holds", "key_of", "opened", "remove", "rename"]
 
 
 def key_of(given: str | Key) -> Key:
@@ -66,6 +66,15 @@ def holds(values: dict[str, Value], key: Key) -> bool:
         return _has(_holder(values, key, make=False), key[-1])
     except EditError:
         return False
+
+
+def found_at(values: dict[str, Value], key: Key) -> Value:
+    """What is at a key; None where there is nothing."""
+    try:
+        holder = _holder(values, key, make=False)
+    except EditError:
+        return None
+    return cast("dict[object, Value]", holder)[key[-1]] if _has(holder, key[-1]) else None
 
 
 def remove(values: dict[str, Value], key: Key) -> None:
