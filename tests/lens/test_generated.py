@@ -15,8 +15,10 @@ from articlefmt import Article, EditError, FieldError, Image, Provider, Ratings,
 from articlefmt.lens import structure as lens
 from articlefmt.lens.generated import MisfitError, structurer, unstructurer
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, record_class, specs_by_key
+from articlefmt.model.checked import record_class
+from articlefmt.model.fields import specs_by_key
 from articlefmt.model.layout import layout
+from articlefmt.model.shapes import Shape
 from articlefmt.testing import records
 from articlefmt.values import NotPlainError, same
 from tests.edits import edited
@@ -31,21 +33,23 @@ def constructed(values: dict[str, Any], cls: type[Part]) -> Part:
     """The record that the constructor of its class makes of plain values, field by field."""
     specs = specs_by_key(cls)
     given: dict[str, Any] = {
-        specs[key].name: constructed_field(specs[key], value) for key, value in values.items() if key in specs
+        specs[key].name: constructed_at(specs[key].shape, value) for key, value in values.items() if key in specs
     }
     return cls(**given, extra={key: value for key, value in values.items() if key not in specs})
 
 
-def constructed_field(spec: FieldSpec, value: Any) -> Any:
-    if spec.many:
-        return [] if value is None else [constructed_one(spec, one) for one in value] if type(value) is list else value
-    return constructed_one(spec, value)
-
-
-def constructed_one(spec: FieldSpec, value: Any) -> Any:
-    if spec.nested and isinstance(value, dict):
-        return constructed(value, spec.type)
-    return Secured(value) if spec.type is Secured and isinstance(value, str) else value
+def constructed_at(shape: Shape, value: Any) -> Any:
+    if shape.items is not None:
+        return (
+            []
+            if value is None
+            else [constructed_at(shape.items, one) for one in value]
+            if type(value) is list
+            else value
+        )
+    if shape.record is not None and isinstance(value, dict):
+        return constructed(value, shape.record)
+    return Secured(value) if shape.only is Secured and isinstance(value, str) else value
 
 
 def taken_apart(record: Part) -> dict[str, Any]:
@@ -59,7 +63,7 @@ def taken_apart(record: Part) -> dict[str, Any]:
         elif value not in (None, []):
             parts = value if isinstance(value, list) else [value]
             plain = [taken_apart(part) if isinstance(part, Part) else part for part in parts]
-            values[key] = plain if spec.many else plain[0]
+            values[key] = plain if spec.shape.items else plain[0]
     return {**values, **copy.deepcopy(record.extra), **last}
 
 
