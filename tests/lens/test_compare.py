@@ -34,7 +34,7 @@ IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
         # what the class doesn't know
         ({"x": None, "z": [], "w": {"heat": None, "average": 5.0}}, {"x": None, "z": [], "w": {"heat": None, "average": 5.0}}),
         # what doesn't type
-        ({"provider": "N", "images": [None, 5], "ratings": []}, {"provider": "N", "images": [None, 5]}),
+        ({"provider": "N", "images": [None, 5], "ratings": []}, {"provider": "N", "images": [None, 5], "ratings": []}),
         ({"provider": {}, "topics": [None]}, {"provider": {}, "topics": [None]}),
     ],
 )  # fmt: skip

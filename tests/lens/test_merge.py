@@ -262,12 +262,12 @@ class TestWhatARecordCanNotTell:
         assert wanted.values["provider"] is values["provider"]
         assert wanted.origins == {}
 
-    def test_an_empty_mapping_stays_while_the_field_has_none(self) -> None:
+    def test_an_empty_mapping_stays_while_the_field_has_such_a_record_and_goes_with_it(self) -> None:
         """No class of an article takes one, but a class may whose fields are all optional."""
         values: dict[str, Value] = {"loose": {}, "looses": [{}], "n": 1}
-        record = Loose(n=2)
-        assert merge_record(values, record).values == {"loose": {}, "n": 2}
-        assert merge_record(values, Loose(n=1, looses=[Loose()])).values == values
+        assert merge_record(values, Loose(n=2, loose=Slack())).values == {"loose": {}, "n": 2}
+        assert merge_record(values, Loose(n=1, loose=Slack(), looses=[Loose()])).values == values
+        assert merge_record(values, Loose(n=2)).values == {"n": 2}
 
     def test_whole_floats_of_a_list_stay_or_are_written_as_ints(self) -> None:
         values: dict[str, Value] = {"floats": [1.0, 2, 2.5], "x": 1}
@@ -277,10 +277,15 @@ class TestWhatARecordCanNotTell:
 
 
 @record_class
+class Slack(Part):
+    n: int | None = None
+
+
+@record_class
 class Loose(Record):
     n: int | None = None
     floats: list[float] = attrs.field(factory=list)
-    loose: Ratings | None = None
+    loose: Slack | None = None
     looses: list[Record] = attrs.field(factory=list)
 
 

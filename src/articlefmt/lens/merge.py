@@ -112,7 +112,7 @@ class _Merging:
         if isinstance(was, list) and isinstance(now, list) and was and now:
             return self._list(was, now, shape.items or ANY, key)
         if isinstance(was, str) and isinstance(now, datetime):
-            return was if moment_of(was) == now else in_short_zone(now, was) or now
+            return _moment_as_text(now, was, shape) or now
         if isinstance(was, str) and isinstance(now, str) and time in shape.types and time_of(was) == time_of(now):
             return was
         is_number = float in shape.types and int not in shape.types and isinstance(was, int | float)
@@ -146,6 +146,19 @@ class _Merging:
 
     def _item(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
         return was if self._is_same(was, now) else self._changed(was, now, shape, key)
+
+
+def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:
+    """A moment in the spelling of a text that says one; None where it can't be. One that stays keeps its text."""
+    old = moment_of(was)
+    if old == moment:
+        return was
+    if shape.is_utc and old is not None:  # so the record doesn't tell the zone, and the text's own stays
+        try:
+            moment = moment.astimezone(old.tzinfo)
+        except OverflowError:
+            return None
+    return in_short_zone(moment, was)
 
 
 def _required(cls: type, values: dict[str, Value], key: Key) -> frozenset[str]:

@@ -71,7 +71,7 @@ def writer(shape: Shape, unstructure: Unstructure) -> Write:
         unstructure: gives the function that makes plain values of the records of a class.
     """
     if shape.is_any:
-        return lambda value, _: _copied(cast("Value", value))
+        return lambda value, _: plain_copy({"": value})[""]
     below = _collection_writer(shape, unstructure)
     of_record = None if shape.record is None else unstructure(shape.record)
     origin = object if shape.record is None else cast("type", origin_of(shape.record))
