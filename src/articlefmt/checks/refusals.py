@@ -231,6 +231,18 @@ TYPES = Group(
             ),
             mend="write the values out in place of the aliases.",
         ),
+        Rule(
+            code="T306",
+            name="the class refuses a value",
+            severity="error",
+            severity_text=_STRUCTURE_ERROR,
+            means=(
+                "the value has the type of its field, and a validator, a converter or a hook of the class refuses it; "
+                "the message shows what that says."
+            ),
+            matters="the class allows no record with this value.",
+            mend="write a value that the class takes.",
+        ),
     ),
 )
 
@@ -308,6 +320,18 @@ EDITS = Group(
             means="`doc.record` was given a record of another class than the file's.",
             matters="the file would become another kind of file under its old name.",
             mend="make a new file with `Document.new`.",
+        ),
+        Rule(
+            code="E707",
+            name="a record that its class refuses",
+            severity="error",
+            severity_text=_EDIT_ERROR,
+            means=(
+                "a record was changed to what its class refuses when it is made: a validator, a converter or a hook "
+                "raises."
+            ),
+            matters="the written file couldn't be read as a record of this class.",
+            mend="give the field a value that the class takes.",
         ),
     ),
 )

@@ -175,6 +175,8 @@ def _complete_field(value: Value, spec: FieldSpec | None) -> Value:
 
 def _complete(value: Value, shape: Shape) -> Value:
     """A new value: a whole float as an int, a nested record with null for what it lacks and must have."""
+    if shape.is_any:
+        return value
     if isinstance(value, list):
         return [_complete(item, shape.items or ANY) for item in value]
     if isinstance(value, dict):

@@ -22,6 +22,7 @@ __all__ = [
     "read_scalar",
     "reader",
     "time_of",
+    "write_scalar",
     "writer",
 ]
 
