@@ -98,10 +98,14 @@ class _Merging:
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
         if spec is None:
             return self._changed(was, now, ANY, key)
-        if now is None or now in _EMPTY:
-            now = _complete_field(now, spec)
-            return was if was is None or (was in _EMPTY and spec.shape.empty is not NotImplemented) else now
-        return self._changed(was, now, spec.shape, key)
+        is_record = isinstance(now, dict) and spec.shape.record is not None  # an empty one has defaults alone
+        if is_record or not (now is None or now in _EMPTY):
+            return self._changed(was, now, spec.shape, key)
+        if spec.shape.empty is not NotImplemented and (was is None or was in _EMPTY):
+            return was
+        now = _complete_field(now, spec)
+        self.origins.update(between(was, now, key))
+        return now
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
         if shape.is_any:
