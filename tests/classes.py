@@ -58,9 +58,9 @@ _NAMES = (
 _LEAVES: dict[str, tuple[Any, ...]] = {"scalar": _SCALARS, "choice": _CHOICES, "any": (Value, Any)}
 _AROUND: dict[str, Callable[[Any], Any]] = {
     "optional": lambda below: Optional[below],  # noqa: UP045  it may be a class or anything else
-    "list": lambda below: list[below],
-    "tuple": lambda below: tuple[below, ...],
-    "dict": lambda below: dict[str, below],
+    "list": lambda below: list.__class_getitem__(below),
+    "tuple": lambda below: tuple.__class_getitem__((below, ...)),
+    "dict": lambda below: dict.__class_getitem__((str, below)),
 }
 
 
@@ -96,12 +96,16 @@ def classes(draw: st.DrawFn, depth: int = 2) -> type[Any]:
     names = draw(st.lists(st.sampled_from(_NAMES), min_size=0 if depth < 2 else 1, max_size=5, unique=True))
     fields = {name: draw(_field(depth)) for name in names}
     if draw(st.integers(0, 3)) == 0:
-        fields["extra"] = attrs.field(factory=dict, type=dict[str, Value])
+        fields["extra"] = _typed(dict[str, Value], factory=dict)
     if depth == 2 and draw(st.integers(0, 5)) == 0:
-        fields["token"] = attrs.field(default=None, type=Secured | None)
+        fields["token"] = _typed(Secured | None, default=None)
     if draw(st.integers(0, 5)) == 0:
-        fields["made"] = attrs.field(default=0, init=False, type=object)
-    options = {"frozen": draw(st.booleans()), "slots": draw(st.booleans()), "kw_only": draw(st.booleans())}
+        fields["made"] = _typed(object, default=0, init=False)
+    options: dict[str, Any] = {
+        "frozen": draw(st.booleans()),
+        "slots": draw(st.booleans()),
+        "kw_only": draw(st.booleans()),
+    }
     if not options["kw_only"]:
         fields = dict(sorted(fields.items(), key=lambda one: one[1]._default is not attrs.NOTHING))
     made: type[Any] = attrs.make_class(draw(st.sampled_from(("Post", "Page", "Åuthor"))), fields, **options)
@@ -115,6 +119,10 @@ def classes(draw: st.DrawFn, depth: int = 2) -> type[Any]:
     return made
 
 
+def _typed(hint: Any, **more: Any) -> Any:
+    return attrs.field(type=hint, **more)
+
+
 @st.composite
 def _field(draw: st.DrawFn, depth: int) -> Any:
     hint = draw(hints(depth=depth))
@@ -122,7 +130,7 @@ def _field(draw: st.DrawFn, depth: int) -> Any:
     sort = draw(
         st.sampled_from(("required", "required", "none", "none", "empty", "value", "made", "of-self", "converted"))
     )
-    more: dict[str, Any] = {"type": hint}
+    more: dict[str, Any] = {}
     if sort == "none" and (shape.null or shape.is_any):
         more["default"] = None
     elif sort == "empty" and shape.empty is not NotImplemented:
@@ -137,7 +145,7 @@ def _field(draw: st.DrawFn, depth: int) -> Any:
             more["default"] = value
     elif sort == "converted" and shape.only is str and not shape.null:
         more["converter"] = str.strip
-    return attrs.field(**more)
+    return _typed(hint, **more)
 
 
 def changed_copy_of(value: Any) -> Any:

@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt import Article, Author, Image, Problem, Provider, Record
-from articlefmt.lens.generated import MisfitError, structurer, unstructurer
+from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.shaped import MisfitError
 from articlefmt.model.base import Part
 from articlefmt.testing import records
 from articlefmt.values import NotPlainError
