@@ -236,15 +236,15 @@ TYPES = Group(
         ),
         Rule(
             code="T306",
-            name="refused by the class",
+            name="the class refuses a value",
             severity="error",
             severity_text=_STRUCTURE_ERROR,
             means=(
-                "the values have the right types, and the class of the record refuses them: a converter, a validator "
-                "or `__attrs_post_init__` of it raised an error. The message has what it said."
+                "the value has the type of its field, and a validator, a converter or a hook of the class refuses it; "
+                "the message shows what that says."
             ),
-            matters="there is no record of this class without its consent.",
-            mend="write what the class takes. What a hook says of several fields stands at their mapping.",
+            matters="the class allows no record with this value.",
+            mend="write a value that the class takes.",
         ),
     ),
 )
@@ -326,15 +326,15 @@ EDITS = Group(
         ),
         Rule(
             code="E707",
-            name="refused by the class",
+            name="a record that its class refuses",
             severity="error",
             severity_text=_EDIT_ERROR,
             means=(
-                "the record holds what its class wouldn't take from a file: a validator or `__attrs_post_init__` of it "
-                "raised an error."
+                "a record was changed to what its class refuses when it is made: a validator, a converter or a hook "
+                "raises."
             ),
-            matters="the file that was written couldn't be read again as a record of this class.",
-            mend="give the field a value that the class takes; the message has what it said.",
+            matters="the written file couldn't be read as a record of this class.",
+            mend="give the field a value that the class takes.",
         ),
     ),
 )

@@ -98,10 +98,14 @@ class _Merging:
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
         if spec is None:
             return self._changed(was, now, ANY, key)
-        if now is None or now in _EMPTY:
-            is_same = same(comparable_at(spec.shape, was), comparable_at(spec.shape, now))
-            return was if is_same else _complete_field(now, spec)
-        return self._changed(was, now, spec.shape, key)
+        is_record = isinstance(now, dict) and spec.shape.record is not None  # an empty one has defaults alone
+        if is_record or not (now is None or now in _EMPTY):
+            return self._changed(was, now, spec.shape, key)
+        if same(comparable_at(spec.shape, was), comparable_at(spec.shape, now)):
+            return was
+        now = _complete_field(now, spec)
+        self.origins.update(between(was, now, key))
+        return now
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
         if shape.is_any:
@@ -112,7 +116,7 @@ class _Merging:
         if isinstance(was, list) and isinstance(now, list) and was and now:
             return self._list(was, now, shape.items or ANY, key)
         if isinstance(was, str) and isinstance(now, datetime):
-            return was if moment_of(was) == now else in_short_zone(now, was) or now
+            return _moment_as_text(now, was, shape) or now
         if isinstance(was, str) and isinstance(now, str) and time in shape.types and time_of(was) == time_of(now):
             return was
         is_number = float in shape.types and int not in shape.types and isinstance(was, int | float)
@@ -148,6 +152,19 @@ class _Merging:
         return was if self._is_same(was, now) else self._changed(was, now, shape, key)
 
 
+def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:
+    """A moment in the spelling of a text that says one; None where it can't be. One that stays keeps its text."""
+    old = moment_of(was)
+    if old == moment:
+        return was
+    if shape.is_utc and old is not None:  # so the record doesn't tell the zone, and the text's own stays
+        try:
+            moment = moment.astimezone(old.tzinfo)
+        except OverflowError:
+            return None
+    return in_short_zone(moment, was)
+
+
 def _required(cls: type, values: dict[str, Value], key: Key) -> frozenset[str]:
     """The keys that a record must have: of a whole file those of its kind."""
     return required_keys(cls) if key else required_keys(cls, kind_of(cls, values.get))
@@ -162,6 +179,8 @@ def _complete_field(value: Value, spec: FieldSpec | None) -> Value:
 
 def _complete(value: Value, shape: Shape) -> Value:
     """A new value: a whole float as an int, a nested record with null for what it lacks and must have."""
+    if shape.is_any:
+        return value
     if isinstance(value, list):
         return [_complete(item, shape.items or ANY) for item in value]
     if isinstance(value, dict):

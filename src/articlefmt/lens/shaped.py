@@ -25,6 +25,7 @@ __all__ = [
     "reader",
     "time_of",
     "write_moment",
+    "write_scalar",
     "writer",
 ]
 

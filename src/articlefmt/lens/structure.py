@@ -126,6 +126,8 @@ def _with_timestamps(values: dict[str, Value], cls: type) -> dict[str, Value]:
 
 
 def _with_timestamps_at(value: Value, shape: Shape) -> Value:
+    if shape.is_any:
+        return value
     if isinstance(value, dict):
         if shape.record is not None:
             return _with_timestamps(value, shape.record)
