@@ -33,6 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "model": {"errors", "layouts", "secrecy", "values"},
     "lens": {"align", "errors", "keys", "misspelt", "model", "origins", "patterns", "secrecy", "syntax", "values"},
     "given": {"errors", "keys", "model", "syntax", "values"},
+    "opaque": {"errors", "keys", "patterns", "secrecy", "syntax", "values"},
     "draft": {
         "at_key",
         "editing",
@@ -42,13 +43,13 @@ MAY_IMPORT: dict[str, set[str]] = {
         "layouts",
         "lens",
         "model",
+        "opaque",
         "origins",
         "secrecy",
         "syntax",
         "values",
     },
     "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},
-    "opaque": {"errors", "patterns", "secrecy", "syntax"},
     "storage": {"errors"},
     "document": {
         "at_key",

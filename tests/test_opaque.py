@@ -10,6 +10,7 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, ConflictError, Document, Record, SecuredChangedError
+from articlefmt.keys import Key
 from articlefmt.opaque import Held, Opaque, held, held_by_text, loses_opaque, read
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import parse
@@ -186,6 +187,106 @@ class TestOneReading:
             assert loses_opaque(form("token: b", line), text, keys)
             assert not loses_opaque(form("token: b", line), text)
         assert not loses_opaque(form("token: a", "x: {token: b}"), text, keys)
+
+
+NESTED = form(
+    "provider:",
+    "  name: N",
+    "  domain: d",
+    f"  secured: {SECRET}",
+    "x:",
+    "  - a: 1",
+    "  - b: 2",
+    "    secured: 5",
+    "  - secured: [c]",
+    "  - secured:",
+)
+
+
+class TestEdits:
+    """What a save and the guard count no edit changes, at whatever depth."""
+
+    EDITS: tuple[tuple[Callable[[Document[Record]], object], Key, int], ...] = (
+        (lambda document: document.set("provider.secured", OTHER), ("provider", "secured"), 12),
+        (lambda document: document.set("provider.secured", None), ("provider", "secured"), 12),
+        (lambda document: document.delete("provider.secured"), ("provider", "secured"), 12),
+        (lambda document: document.delete("provider"), ("provider", "secured"), 12),
+        (lambda document: document.set("provider", {"name": "N", "domain": "d"}), ("provider", "secured"), 12),
+        (lambda document: document.set("provider", "N"), ("provider", "secured"), 12),
+        (lambda document: document.set("x[1].secured", "5"), ("x", 1, "secured"), 16),
+        (lambda document: document.set("x[1].secured", 5.0), ("x", 1, "secured"), 16),
+        (lambda document: document.delete("x[1]"), ("x", 1, "secured"), 16),
+        (lambda document: document.set("x[2].secured[0]", "d"), ("x", 2, "secured"), 17),
+        (lambda document: document.set("x[2].secured[1]", "d"), ("x", 2, "secured"), 17),
+        (lambda document: document.set("x[3].secured", "d"), ("x", 3, "secured"), 18),
+        (lambda document: document.set("x[0].secured", "d"), ("x", 0, "secured"), 14),
+        (lambda document: document.set("x[0].y.secured", "d"), ("x", 0, "y", "secured"), 14),
+        (lambda document: document.set("x", [{"a": 1}, {"secured": ["c"]}, {"b": 2, "secured": 5}, {"secured": None}]), ("x", 1, "secured"), 16),
+        (lambda document: document.set("new", {"secured": ""}), ("new", "secured"), 2),
+        (lambda document: document.set("secured", "d"), ("secured",), 2),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("edit", range(len(EDITS)))
+    def test_one_that_would_is_refused_at_its_place(self, edit: int) -> None:
+        do, key, line = self.EDITS[edit]
+        for has_record in (False, True):
+            document: Document[Record] = articlefmt.loads(NESTED, cls=Record)
+            if has_record:
+                _ = document.record
+            with pytest.raises(SecuredChangedError) as caught:
+                do(document)
+            assert (caught.value.code, caught.value.key, caught.value.line) == ("E705", key, line)
+            assert not shows_secret(str(caught.value))
+            assert document.to_bytes() == NESTED
+
+    def test_so_is_a_record_that_would(self) -> None:
+        edits: list[tuple[Callable[[Any], object], Key]] = [
+            (lambda record: setattr(record, "provider", None), ("provider", "secured")),
+            (lambda record: record.provider.extra.update(secured=OTHER), ("provider", "secured")),
+            (lambda record: record.provider.extra.clear(), ("provider", "secured")),
+            (lambda record: record.extra["x"].pop(1), ("x", 1, "secured")),
+            (lambda record: record.extra.clear(), ("x", 1, "secured")),
+            (lambda record: record.images.append(articlefmt.Image(url="u", width=1, height=1, extra={"secured": "s"})), ("images", 0, "secured")),
+        ]  # fmt: skip
+        for edit, key in edits:
+            document = articlefmt.loads(NESTED)
+            edit(document.record)
+            for use in (document.to_bytes, document.changes, document.diff, lambda: document.set("heat", 1)):  # noqa: B023
+                with pytest.raises(SecuredChangedError) as caught:
+                    use()
+                assert caught.value.key == key
+                assert caught.value.line is not None
+
+    @pytest.mark.parametrize(
+        ("edit", "old", "new"),
+        [
+            (lambda document: document.set("provider.name", "M"), b"name: N", b"name: M"),
+            (lambda document: document.set("provider.secured", SECRET), b"", b""),
+            (lambda document: document.delete("x[0]"), b"  - a: 1\n", b""),
+            (
+                lambda document: document.set("x", [{"b": 2, "secured": 5}, {"secured": ["c"]}]),
+                b"  - a: 1\n  - b: 2\n    secured: 5\n  - secured: [c]\n  - secured:\n",
+                b"  - b: 2\n    secured: 5\n  - secured: [c]\n",
+            ),
+            (lambda document: document.set("topics", []), b"topics:\n  - Charts\n", b"topics: []\n"),
+            (lambda document: document.delete("x[3]"), b"  - secured:\n", b""),
+            (lambda document: document.set("x[1].b", 3), b"b: 2", b"b: 3"),
+            (lambda document: document.delete("x[1].b"), b"- b: 2\n    secured", b"- secured"),
+            (lambda document: document.set("x[0].secured", None), b"  - a: 1\n", b"  - a: 1\n    secured: \n"),
+        ],
+    )
+    def test_what_stands_beside_it_may_change(
+        self, edit: Callable[[Document[Record]], object], old: bytes, new: bytes
+    ) -> None:
+        document: Document[Record] = articlefmt.loads(NESTED, cls=Record)
+        edit(document)
+        assert document.to_bytes() == NESTED.replace(old, new, 1)
+
+    def test_replace_secured_leaves_it(self) -> None:
+        document = articlefmt.loads(NESTED + b"")
+        document.replace_secured(OTHER)
+        document.record.title = "U"
+        assert document.values["provider"] == {"name": "N", "domain": "d", "secured": SECRET}
 
 
 class TestItsOwnFile:

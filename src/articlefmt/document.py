@@ -187,7 +187,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the key is `secured`.
+            SecuredChangedError: a `secured`, at whatever depth, would change, come or go.
         """
         with self._named():
             self._draft.set(key, value)
@@ -257,7 +257,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the changes can't be written.
-            SecuredChangedError: the record's `secured` isn't that of the file.
+            SecuredChangedError: a `secured` of the record, at whatever depth, isn't that of the file.
         """
         return self._final().source.to_bytes()
 

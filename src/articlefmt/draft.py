@@ -19,6 +19,7 @@ from articlefmt.lens.structure import structure_values
 from articlefmt.lens.type_at import type_at
 from articlefmt.model.fields import describe_one, opaque_keys
 from articlefmt.model.records import Record, class_of, layout_of_values
+from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, resolved
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
@@ -115,7 +116,7 @@ class Draft(Generic[R]):
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the value is opaque.
+            SecuredChangedError: an opaque value would change, or a `secured` at whatever depth.
             TypeError: the key is none.
         """
         before, path = self._wanted(), key_of(key)
@@ -176,9 +177,12 @@ class Draft(Generic[R]):
         as_set, record = self._wanted_as_set, self._record
         if record is None:
             return as_set or Wanted(self.text_as_read.values)
+        values = self.text_as_read.values if as_set is None else as_set.values
+        merged = merge(values, record)
+        if (key := changed_at(values, merged.values)) is not None:
+            raise SecuredChangedError(key=key)
         if as_set is None:
-            return merge(self.text_as_read.values, record)
-        merged = merge(as_set.values, record)
+            return merged
         is_sure = same(as_set.values, merged.values)
         return Wanted(merged.values, composed(as_set.origins, merged.origins), is_sure=is_sure)
 
@@ -193,8 +197,8 @@ class Draft(Generic[R]):
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        if any(not same(before.values.get(key), change.values.get(key)) for key in self.opaque_keys(before.values)):
-            raise SecuredChangedError
+        if (key := changed_at(before.values, change.values, self.opaque_keys(before.values))) is not None:
+            raise SecuredChangedError(key=key)
         self._take(before, change)
 
     def _take(self, before: Wanted, change: Wanted) -> None:

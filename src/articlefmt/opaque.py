@@ -8,17 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
-from typing import NamedTuple
+from itertools import islice, takewhile
+from operator import is_
+from typing import NamedTuple, TypeAlias
 
 from articlefmt.errors import ParseError
+from articlefmt.keys import Key
 from articlefmt.patterns import pattern
 from articlefmt.secrecy import SECURED, masked
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
+from articlefmt.values import Value, same
 
-__all__ = ["Held", "Opaque", "held", "held_by_text", "held_by_tree", "loses_opaque", "read"]
+__all__ = ["Held", "Opaque", "changed_at", "held", "held_by_text", "held_by_tree", "loses_opaque", "read"]
 
 _RAW = "raw"
 _FENCE = "---"
@@ -100,6 +103,28 @@ def loses_opaque(data: bytes, text: Parsed, keys: frozenset[str] = _SECURED_ALON
     return False
 
 
+def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozenset[str] = _SECURED_ALONE) -> Key | None:
+    """The way to an opaque value that an edit changes, adds or takes away; None if it leaves all of them.
+
+    A list may get and lose other items. Values that stay are the same objects, and cost nothing.
+    """
+    todo: list[tuple[Key, Value, Value]] = _parts((), before, after)
+    while todo:
+        key, was, now = todo.pop()
+        if key[-1] == SECURED or (len(key) == 1 and key[0] in keys):
+            if not same(was, now):
+                return key
+        elif isinstance(was, dict) and isinstance(now, dict):
+            todo += _parts(key, was, now)
+        elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
+            todo += [((*key, at), was[at], now[at]) for at in range(len(was) - 1, -1, -1) if was[at] is not now[at]]
+        else:
+            old, new = _between(key, was, now)
+            if (found := _differ(_nested(old), _nested(new))) is not None:
+                return found
+    return None
+
+
 def held(data: bytes, parsed: Parsed | None) -> Held:
     """What a version holds of `secured`, be it readable or not."""
     return held_by_text(data) if parsed is None else held_by_tree(parsed)
@@ -127,6 +152,54 @@ def held_by_text(data: bytes) -> Held:
 def _as_text(data: bytes) -> str:
     """The text of any file, as well as it can be told. Without its zeros UTF-16 shows what is ASCII in it."""
     return data.replace(b"\0", b"").decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+
+
+_Keyed: TypeAlias = tuple[Key, Value]
+
+
+def _parts(key: Key, was: dict[str, Value], now: dict[str, Value]) -> list[tuple[Key, Value, Value]]:
+    """What differs in two mappings, the last first."""
+    names = reversed({**was, **now})
+    return [((*key, name), was.get(name), now.get(name)) for name in names if was.get(name) is not now.get(name)]
+
+
+def _between(key: Key, was: Value, now: Value) -> tuple[list[_Keyed], list[_Keyed]]:
+    """Of two lists the items that aren't the same objects at both ends; else the values themselves."""
+    if not (isinstance(was, list) and isinstance(now, list)):
+        return [(key, was)], [(key, now)]
+    head = sum(takewhile(bool, map(is_, was, now)))
+    tail = sum(takewhile(bool, map(is_, reversed(was[head:]), reversed(now[head:]))))
+    return (
+        [((*key, at), was[at]) for at in range(head, len(was) - tail)],
+        [((*key, at), now[at]) for at in range(head, len(now) - tail)],
+    )
+
+
+def _nested(todo: list[_Keyed]) -> list[_Keyed]:
+    """Each `secured` in some values, in an order that doesn't depend on that of the keys."""
+    found: list[_Keyed] = []
+    while todo:
+        key, one = todo.pop()
+        if key[-1] == SECURED and one is not None:
+            found.append((key, one))
+        elif isinstance(one, dict):
+            todo += (((*key, name), below) for name, below in one.items())
+        elif isinstance(one, list):
+            todo += (((*key, at), below) for at, below in enumerate(one))
+    return sorted(found, key=lambda pair: (_names(pair[0]), [part for part in pair[0] if isinstance(part, int)]))
+
+
+def _names(key: Key) -> list[str]:
+    return [part for part in key if isinstance(part, str)]
+
+
+def _differ(old: list[_Keyed], new: list[_Keyed]) -> Key | None:
+    """The way to the first value that the longer one of two lists has and the other hasn't there."""
+    longer, other = (new, old) if len(new) > len(old) else (old, new)
+    for at, (key, value) in enumerate(longer):
+        if at == len(other) or _names(key) != _names(other[at][0]) or not same(value, other[at][1]):
+            return key
+    return None
 
 
 def _of_entry(parsed: Parsed, entry: nodes.Entry, keys: frozenset[str], is_top: bool) -> Opaque | None:
