@@ -19,7 +19,7 @@ from articlefmt.errors import (
     SecuredChangedError,
     StructureError,
 )
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.records import RECORDS, Article, Record, check_class, layout_of_values
 from articlefmt.opaque import loses_opaque
@@ -368,6 +368,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         error.file = error.file or self._file
         if error.place is None and isinstance(error, EditError):
             error.place = self._draft.text_as_read.place_of(error.key)
+        for text in (self._draft.text_as_read, self._draft.text_as_set):  # `secured` may have been replaced
+            error.key = masked_key(error.key, text.secrets)
+            error.place = error.place and error.place.shown(text.secrets.starred)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""

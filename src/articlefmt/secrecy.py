@@ -20,6 +20,7 @@ from articlefmt.patterns import pattern
 from articlefmt.values import Value, holders, plain_copy
 
 __all__ = [
+    "NO_SECRETS",
     "SECURED",
     "SecretLines",
     "Secrets",
@@ -66,7 +67,7 @@ def told_apart(text: str, word: str) -> str:
 
 def masked(text: str) -> str:
     """The text with what has the form of `secured` as asterisks: it may stand in a wrong place by mistake."""
-    return starred(text, _NO_SECRETS.spans(text))
+    return NO_SECRETS.starred(text)
 
 
 def starred(text: str, spans: list[tuple[int, int]]) -> str:
@@ -167,6 +168,10 @@ class Secrets:
             done = end
         return "".join((*parts, text[done:]))
 
+    def starred(self, text: str) -> str:
+        """A text of the same length with asterisks for what `mask` hides: the name of a key, say."""
+        return starred(text, self.spans(text))
+
     def spans(self, text: str) -> list[tuple[int, int]]:
         """What `mask` hides of a text, in order. Its cost doesn't grow with the number of secrets."""
         suspects = self._suspects(text)
@@ -266,9 +271,13 @@ def _back(text: str, stop: int, at: int, chars: Iterable[str]) -> int:
 def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
     """Each value of a key `secured`, and what is in it, as text; of a key that is nearly it what looks encoded."""
     todo: list[Value] = [values]
+    seen: set[int] = set()  # what is in a record may hold itself
     while todo:
         one = todo.pop()
+        if id(one) in seen:
+            continue
         if isinstance(one, dict):
+            seen.add(id(one))
             for name, below in one.items():
                 if below is None or not is_hidden(name, below):
                     todo.append(below)
@@ -276,15 +285,21 @@ def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
                 texts = (str(below), *_texts_in(below))
                 yield from (text for text in texts if name == SECURED or _looks_encoded(text))
         elif isinstance(one, list):
+            seen.add(id(one))
             todo += one
 
 
 def _texts_in(secret: Value) -> Iterator[str]:
-    if isinstance(secret, dict | list):
-        for holder in holders(secret):
-            for one in holder.values() if isinstance(holder, dict) else holder:
-                if not isinstance(one, dict | list):
-                    yield str(one)
+    """Each scalar in a value that isn't one itself, as text."""
+    todo: list[Value] = [secret] if isinstance(secret, dict | list) else []
+    seen: set[int] = set()
+    while todo:
+        one = todo.pop()
+        if not isinstance(one, dict | list):
+            yield str(one)
+        elif id(one) not in seen:
+            seen.add(id(one))
+            todo += one.values() if isinstance(one, dict) else one
 
 
 def _cuts(text: str, length: int) -> Iterator[str]:
@@ -316,4 +331,5 @@ def _hidden_value(value: Value) -> str:
     return str(None) if value is None else hidden(len(str(value)))
 
 
-_NO_SECRETS = Secrets()
+NO_SECRETS = Secrets()
+"""What is known of where nothing is: only the form tells."""

@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Literal, TypeVar, cast
 
+import attrs
+
 from articlefmt.errors import Problem, StructureError
+from articlefmt.keys import masked_key
 from articlefmt.lens.generated import MisfitError, structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
-from articlefmt.model.base import Part
+from articlefmt.model.base import Part, secrets_of
 from articlefmt.model.fields import describe_one, specs_by_key
 from articlefmt.model.records import Record, check_class, class_of
-from articlefmt.secrecy import masked
+from articlefmt.secrecy import Secrets, masked
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, holders, plain_copy
 
@@ -45,7 +48,12 @@ def structure(mapping: Mapping[str, object], cls: type[R], *, timestamps: Timest
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
     if timestamps == "text":
         values = _with_timestamps(values, class_of(values, cls))
-    return structure_values(values, cls)
+    try:
+        return structure_values(values, cls)
+    except StructureError as error:
+        secrets = Secrets(values)
+        told = [attrs.evolve(problem, key=masked_key(problem.key, secrets)) for problem in error.problems]
+    raise StructureError(told)
 
 
 def unstructure(record: Part, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
@@ -87,7 +95,9 @@ def unstructure_values(record: Part) -> tuple[dict[str, Value], bool]:
     try:
         return unstructurer(type(record))(record, with_extra), bool(with_extra)
     except (MisfitError, NotPlainError):
-        raise next(faults(record)) from None
+        fault = next(faults(record))
+    fault.key = masked_key(fault.key, secrets_of(record))
+    raise fault
 
 
 def _with_timestamps(values: dict[str, Value], cls: type[Part]) -> dict[str, Value]:
