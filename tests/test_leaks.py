@@ -282,6 +282,65 @@ class TestWhereItStandsByMistake:
             assert not shows_secret(repr(pickle.dumps(caught.value)))
 
 
+HALF = SECRET[:30]
+HALVES = (
+    form("heat: 5", f"# securd: {HALF}"),
+    form(f"heat: 5 # Secured: {HALF}"),
+    form("heat: 5", f"#secure = '{HALF}'", "length: 12:30"),
+    form("heat: 5", "# secured:", f"#   {SECRET[:20]}", f"#   {SECRET[20:40]}", f"#   {SECRET[40:60]}", "length: 12:30"),
+    form("heat: 5", "featuredContent: a", f"  secured {HALF}"),
+    form("heat: 5", "featuredContent: a", f"  securd {HALF}"),
+    form("heat: 5", "featuredContent: a secured", f"  {SECRET[:20]}", f"  {SECRET[20:40]}", "length: 12:30"),
+    form("featuredContent: a", f'  sceured "{SECRET[:20]}', *(f"  {SECRET[at:at + 16]}" for at in range(20, 52, 16)), "  b", "heat: 5"),
+    form("featuredContent: >-", "  secured", *(f"  {SECRET[at:at + 12]}" for at in range(0, 60, 12)), "heat: 5"),
+    form(f'featuredContent: "a secured {SECRET[:20]}\\', f'  {SECRET[20:40]}"', "heat: 5"),
+)  # fmt: skip
+
+
+def record_of(data: bytes) -> Record:
+    return articlefmt.loads(data).record
+
+
+@pytest.mark.parametrize("data", HALVES)
+class TestHalfOfItBehindANameThatIsNearlyIt:
+    """Nothing else in the file has the whole."""
+
+    def test_no_difference_shows_it(self, data: bytes) -> None:
+        document = articlefmt.loads(data, Record)
+        document.set("heat", 6)
+        texts = [document.diff(), *said(lambda: document.record)]
+        for after in (
+            data.replace(b"heat: 5", b"heat: 6"),
+            form("heat: 5"),
+            data.replace(SECRET[:9].encode(), SECRET[9:18].encode()),
+        ):
+            texts += [difference_of(data, after), difference_of(after, data)]
+            other = articlefmt.loads(after, Record)
+            other.set("featuredContent", "b")
+            texts += [other.diff(), repr(other.changes())]
+        assert not any(map(shows_secret, texts))
+
+    def test_no_error_and_no_finding_shows_it(self, data: bytes) -> None:
+        for one in (
+            data,
+            data.replace(b"heat: 5", b"heat: x"),
+            data.replace(b"heat: 5", b"heat: a: b"),
+            data.replace(b"heat: 5", b"heat: 12:30"),
+            data.replace(b"heat: 5", b'heat: "5'),
+            data + b"x",
+        ):
+            assert not any(
+                map(
+                    shows_secret,
+                    said(
+                        partial(articlefmt.loads, one),
+                        partial(articlefmt.check, one),
+                        partial(record_of, one),
+                    ),
+                )
+            )
+
+
 REPORTS = ("text", "json", "sarif", "github")
 PIECES = (SECRET[10:30], SECRET[:8], SECRET[44:], SECRET[3:40])
 OF_ITS_OWN = (
