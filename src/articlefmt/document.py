@@ -21,7 +21,7 @@ from articlefmt.errors import (
     SecuredChangedError,
     StructureError,
 )
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.fields import is_record, name_of
@@ -203,7 +203,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the key is `secured`.
+            SecuredChangedError: a `secured`, at whatever depth, would change, come or go.
         """
         with self._named():
             self._draft.set(key, value)
@@ -294,7 +294,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the changes can't be written.
-            SecuredChangedError: the record's `secured` isn't that of the file.
+            SecuredChangedError: a `secured` of the record, at whatever depth, isn't that of the file.
         """
         return self._final().source.to_bytes()
 
@@ -406,6 +406,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         error.file = error.file or self._file
         if error.place is None and isinstance(error, EditError):
             error.place = self._draft.text_as_read.place_of(error.key)
+        for text in (self._draft.text_as_read, self._draft.text_as_set):  # `secured` may have been replaced
+            error.key = masked_key(error.key, text.secrets)
+            error.place = error.place and error.place.shown(text.secrets.starred)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""

@@ -25,6 +25,7 @@ from articlefmt.model.checked import describe_type
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given
 from articlefmt.model.records import classes_of
+from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, resolved
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
@@ -129,7 +130,7 @@ class Draft(Generic[R]):
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the value is opaque.
+            SecuredChangedError: an opaque value would change, or a `secured` at whatever depth.
             TypeError: the key is none.
         """
         before, path = self._wanted(), key_of(key)
@@ -251,9 +252,12 @@ class Draft(Generic[R]):
         as_set, record = self._wanted_as_set, self._record
         if record is None:
             return as_set or Wanted(self.text_as_read.values)
+        values = self.text_as_read.values if as_set is None else as_set.values
+        merged = self._merged(values, record)
+        if (key := changed_at(values, merged.values, self.opaque_keys(values))) is not None:
+            raise SecuredChangedError(key=key)
         if as_set is None:
-            return self._merged(self.text_as_read.values, record)
-        merged = self._merged(as_set.values, record)
+            return merged
         is_sure = same(as_set.values, merged.values)
         origins = composed(as_set.origins, merged.origins)
         return Wanted(merged.values, origins, renamed=as_set.renamed, is_sure=is_sure)
@@ -288,9 +292,8 @@ class Draft(Generic[R]):
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        for key in self.opaque_keys(before.values):
-            if not same(before.values.get(key), change.values.get(key)):
-                raise SecuredChangedError(key=key)
+        if (key := changed_at(before.values, change.values, self.opaque_keys(before.values))) is not None:
+            raise SecuredChangedError(key=key)
         self._take(before, change)
 
     def _take(self, before: Wanted, change: Wanted) -> None:

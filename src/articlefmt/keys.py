@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from articlefmt.display import one_line, shortened
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import masked
+from articlefmt.secrecy import NO_SECRETS, Secrets, masked
 
 __all__ = ["Key", "key_text", "masked_key", "parse_key", "subject"]
 
@@ -54,9 +54,9 @@ def _name(name: str) -> str:
     return f'["{escaped}"]'
 
 
-def masked_key(key: Key) -> Key:
-    """A key as programs are told it: its names whole, but for what looks like `secured`."""
-    return tuple(masked(part) if isinstance(part, str) else part for part in key)
+def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
+    """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
+    return tuple(secrets.starred(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
-from articlefmt.checks.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
 from articlefmt.diff.text_diff import reformatted_at
+from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits

@@ -305,14 +305,15 @@ EDITS = Group(
             severity="error",
             severity_text="exception only (`SecuredChangedError`)",
             means=(
-                "`secured` was assigned, set or deleted, or a record with another `secured` took the place of the "
-                "first. Or a document with another `secured`, or none, was to take the place of a file that holds one; "
-                "one that doesn't parse holds one if a line starts so."
+                "`secured` was assigned, set or deleted, at whatever depth, or went with what it stands in; or a "
+                "record with another `secured` took the place of the first. Or a document with another `secured`, or "
+                "none, was to take the place of a file that holds one; one that doesn't parse holds one if a line has "
+                "the key."
             ),
             matters="only its owner can make a valid value.",
             mend=(
                 "keep the value: load the file and edit that document. If it must change, call "
-                "`Document.replace_secured`."
+                "`Document.replace_secured`; one that isn't at the top is changed by hand only."
             ),
         ),
         Rule(

@@ -60,19 +60,20 @@ NOT_LAST = Rule(
 
 
 def _not_yet_there(view: View) -> Iterator[Finding]:
-    if SECURED in required_keys(view.cls, view.kind) and SECURED not in view.tree.names:
+    entry = view.tree.names.get(SECURED)
+    if SECURED in required_keys(view.cls, view.kind) and (entry is None or _is_null(entry)):
         message = (
             f"files of kind `{view.kind.name}` have one, and only its owner can make it: leave it out, and let the "
             "generator add it"
         )
-        yield NOT_YET_THERE.finding(view, message, view.tree.start, _KEY)
+        yield NOT_YET_THERE.finding(view, message, view.tree.start if entry is None else entry.key.start, _KEY)
 
 
 NOT_YET_THERE = Rule(
     code="S503",
     name="`secured` isn't there yet",
     severity="warning",
-    means="the file is of a kind whose files have `secured`, and it has none.",
+    means="the file is of a kind whose files have `secured`, and it has none; a null is none.",
     matters=(
         "only the owner of `secured` can make a valid value, so a new file is written without, and can't be blamed for "
         "it. Until it has one, readers that need it can't use the file."
@@ -90,6 +91,11 @@ GROUP = Group(
     about="`secured` is opaque. No message shows it.",
     rules=(MALFORMED, NOT_LAST, NOT_YET_THERE),
 )
+
+
+def _is_null(entry: nodes.Entry) -> bool:
+    node = nodes.target(entry.value)
+    return isinstance(node, nodes.Scalar) and node.value is None
 
 
 def _malformed(text: str) -> str | None:

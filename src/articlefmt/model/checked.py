@@ -185,7 +185,7 @@ def _refuse_secured(record: object, attribute: attrs.Attribute[Any]) -> None:
     spec = _spec(record, attribute)
     if spec is not None and Secured in spec.shape.types:
         message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
-        raise SecuredChangedError(message, key=spec.key)
+        raise SecuredChangedError(message, key=(spec.key,))
 
 
 def _refuse_unwritable(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
