@@ -54,8 +54,16 @@ class Difference:
         return names | {"changes": changes, "bodyChanged": self.is_body_changed}
 
 
-def difference(before: bytes | None, after: bytes | None, *, file: str, was: str, limits: Limits) -> Difference:
-    """Compare two versions; None stands for no file.
+def difference(
+    before: bytes | None,
+    after: bytes | None,
+    *,
+    file: str,
+    was: str,
+    limits: Limits,
+    opaque: frozenset[str] = frozenset(),
+) -> Difference:
+    """Compare two versions; None stands for no file, and the values of the `opaque` top-level keys aren't shown.
 
     Raises:
         ArticleError: one of them is no article file.
@@ -68,7 +76,7 @@ def difference(before: bytes | None, after: bytes | None, *, file: str, was: str
         old = _read(before, limits)
     with naming(file):
         new = _read(after, limits)
-    changes = compare(old.values, new.values, items=True)
+    changes = compare(old.values, new.values, items=True, opaque=opaque)
     is_body_changed = old.source.body != new.source.body
     what: Literal["changed", "reformatted"] = "changed"
     if not is_body_changed and reformatted_at(old, new) is not None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 import attrs
 
@@ -50,7 +50,9 @@ class Change:
     after: Value | Secured | Missing
 
 
-def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = False) -> tuple[Change, ...]:
+def compare(
+    before: dict[str, Value], after: dict[str, Value], *, items: bool = False, opaque: Iterable[str] = ()
+) -> tuple[Change, ...]:
     """Every value that differs, in the order of the keys.
 
     Args:
@@ -58,9 +60,19 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
         after: the values as they are.
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
+        opaque: top-level keys whose values aren't shown, besides what is hidden by its name.
     """
-    secrets = Secrets(before, after)
+    hidden_at = frozenset(opaque)
+    held = [str(side[key]) for side in (before, after) for key in hidden_at & side.keys()]
+    secrets = _Secrets(Secrets(before, after, texts=held), hidden_at)
     return tuple(_change(*difference, secrets) for difference in _differences(before, after, items=items))
+
+
+class _Secrets(NamedTuple):
+    """What may not be shown: the texts, and all that is at some top-level keys."""
+
+    texts: Secrets
+    keys: frozenset[str]
 
 
 _Side = Value | Missing
@@ -93,13 +105,13 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
     yield from ((gone, before[gone], MISSING) for gone in range(done, len(before)))
 
 
-def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
+def _change(key: Key, before: _Side, after: _Side, secrets: _Secrets) -> Change:
     return Change(masked_key(key), _shown(key, before, secrets), _shown(key, after, secrets))
 
 
-def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
+def _shown(key: Key, value: _Side, secrets: _Secrets) -> Value | Secured | Missing:
     if value is MISSING or value is None:
         return value
-    if SECURED in key:
+    if SECURED in key or key[0] in secrets.keys:
         return Secured(str(value))
-    return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.shown(value)
+    return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.texts.shown(value)
