@@ -148,7 +148,7 @@ DOORS = {
     "ruamel": {"syntax/ruamel_reader.py"},
     "hypothesis": {"testing/strategies.py", "testing/untidy.py", "testing/validated.py", "testing/values.py"},
     "subprocess": {"git.py"},
-    "pathspec": {"cli/selection.py"},
+    "pathspec": {"cli/by_path.py"},
 }
 
 

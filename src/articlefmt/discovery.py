@@ -37,14 +37,29 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     return walk(root, refuse)
 
 
-def walk(root: str | os.PathLike[str], refuse: Callable[[OSError], None]) -> list[Path]:
-    """The same, where what the system doesn't give is told to a function, and the rest is found all the same."""
+def is_article(name: str) -> bool:
+    """Whether a file of a folder is taken for an article file, by its name."""
+    return name.lower().endswith(_ENDINGS)
+
+
+def walk(
+    root: str | os.PathLike[str],
+    refuse: Callable[[OSError], None],
+    is_taken: Callable[[str], bool] = is_article,
+) -> list[Path]:
+    """The same, where what the system doesn't give is told to a function, and the rest is found all the same.
+
+    Args:
+        root: the folder.
+        refuse: is told what the system doesn't give.
+        is_taken: says of a file whether it is an article file.
+    """
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
     root = Path(root)
     names = _listed(root, refuse)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
-    return sorted({file for file in files if is_article(file.name) and _is_file(file, refuse)})
+    return sorted({file for file in files if is_taken(os.fspath(file)) and _is_file(file, refuse)})
 
 
 def _listed(root: Path, refuse: Callable[[OSError], None]) -> list[str] | None:
@@ -58,11 +73,6 @@ def _listed(root: Path, refuse: Callable[[OSError], None]) -> list[str] | None:
         )
         warnings.warn(message, UserWarning, stacklevel=4)
         return None
-
-
-def is_article(name: str) -> bool:
-    """Whether a file of a folder is taken for an article file, by its name."""
-    return name.lower().endswith(_ENDINGS)
 
 
 def _is_file(path: Path, refuse: Callable[[OSError], None]) -> bool:

@@ -212,7 +212,7 @@ class TestCheck:
     def test_a_folder_that_can_not_be_walked_is_2(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "d"))
             return []
 

@@ -91,17 +91,17 @@ class TestStatus:
         assert "--stict" in output
 
     def test_a_fault_of_ours_is_3_and_shows_no_more_than_its_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: Path, **__: object) -> None:
+        def fail(*_: object) -> None:
             raise ZeroDivisionError(SECRET)
 
         write(a=CLEAN)
-        monkeypatch.setattr("articlefmt.cli.work.check", fail)
+        monkeypatch.setattr("articlefmt.cli.work.check_bytes", fail)
         message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n"
         write(b=CLEAN)
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")
 
     def test_a_folder_that_cannot_be_walked_is_2(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "d"))
             return []
 
@@ -114,7 +114,7 @@ class TestStatus:
     def test_a_part_of_a_folder_that_cannot_be_walked_is_named_and_the_rest_is_checked(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None]) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "folder"))
             return [Path("a.md")]
 

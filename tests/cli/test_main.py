@@ -29,7 +29,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("articlefmt.cli.work.check", interrupt)
+    monkeypatch.setattr("articlefmt.cli.work.check_bytes", interrupt)
     result = CliRunner().invoke(main, ["check", str(tmp_path / make(tmp_path, 1)[0])])
     assert (result.exit_code, result.output) == (130, "")
 

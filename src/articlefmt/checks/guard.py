@@ -2,57 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
-from articlefmt.checks.view import View
+from articlefmt.checks.view import Before, View
 from articlefmt.diff.text_diff import reformatted_at
+from articlefmt.model.making import opaque_names
 from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
-from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["DELETED", "GROUP", "MEANT", "SECURED_CHANGED", "UNSEEN", "unreadable_against"]
 
-_KEY = (SECURED,)
-
 
 def _against_earlier(view: View) -> Iterator[Finding]:
-    """`secured` is what it was; and where the text changed, something that it says did, too."""
+    """What is opaque is what it was; and where the text changed, something that it says did, too."""
     # One reading of the earlier version serves both rules.
     earlier = view.earlier
-    if earlier is None or earlier == view.source.to_bytes():
+    if earlier is None or earlier.data == view.source.to_bytes():
         return
-    old = read(earlier, view.parsed.limits)
-    then, now = held(earlier, old), held_by_tree(view.parsed)
-    if (message := _what_happened(then, now)) is not None:
-        entry = view.tree.names.get(SECURED)
-        yield SECURED_CHANGED.finding(view, message, entry.key.start if entry else 0, _KEY)
+    keys = earlier.opaque | opaque_names(view.classes)
+    old = read(earlier.data, view.parsed.limits)
+    then, now = held(earlier.data, old, keys), held_by_tree(view.parsed, keys)
+    for key, message in _what_happened(then, now):
+        entry = view.tree.names.get(key)
+        yield SECURED_CHANGED.finding(view, message, entry.key.start if entry else 0, (key,))
     if old is not None and (line := reformatted_at(old, view.parsed)) is not None:
         message = "the front matter's text changed since the earlier version, no value did; undo it, unless meant"
         yield REFORMATTED.at_line(view, message, line)
 
 
-def unreadable_against(data: bytes, earlier: bytes | None, limits: Limits, file: str | None = None) -> list[Finding]:
+def unreadable_against(
+    data: bytes, earlier: Before | None, classes: Iterable[type], limits: Limits, file: str | None = None
+) -> list[Finding]:
     """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
-    if earlier is None or earlier == data:
+    if earlier is None or earlier.data == data:
         return []
-    now = held_by_text(data)
-    message = _what_happened(held(earlier, read(earlier, limits)), now)
-    return [] if message is None else [SECURED_CHANGED.told(message, file, _KEY, Place(now.line, 1))]
+    keys = earlier.opaque | opaque_names((*classes,))
+    now = held_by_text(data, keys)
+    happened = _what_happened(held(earlier.data, read(earlier.data, limits), keys), now)
+    return [SECURED_CHANGED.told(message, file, (key,), Place(now.line, 1)) for key, message in happened]
 
 
-def _what_happened(then: Held, now: Held) -> str | None:
-    """What is said if two versions hold different values; never what these are."""
-    if then.values == now.values:
-        return None
-    if not now.is_read:
-        return "this file can't be read, and its text doesn't hold the earlier version's value; restore it"
-    if not then.is_read:
-        return "the earlier version can't be read and doesn't hold this value; compare by hand"
-    happened = "was added" if not then.values else "was removed" if not now.values else "changed"
-    return f"it {happened} since the earlier version; restore it, unless that is meant"
+class _Happened(NamedTuple):
+    """What is said of an opaque key."""
+
+    key: str
+    message: str
+
+
+def _what_happened(then: Held, now: Held) -> Iterator[_Happened]:
+    """What is said of each key at which two versions hold different values; never what these are."""
+    for key in sorted({one.key for one in (*then.values, *now.values)}):
+        was, is_now = ([one for one in held.values if one.key == key] for held in (then, now))
+        if was == is_now:
+            continue
+        if not now.is_read:
+            message = "this file can't be read, and its text doesn't hold the earlier version's value; restore it"
+        elif not then.is_read:
+            message = "the earlier version can't be read and doesn't hold this value; compare by hand"
+        else:
+            happened = "was added" if not was else "was removed" if not is_now else "changed"
+            message = f"it {happened} since the earlier version; restore it, unless that is meant"
+        yield _Happened(key, message)
 
 
 SECURED_CHANGED = Rule(
@@ -61,9 +75,9 @@ SECURED_CHANGED = Rule(
     severity="error",
     severity_text="error; a warning with `--allow-secured-change`",
     means=(
-        "a key `secured`, at whatever depth, changed, was added or was removed; its type and a tag on it count as "
-        "well. Or one of the two versions can't be read, and the value doesn't stand in its front matter. A new file "
-        "has nothing to compare."
+        "a key `secured`, at whatever depth, or one that is `Secured` in the file's class, changed, was added or was "
+        "removed; its type and a tag on it count as well. Or one of the two versions can't be read, and the value "
+        "doesn't stand in its front matter. A new file has nothing to compare."
     ),
     matters=(
         "only its owner can make a valid value. A script or a merge that touches it makes what it protects unreadable."

@@ -13,7 +13,7 @@ from articlefmt.errors import StructureError
 from articlefmt.keys import Key
 from articlefmt.misspelt import nearest
 from articlefmt.model.fields import extra_shape, name_of, opaque_keys, specs_by_key
-from articlefmt.model.kinds import keys_in_order, required_keys, requirement
+from articlefmt.model.kinds import called, keys_in_order, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
@@ -115,7 +115,7 @@ def _missing(view: View, part: _Part, told: str, required: frozenset[str]) -> It
 
 def _unknown(view: View, part: _Part) -> Iterator[Finding]:
     specs = specs_by_key(part.cls)
-    where = f"`{name_of(part.cls)}`" if part.key else f"kind `{view.kind.name}`"
+    where = f"`{name_of(part.cls)}`" if part.key else called(view.cls, view.kind)
     for name, entry in part.mapping.names.items():
         if name not in specs:
             meant = nearest(name, (key for key in specs if key not in part.mapping.names))

@@ -11,13 +11,14 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.guard import unreadable_against
 from articlefmt.checks.rules import CHECKS, from_error, from_problems
 from articlefmt.checks.unexpanded import problems_in_sight
-from articlefmt.checks.view import View
+from articlefmt.checks.view import Before, View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
-from articlefmt.model.records import Classes, Record
+from articlefmt.model.making import opaque_names
+from articlefmt.model.records import Classes, Record, classes_of
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["check"]
+__all__ = ["check", "check_bytes"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 S = TypeVar("S", bound=attrs.AttrsInstance)
@@ -36,26 +37,34 @@ def check(
         document: a document as it was read, or the bytes or the text of a file.
         cls: of bytes or text, the class of the record: any attrs class; a tuple takes the one that fits, `Record` the
             article class that the keys tell. A document has one of its own.
-        against: an earlier version of the file. Then it is a finding if `secured` isn't what it was there, and if only
-            the spelling of the front matter changed.
+        against: an earlier version of the file. Then it is a finding if what is opaque isn't what it was there, and if
+            only the spelling of the front matter changed.
         limits: how much front matter is read.
 
     Raises:
         TypeError: an argument is of the wrong type.
     """
+    before: Before | None = None
     if isinstance(against, Document):
-        against = against.to_bytes()
-    earlier = against.encode("utf-8", "surrogatepass") if isinstance(against, str) else against
-    if isinstance(document, Document):
-        return _check(document, earlier)
+        before = Before(against.to_bytes(), opaque_names(against.classes))
+    elif against is not None:
+        before = Before(_as_bytes(against), opaque_names(()))
+    return _check(document, before) if isinstance(document, Document) else check_bytes(document, cls, before, limits)
+
+
+def check_bytes(data: bytes | str, cls: Classes[Any], before: Before | None, limits: Limits) -> list[Finding]:
+    """The same of a file's bytes, where it is known what was opaque in its earlier version."""
     try:
-        return _check(loads(document, cls=cls, limits=limits), earlier)
+        return _check(loads(data, cls=cls, limits=limits), before)
     except ParseError as error:
-        data = document.encode("utf-8", "surrogatepass") if isinstance(document, str) else document
-        return from_error(error) + unreadable_against(data, earlier, limits)
+        return from_error(error) + unreadable_against(_as_bytes(data), before, classes_of(cls), limits)
 
 
-def _check(document: Document[R], against: bytes | None) -> list[Finding]:
+def _as_bytes(text: bytes | str) -> bytes:
+    return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+
+
+def _check(document: Document[R], against: Before | None) -> list[Finding]:
     findings: list[Finding] = []
     record: object = None
     try:

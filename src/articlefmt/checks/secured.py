@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
-from articlefmt.model.kinds import required_keys
+from articlefmt.model.fields import opaque_keys, specs_by_key
+from articlefmt.model.kinds import called, required_keys
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax import nodes
 
@@ -21,7 +22,7 @@ _KEY = (SECURED,)
 def _form(view: View) -> Iterator[Finding]:
     """Two parts of canonical base64, the second of 16 bytes, the first of a multiple of 16."""
     # The tree is asked, not the record: there is none where another value doesn't type.
-    entry = view.tree.names.get(SECURED)
+    entry = _entry(view)
     node = None if entry is None else nodes.target(entry.value)
     text = node.value if isinstance(node, nodes.Scalar) else None
     if entry is not None and isinstance(text, str) and (reason := _malformed(text)):
@@ -43,7 +44,7 @@ MALFORMED = Rule(
 
 
 def _place(view: View) -> Iterator[Finding]:
-    entry = view.tree.names.get(SECURED)
+    entry = _entry(view)
     if entry is not None and view.tree.entries[-1] is not entry:
         yield NOT_LAST.finding(view, "`secured` must be the last key; move it to the end", entry.key.start, _KEY)
 
@@ -60,11 +61,13 @@ NOT_LAST = Rule(
 
 
 def _not_yet_there(view: View) -> Iterator[Finding]:
-    entry = view.tree.names.get(SECURED)
-    if SECURED in required_keys(view.cls, view.kind) and (entry is None or _is_null(entry)):
+    entry = _entry(view)
+    spec = specs_by_key(view.cls).get(SECURED)  # without one that has no default there is no record: that is T302
+    is_wanted = _is_known(view) and SECURED in required_keys(view.cls, view.kind) and not (spec and spec.required)
+    if is_wanted and (entry is None or _is_null(entry)):
         message = (
-            f"files of kind `{view.kind.name}` have one, and only its owner can make it: leave it out, and let the "
-            "generator add it"
+            f"files of {called(view.cls, view.kind)} have one, and only its owner can make it: leave it out, "
+            "and let the generator add it"
         )
         yield NOT_YET_THERE.finding(view, message, view.tree.start if entry is None else entry.key.start, _KEY)
 
@@ -88,7 +91,7 @@ NOT_YET_THERE = Rule(
 GROUP = Group(
     code="S5",
     title="`secured`",
-    about="`secured` is opaque. No message shows it.",
+    about="`secured` is opaque. No message shows it. Where the class has no such field, it is a key as any other.",
     rules=(MALFORMED, NOT_LAST, NOT_YET_THERE),
 )
 
@@ -96,6 +99,15 @@ GROUP = Group(
 def _is_null(entry: nodes.Entry) -> bool:
     node = nodes.target(entry.value)
     return isinstance(node, nodes.Scalar) and node.value is None
+
+
+def _entry(view: View) -> nodes.Entry | None:
+    """Where `secured` stands that the class knows; None where it doesn't."""
+    return view.tree.names.get(SECURED) if _is_known(view) else None
+
+
+def _is_known(view: View) -> bool:
+    return SECURED in opaque_keys(view.cls)
 
 
 def _malformed(text: str) -> str | None:

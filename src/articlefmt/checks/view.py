@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import NamedTuple
 
 import attrs
 
@@ -15,7 +16,14 @@ from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 
-__all__ = ["View"]
+__all__ = ["Before", "View"]
+
+
+class Before(NamedTuple):
+    """The earlier version of a file: its bytes, and the top-level keys that were opaque in it."""
+
+    data: bytes
+    opaque: frozenset[str]
 
 
 @attrs.frozen(slots=False)
@@ -26,7 +34,7 @@ class View:
     record: object
     classes: tuple[type, ...]
     file: str | None
-    earlier: bytes | None = attrs.field(default=None, repr=False)
+    earlier: Before | None = attrs.field(default=None, repr=False)
 
     @property
     def source(self) -> Source:

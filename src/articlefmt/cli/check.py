@@ -13,7 +13,8 @@ from pathlib import Path
 import attrs
 import click
 
-from articlefmt.cli.config import base_of, config_options, is_configured
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import base_of, classes_of_files, config_options, is_configured
 from articlefmt.cli.history import past
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
@@ -131,11 +132,12 @@ def check(  # noqa: PLR0913  one for each option
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
             warn(_UNHEEDED)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
-    plan = Plan(limits, selection, fix, diff, allow_secured_change)
+    plan = Plan(limits, selection, classes_of_files(context), fix, diff, allow_secured_change)
     nothing = OK if exit_zero else REFUSED
     tasks = list(_tasks(paths or (".",), plan, stdin_filename, nothing))
     if against is not None:
-        tasks = list(_with_earlier(tasks, paths or (".",), against, limits, plan))
+        tasks = list(_with_earlier(tasks, paths or (".",), against, plan))
+    plan.classes.need(task.file for task in tasks if task.refusal is None and task.lost is None)
     _refuse_reports_in_place_of(tasks, formats)
     if fix or any(file for _, file in formats):
         go_on_unread()
@@ -192,7 +194,7 @@ def _tasks_of(path: str, plan: Plan, stdin_name: str | None, nothing: int) -> It
         yield Task(path, plan)
     else:
         refused: list[OSError] = []
-        files = _found(path, refused.append)
+        files = _found(path, refused.append, plan.classes)
         yield from (Task(path, plan, refusal=refusal_of(error)) for error in refused)
         yield from (Task(os.fspath(file), plan) for file in files)
         if not files and not refused:
@@ -208,22 +210,21 @@ def _of_stdin(name: str, plan: Plan) -> Task:
         return Task(name, plan, refusal=refusal_of(error, name))
 
 
-def _found(folder: str, refuse: Callable[[OSError], None]) -> list[Path]:
+def _found(folder: str, refuse: Callable[[OSError], None], classes: FileClasses) -> list[Path]:
     """The article files of a folder; what the walk has to say goes to stderr."""
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
-        files = walk(folder, refuse)
+        files = walk(folder, refuse, classes.is_article)
     for one in told:
         warn(printable(f"articlefmt: {one.message}"))
     return files
 
 
-def _with_earlier(
-    tasks: Sequence[Task], paths: Sequence[str], revision: str, limits: Limits, plan: Plan
-) -> Iterator[Task]:
+def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, plan: Plan) -> Iterator[Task]:
     """The tasks with what the files were at a revision, and one for each article that is elsewhere now, or nowhere."""
     try:
-        found = past([task.file for task in tasks if task.refusal is None], paths, revision, limits)
+        files = [task.file for task in tasks if task.refusal is None]
+        found = past(files, paths, revision, plan.limits, plan.classes)
     except GitError as error:
         raise click.UsageError(printable(str(error))) from None
     for task in tasks:

@@ -1,4 +1,4 @@
-"""The configuration: `[tool.articlefmt]` in pyproject.toml gives options their defaults."""
+"""The configuration: `[tool.articlefmt]` in pyproject.toml gives options their defaults, and files their classes."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ import click
 from click.core import ParameterSource
 
 from articlefmt import storage
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.imported import is_named
 from articlefmt.display import one_line
 
-__all__ = ["KEYS", "base_of", "config_options", "is_configured"]
+__all__ = ["CLASSES", "KEYS", "base_of", "classes_of_files", "config_options", "folder_of_modules", "is_configured"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -32,7 +34,10 @@ KEYS: dict[str, type] = {
     "max-nodes": int,
     "max-depth": int,
 }
-"""Every key with the type of its value; each is the option of this name."""
+"""The keys with the type of their values that are the options of these names."""
+
+CLASSES = "classes"
+"""The key that is no option: of which classes files are."""
 
 _TYPES = {
     list: "a list of strings",
@@ -40,8 +45,10 @@ _TYPES = {
     bool: "true or false",
     int: "a whole number",
 }
+_CLASSES_TYPE = 'a table of classes, as in {"posts/" = "mysite.models:Post"}; a list of them is taken, too'
 _NAME = "pyproject.toml"
 _META = f"{__name__}.folder"
+_META_CLASSES = f"{__name__}.classes"
 _ISOLATED = f"{__name__}.isolated"
 
 
@@ -77,6 +84,17 @@ def is_configured(context: click.Context, name: str) -> bool:
     return context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
 
 
+def classes_of_files(context: click.Context) -> FileClasses:
+    """Of which classes files are; without a configuration that says so, of the article classes."""
+    return cast("FileClasses", context.meta.get(_META_CLASSES, FileClasses()))
+
+
+def folder_of_modules() -> Path:
+    """Where a class that is named on the command line is looked for: as one of the nearest configuration is."""
+    table = _nearest()
+    return (Path() if table is None else table.file.parent).absolute()
+
+
 def _isolate(context: click.Context, _: click.Parameter, value: bool) -> None:
     if value and _META in context.meta:
         _refuse_both()
@@ -95,6 +113,7 @@ def _configure(context: click.Context, _: click.Parameter, value: str | None) ->
     if table is not None:
         context.meta[_META] = table.file.parent
         context.default_map = table.defaults(context)
+        context.meta[_META_CLASSES] = FileClasses.make(table.classes(), table.file)
 
 
 def _refuse_both() -> NoReturn:
@@ -144,9 +163,12 @@ class _Table:
         parameters = {name: one for one in options for name in one.opts}
         defaults: dict[str, object] = {}
         for key, value in self.values.items():
+            if key == CLASSES:
+                continue
             if key not in KEYS:
-                near = get_close_matches(key, KEYS, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(KEYS)}"
+                known = (*KEYS, CLASSES)
+                near = get_close_matches(key, known, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"take one of {', '.join(known)}"
                 self._refuse(key, f"unknown key; {hint}")
             words = self._words(key, value)
             parameter = parameters.get(f"--{key}")
@@ -158,6 +180,17 @@ class _Table:
                 self._refuse(key, error.message)
             defaults[str(parameter.name)] = words
         return defaults
+
+    def classes(self) -> dict[str, list[str]]:
+        """For each pattern of paths the names of classes. None is imported yet."""
+        table = self.values.get(CLASSES, {})
+        if not isinstance(table, dict):
+            self._refuse(CLASSES, f"it takes {_CLASSES_TYPE}")
+        names = {pattern: [one] if isinstance(one, str) else one for pattern, one in table.items()}
+        for pattern, found in names.items():
+            if not found or not _is_strings(found) or not all(map(is_named, found)):
+                self._refuse(CLASSES, f"{one_line(pattern)!r}: it takes {_CLASSES_TYPE}")
+        return names
 
     def _words(self, key: str, value: object) -> object:
         """The value as click takes it from a command line."""

@@ -9,7 +9,8 @@ from functools import partial
 import click
 
 from articlefmt import storage
-from articlefmt.cli.config import config_options
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import classes_of_files, config_options
 from articlefmt.cli.difference import Difference, difference
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, attempt, print_refusal, printable, refusal_of
@@ -58,10 +59,12 @@ def diff(
       articlefmt diff before.md after.md
       articlefmt diff --against HEAD~1 content
     """  # noqa: D301  click looks for the character that `\b` stands for
-    pairs = _versions(paths or (".",), against) if against is not None else _two(paths)
+    classes = classes_of_files(context)
+    pairs = _versions(paths or (".",), against, classes) if against is not None else _two(paths)
     status, told = OK, []
     for pair in pairs:
-        found = attempt(partial(_difference, pair, limits), pair.file)
+        opaque = classes.opaque_of(pair.was) | classes.opaque_of(pair.file)
+        found = attempt(partial(_difference, pair, limits, opaque), pair.file)
         if isinstance(found, int):
             status = max(status, found)
         elif found.what != "same" and (against is not None or found.what != "renamed"):
@@ -85,13 +88,13 @@ def _two(paths: Sequence[str]) -> Iterator[Version]:
         click.get_current_context().exit(print_refusal(refusal_of(error, before)))
 
 
-def _versions(paths: Sequence[str], revision: str) -> Iterator[Version]:
+def _versions(paths: Sequence[str], revision: str, classes: FileClasses) -> Iterator[Version]:
     try:
-        yield from versions(paths, revision)
+        yield from versions(paths, revision, classes)
     except GitError as error:
         raise click.UsageError(printable(str(error))) from None
 
 
-def _difference(pair: Version, limits: Limits) -> Difference:
+def _difference(pair: Version, limits: Limits, opaque: frozenset[str]) -> Difference:
     after = None if pair.is_gone else storage.read(pair.file)
-    return difference(pair.before, after, file=pair.file, was=pair.was, limits=limits)
+    return difference(pair.before, after, file=pair.file, was=pair.was, limits=limits, opaque=opaque)

@@ -3,31 +3,60 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
+from click.shell_completion import CompletionItem
 
+from articlefmt.cli.config import folder_of_modules
+from articlefmt.cli.imported import NotImportedError, imported, is_named
+from articlefmt.cli.options import ParamType
 from articlefmt.cli.streams import say
-from articlefmt.model import parts
-from articlefmt.model.base import Part
 from articlefmt.model.json_schema import json_schema
-from articlefmt.model.records import RECORDS
+from articlefmt.model.names import NAMED
 
 __all__ = ["schema"]
 
-_CLASSES: dict[str, type[Part]] = {
-    **{cls.__name__: cls for cls in RECORDS},
-    **{name: getattr(parts, name) for name in parts.__all__},
-}
+
+class _Class(ParamType[type]):
+    """An article class by its name, in any case, or any class as `module:Class`."""
+
+    name = "class"
+    _article = click.Choice(list(NAMED), case_sensitive=False)
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> type:
+        """The class; one that isn't ours is imported."""
+        if ":" not in value:
+            return NAMED[self._article.convert(value, param, ctx)]
+        if not is_named(value):
+            self.fail(f"{value!r} isn't module:Class, as in mysite.models:Post", param, ctx)
+        try:
+            classes = imported(value, os.fspath(folder_of_modules()))
+        except NotImportedError as error:
+            self.fail(str(error), param, ctx)
+        if len(classes) != 1:
+            self.fail(f"{value!r} stands for several classes; name one of them", param, ctx)
+        return classes[0]
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Our own."""
+        return self._article.shell_complete(ctx, param, incomplete)
 
 
-@click.command(epilog=f"CLASS is one of {', '.join(_CLASSES)}, in any case.")
-@click.argument("name", metavar="CLASS", type=click.Choice(list(_CLASSES), case_sensitive=False))
-def schema(name: str) -> None:
+@click.command(epilog=f"CLASS is one of {', '.join(NAMED)}, in any case; or one of yours, module:Class.")
+@click.argument("cls", metavar="CLASS", type=_Class())
+def schema(cls: type) -> None:
     """Print the JSON Schema of a class of records.
 
     Editors complete keys and mark wrong values by it, and validators check front matter by it, as JSON with timestamps
     as text.
 
-    Example: articlefmt schema Article > article.schema.json
-    """
-    say(json.dumps(json_schema(_CLASSES[name]), indent=2))
+    A module is looked for from the folder of the pyproject.toml whose configuration is taken, else from the one you
+    stand in.
+
+    \b
+    Examples:
+      articlefmt schema Article > article.schema.json
+      articlefmt schema mysite.models:Post > post.schema.json
+    """  # noqa: D301  click looks for the character that `\b` stands for
+    say(json.dumps(json_schema(cls), indent=2))

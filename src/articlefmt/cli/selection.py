@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,11 +9,11 @@ from pathlib import Path
 import attrs
 import click
 from click.shell_completion import CompletionItem
-from pathspec import GitIgnoreSpec
 
 from articlefmt.checks import Finding
 from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
+from articlefmt.cli.by_path import ByPath
 from articlefmt.cli.options import ParamType
 
 __all__ = ["Codes", "FileCodes", "Selection"]
@@ -67,15 +66,13 @@ class Selection:
     Attributes:
         selected: codes or their beginnings.
         ignored: the same.
-        of_files: a pattern as in .gitignore, and what is ignored of the files that it matches.
-        base: the folder that these patterns start from.
+        of_files: what is ignored of some files.
         of_guard: what is told of the guard's codes, where that is decided apart.
     """
 
     selected: tuple[str, ...]
     ignored: tuple[str, ...]
-    of_files: Sequence[tuple[GitIgnoreSpec, tuple[str, ...]]] = ()
-    base: Path = Path()
+    of_files: ByPath[tuple[str, ...]] = attrs.field(factory=ByPath)
     of_guard: Selection | None = None
 
     @classmethod
@@ -86,9 +83,8 @@ class Selection:
         of_files: Sequence[tuple[str, tuple[str, ...]]],
         base: Path,
     ) -> Selection:
-        """What the options say."""
-        specs = [(GitIgnoreSpec.from_lines([pattern]), codes) for pattern, codes in of_files]
-        return cls(sum(selected, ()), sum(ignored, ()), specs, base)
+        """What the options say; `base` is the folder that the patterns start from."""
+        return cls(sum(selected, ()), sum(ignored, ()), ByPath.make(of_files, base))
 
     def of(self, file: str, findings: Sequence[Finding]) -> list[Finding]:
         """Those of a file's findings that are told."""
@@ -101,18 +97,14 @@ class Selection:
         """Whether a code of the guard isn't told, be it of some files only."""
         codes = [rule.code for rule in GROUP.rules]
         tells = self.teller(None)
-        return not all(map(tells, codes)) or any(code.startswith(words) for _, words in self.of_files for code in codes)
+        return not all(map(tells, codes)) or any(
+            code.startswith(words) for _, words in self.of_files.rows for code in codes
+        )
 
     def teller(self, file: str | None) -> Callable[[str], bool]:
         """What says of a code whether it is told of a file; None stands for any."""
-        ignored = self.ignored + (self._ignored_of(file) if file is not None else ())
+        ignored = self.ignored + (sum(self.of_files.of(file), ()) if file is not None else ())
         return lambda code: code.startswith(self.selected or ("",)) and not code.startswith(ignored)
-
-    def _ignored_of(self, file: str) -> tuple[str, ...]:
-        if not self.of_files:
-            return ()
-        path = os.path.relpath(file, self.base)
-        return sum((codes for spec, codes in self.of_files if spec.match_file(path)), ())
 
 
 def _is_guard_s(code: str) -> bool:

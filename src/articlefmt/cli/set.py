@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
@@ -11,7 +12,8 @@ import click
 
 from articlefmt.api import load
 from articlefmt.at_key import holds, key_of
-from articlefmt.cli.config import config_options
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import classes_of_files, config_options
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.status import FOUND, OK, attempt, printable, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
@@ -19,7 +21,6 @@ from articlefmt.display import one_line
 from articlefmt.errors import StructureError
 from articlefmt.keys import parse_key
 from articlefmt.lens.worse import worsened
-from articlefmt.model.records import Record
 from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import Limits
 
@@ -69,7 +70,9 @@ def set_values(
     assignments = [_split(word) for word in words[len(files) :]]
     for key in (*(key for key, _ in assignments), *deleted):
         _check_key(key)
-    task = _Task(assignments, deleted, diff=diff, dry_run=dry_run, force=force, limits=limits)
+    classes = classes_of_files(context)
+    classes.need(files)
+    task = _Task(assignments, deleted, classes, diff=diff, dry_run=dry_run, force=force, limits=limits)
     if not dry_run:
         go_on_unread()
     status = OK
@@ -84,6 +87,7 @@ class _Task:
 
     assignments: list[tuple[str, str]]
     deleted: tuple[str, ...]
+    classes: FileClasses
     diff: bool
     dry_run: bool
     force: bool
@@ -100,14 +104,15 @@ def _edit(file: Path, task: _Task) -> int:
 
 
 def _outcome(file: Path, task: _Task) -> tuple[int, str]:
-    document = load(file, Record, limits=task.limits)
+    cls = task.classes.of(os.fspath(file))
+    document = load(file, cls, limits=task.limits)
     before, data = document.parsed, document.to_bytes()
     for key, text in task.assignments:
         document.set(key, document.given(key, text))
     for key in task.deleted:
         if holds(document.values, key_of(key)):
             document.delete(key)
-    worse = [] if task.force else worsened(before.values, document.parsed.values)
+    worse = [] if task.force else worsened(before.values, document.parsed.values, cls)
     if worse:
         error = StructureError([before.locate(problem) for problem in worse], file=document.file)
         warn(printable(str(error)))

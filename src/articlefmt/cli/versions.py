@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import attrs
 
-from articlefmt.discovery import is_article
+from articlefmt.cli.classes import FileClasses
 from articlefmt.display import one_line
 from articlefmt.git import GitError, read_blobs, root_of, since
 
@@ -32,22 +33,22 @@ class Version:
     is_gone: bool
 
 
-def versions(paths: Iterable[str], revision: str) -> Iterator[Version]:
+def versions(paths: Iterable[str], revision: str, classes: FileClasses) -> Iterator[Version]:
     """Every article file at or below these paths that isn't what it was at a revision. New ones must be added to git.
 
     Raises:
         GitError: a path is in no repository, there is no such revision, or nothing is or was at a path.
     """
     for root, places in by_root(paths).items():
-        differing = since(root, revision)
+        differing, at = since(root, revision), partial(_is_at, root=root, classes=classes)
         for path, place in places:
-            if not os.path.lexists(path) and not any(is_at(then.path, place) for then in differing.values()):
+            if not os.path.lexists(path) and not any(at(then.path, place) for then in differing.values()):
                 message = f"{one_line(path)}: there is no such file or folder, and at {revision} there was none"
                 raise GitError(message)
         wanted = {
             now: then
             for now, then in differing.items()
-            if any(is_at(now, place) or is_at(then.path, place) for _, place in places)
+            if any(at(now, place) or at(then.path, place) for _, place in places)
         }
         contents = iter(read_blobs(root, [then.blob for then in wanted.values() if then.blob]))
         for now, then in wanted.items():
@@ -78,8 +79,13 @@ def _root_and_place(folder: str, path: str) -> tuple[str, str]:
 
 
 def is_at(file: str, place: str) -> bool:
+    """Whether a file is the one at a place, or in the folder there."""
+    return file == place or not place or file.startswith(f"{place}/")
+
+
+def _is_at(file: str, place: str, root: str, classes: FileClasses) -> bool:
     """Whether a file is the one at a place, or an article file in the folder there."""
-    return file == place or (is_article(file) and (not place or file.startswith(f"{place}/")))
+    return file == place or (is_at(file, place) and classes.is_article(os.path.join(root, file)))  # noqa: PTH118
 
 
 def name_of(root: str, place: str) -> str:

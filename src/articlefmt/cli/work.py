@@ -8,14 +8,16 @@ import attrs
 
 from articlefmt import storage
 from articlefmt.api import loads
-from articlefmt.checks import Finding, Severity, check
+from articlefmt.checks import Finding, Severity
 from articlefmt.checks.fixes import MENDABLE, mend
 from articlefmt.checks.guard import MEANT, SECURED_CHANGED
+from articlefmt.checks.run import check_bytes
+from articlefmt.checks.view import Before
+from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.selection import Selection
 from articlefmt.cli.status import FOUND, Refusal, fault_of, printable, refusal_of
 from articlefmt.diff.text_diff import unified
 from articlefmt.errors import ConflictError, naming
-from articlefmt.model.records import Record
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["Outcome", "Plan", "Task", "work"]
@@ -28,6 +30,7 @@ class Plan:
     Attributes:
         limits: how much front matter is read.
         selection: which findings are told, and mended.
+        classes: of which classes the files are.
         fix: whether what can be mended is mended.
         diff: whether that is shown.
         may_change_secured: whether another `secured` is a warning only.
@@ -35,6 +38,7 @@ class Plan:
 
     limits: Limits
     selection: Selection
+    classes: FileClasses = attrs.field(factory=FileClasses)
     fix: bool = False
     diff: bool = False
     may_change_secured: bool = False
@@ -48,7 +52,7 @@ class Task:
         file: its name.
         plan: what is to be done.
         data: its content, where it isn't to be read from the disk.
-        before: its content at the revision that it is compared with, if it isn't the same.
+        before: what it was at the revision that it is compared with, if it isn't the same.
         is_elsewhere: whether nobody asked for it, and only its `secured` is looked at.
         lost: what is to be said of a file that isn't there any more.
         refusal: why there is no file.
@@ -57,7 +61,7 @@ class Task:
     file: str
     plan: Plan
     data: bytes | None = None
-    before: bytes | None = None
+    before: Before | None = None
     is_elsewhere: bool = False
     lost: Finding | None = None
     refusal: Refusal | None = None
@@ -93,7 +97,7 @@ def work(task: Task) -> Outcome:
 
 def _findings(task: Task, data: bytes) -> list[Finding]:
     """What is to be told of the file with these bytes."""
-    found = check(data, against=task.before, limits=task.plan.limits)
+    found = check_bytes(data, task.plan.classes.of(task.file), task.before, task.plan.limits)
     if task.is_elsewhere:
         found = [one for one in found if one.code == SECURED_CHANGED.code]
     return _told(task, found)
@@ -109,7 +113,7 @@ def _severity(plan: Plan, finding: Finding) -> Severity:
 
 
 def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
-    old = loads(data, Record, limits=task.plan.limits)
+    old = loads(data, task.plan.classes.of(task.file), limits=task.plan.limits)
     new, done = mend(old, findings)
     if not done:
         return Outcome(findings)

@@ -11,7 +11,7 @@ import attrs
 from articlefmt.align import align
 from articlefmt.keys import Key, masked_key
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import SECURED, Secrets, hidden, is_hidden
+from articlefmt.secrecy import ONLY_SECURED, Secrets, hidden, is_hidden
 from articlefmt.values import Value, same
 
 __all__ = ["MISSING", "Change", "Missing", "compare"]
@@ -50,7 +50,9 @@ class Change:
     after: Value | Secured | Missing
 
 
-def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = False) -> tuple[Change, ...]:
+def compare(
+    before: dict[str, Value], after: dict[str, Value], *, items: bool = False, opaque: frozenset[str] = ONLY_SECURED
+) -> tuple[Change, ...]:
     """Every value that differs, in the order of the keys.
 
     Args:
@@ -58,8 +60,9 @@ def compare(before: dict[str, Value], after: dict[str, Value], *, items: bool = 
         after: the values as they are.
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
+        opaque: names of keys whose values aren't shown.
     """
-    secrets = Secrets(before, after)
+    secrets = Secrets(before, after, names=opaque)
     return tuple(_change(*difference, secrets) for difference in _differences(before, after, items=items))
 
 
@@ -100,6 +103,6 @@ def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
 def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
     if value is MISSING or value is None:
         return value
-    if SECURED in key:
+    if not secrets.names.isdisjoint(key):
         return Secured(str(value))
     return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.shown(value)

@@ -21,8 +21,9 @@ from articlefmt.lens.shape_at import records_below
 from articlefmt.misspelt import nearest
 from articlefmt.model.checked import describe_type
 from articlefmt.model.fields import name_of, opaque_keys, specs_by_key
-from articlefmt.model.kinds import keys_in_order, kind_of, required_keys, requirement
+from articlefmt.model.kinds import called, keys_in_order, kind_of, required_keys, requirement
 from articlefmt.model.layout import layout_of
+from articlefmt.model.names import schema_name
 from articlefmt.model.records import Record, classes_of
 from articlefmt.values import Value
 
@@ -94,7 +95,7 @@ def _sort(code: str, key: Key, value: str = "") -> _Sort:
 def _of_keys(values: dict[str, Value], cls: type, key: Key) -> Iterator[_Fault]:
     """What is missing and what is unknown, at any depth that the class knows."""
     kind = layout_of(cls).own if key else kind_of(cls, values.get)
-    where = f"`{name_of(cls)}`" if key else f"kind `{kind.name}`"
+    where = f"`{name_of(cls)}`" if key else called(cls, kind)
     told = f"{where} requires this key" if key else requirement(cls, kind, values.get)
     required, specs = required_keys(cls, kind) - opaque_keys(cls), specs_by_key(cls)  # only its owner makes `secured`
     for name in keys_in_order(cls, kind):
@@ -140,7 +141,7 @@ def _hint(name: str, cls: type) -> str:
         return f"did you mean `{meant}`?"
     if len(keys) <= _FEW:
         return f"it knows {', '.join(keys)}"
-    return f"`articlefmt schema {name_of(cls)}` tells those it knows"
+    return f"`articlefmt schema {schema_name(cls)}` tells those it knows"
 
 
 def _at(values: Value, key: Key) -> Value:

@@ -10,11 +10,11 @@ from functools import lru_cache, partial
 
 from articlefmt.layouts import NO_ORDER, Layout, Order
 from articlefmt.model.cached import cached
-from articlefmt.model.fields import opaque_keys, specs_by_key
-from articlefmt.model.layout import Get, Kind, layout_of
+from articlefmt.model.fields import name_of, opaque_keys, specs_by_key
+from articlefmt.model.layout import OTHER, Get, Kind, layout_of
 from articlefmt.model.shapes import ANY, Shape
 
-__all__ = ["keys_in_order", "kind_of", "layout_for", "required_keys", "requirement", "told_class"]
+__all__ = ["called", "keys_in_order", "kind_of", "layout_for", "required_keys", "requirement", "told_class"]
 
 _PLACES = 1000  # a hostile file has any number of them
 
@@ -33,9 +33,15 @@ def kind_of(cls: type, get: Get) -> Kind:
     return layout_of(cls).kind(get)
 
 
+def called(cls: type, kind: Kind) -> str:
+    """What a file is called in messages: by its kind, or by its class where that tells no kinds."""
+    return f"kind `{kind.name}`" if _has_kinds(cls) else f"`{name_of(cls)}`"
+
+
 def requirement(cls: type, kind: Kind, get: Get) -> str:
     """What is said of a key that a kind requires and that isn't there; the cure is left to whoever says it."""
-    return f"kind `{kind.name}`, {_how_told(cls, kind, get)}, requires this key"
+    told = _how_told(cls, kind, get)
+    return f"{called(cls, kind)}, {told}, requires this key" if told else f"{called(cls, kind)} requires this key"
 
 
 @cached
@@ -64,13 +70,20 @@ def keys_in_order(cls: type, kind: Kind) -> tuple[str, ...]:
 
 
 def _how_told(cls: type, kind: Kind, get: Get) -> str:
-    """What tells that a record with these values is of a class and a kind, in words."""
+    """What tells that a record with these values is of a class and a kind, in words; empty if it had no choice."""
     layout = layout_of(cls)
     told = [
         one for one in (layout.told, kind.told if kind in layout.kinds else None) if one is not None and one.fits(get)
     ]
     words = dict.fromkeys(word for one in told for word in one.words())
-    return f"told by {', '.join(words)}" if words else "as no other fits"
+    if words:
+        return f"told by {', '.join(words)}"
+    return "as no other fits" if _has_kinds(cls) else ""
+
+
+def _has_kinds(cls: type) -> bool:
+    layout = layout_of(cls)
+    return bool(layout.kinds) or layout.own.name != OTHER
 
 
 @cached

@@ -16,10 +16,13 @@ import attrs
 
 from articlefmt.layouts import Place
 
-__all__ = ["ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
+__all__ = ["OTHER", "ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
 
 T = TypeVar("T")
 _KEY = re.compile(r"[^\s|\[\]]+")
+OTHER = "other"
+"""What the kind is called of a class that names none."""
+
 Get = Callable[[str], object]
 """Gives the value of a top-level key, None where there is none."""
 
@@ -27,7 +30,7 @@ Get = Callable[[str], object]
 def layout(  # noqa: PLR0913  what there is to say of a class, all by name
     row: str = "",
     *,
-    kind: str = "other",
+    kind: str = OTHER,
     kinds: Iterable[Kind] = (),
     told: Telltale | None = None,
     required: Iterable[str] = (),
@@ -197,7 +200,7 @@ def camel(attribute: str) -> str:
     return re.sub(r"_([a-z])", lambda match: match[1].upper(), attribute)
 
 
-_UNTOLD = ClassLayout(Kind("other", ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
+_UNTOLD = ClassLayout(Kind(OTHER, ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
 
 
 def _has(patterns: frozenset[str], place: Place) -> bool:

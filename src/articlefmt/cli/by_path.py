@@ -1,0 +1,39 @@
+"""What is said of files by patterns of their paths."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Generic, TypeVar
+
+import attrs
+from pathspec import GitIgnoreSpec
+
+__all__ = ["ByPath"]
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class ByPath(Generic[T]):
+    """Something for each of some patterns, which are as in .gitignore.
+
+    Attributes:
+        rows: the patterns in their order, each with what it says.
+        base: the folder that they start from.
+    """
+
+    rows: tuple[tuple[GitIgnoreSpec, T], ...] = ()
+    base: Path = Path()
+
+    @classmethod
+    def make(cls, rows: Iterable[tuple[str, T]], base: Path) -> ByPath[T]:
+        """Read the patterns."""
+        return cls(tuple((GitIgnoreSpec.from_lines([pattern]), said) for pattern, said in rows), base)
+
+    def of(self, file: str) -> Iterator[T]:
+        """What the patterns say that fit a file, in their order."""
+        if self.rows:
+            path = os.path.relpath(file, self.base)
+            yield from (said for spec, said in self.rows if spec.match_file(path))
