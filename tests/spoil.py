@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from articlefmt import Record, unstructure
 from articlefmt.model.base import Part
-from articlefmt.model.fields import field_specs, fits_one, specs_by_key
+from articlefmt.model.checked import takes
+from articlefmt.model.fields import field_specs, specs_by_key
+from articlefmt.model.shapes import ANY
 from articlefmt.testing import records
 from articlefmt.testing.values import plain_values
 
@@ -32,16 +34,17 @@ def spoilt_values(draw: st.DrawFn, record: Record) -> dict[str, Any]:
 def _spoil(draw: st.DrawFn, values: dict[str, Any], cls: type[Part]) -> None:
     specs = specs_by_key(cls)
     place = draw(st.sampled_from(sorted({*values, *specs})))
-    inside, is_nested = values.get(place), place in specs and specs[place].nested
+    inside, shape = values.get(place), specs[place].shape if place in specs else ANY
+    nested = (shape.items or shape).record
     way = draw(st.sampled_from(("replace", "replace", "drop", "inside", "inside")))
     if way == "drop":
         values.pop(place, None)
-    elif way == "inside" and is_nested and isinstance(inside, dict) and inside:
-        _spoil(draw, inside, specs[place].type)
+    elif way == "inside" and nested and isinstance(inside, dict) and inside:
+        _spoil(draw, inside, nested)
     elif way == "inside" and isinstance(inside, list) and inside:
         at = draw(st.integers(0, len(inside) - 1))
-        if is_nested and isinstance(inside[at], dict) and draw(st.booleans()):
-            _spoil(draw, inside[at], specs[place].type)
+        if nested and isinstance(inside[at], dict) and draw(st.booleans()):
+            _spoil(draw, inside[at], nested)
         else:
             inside[at] = draw(plain_values)
     else:
@@ -53,14 +56,14 @@ def spoilt_record(draw: st.DrawFn) -> tuple[Record, bool]:
     """A record with something in a list or in `extra` that no assignment has seen, and whether it may not be there."""
     record = draw(records())
     part: Part = draw(st.sampled_from(_parts(record)))
-    lists = [spec for spec in field_specs(type(part)).values() if spec.many]
+    lists = [spec for spec in field_specs(type(part)).values() if spec.shape.items]
     in_list: bool = draw(st.booleans())
     if lists and in_list:
         spec = draw(st.sampled_from(lists))
         item = draw(plain_values | st.sampled_from(ODD) | st.just(record))
         items = getattr(part, spec.name)
         items.insert(draw(st.integers(0, len(items))), item)
-        return record, not fits_one(spec.type, item)
+        return record, not takes(spec.shape.items or ANY, item)
     known = draw(st.sampled_from(sorted(specs_by_key(type(part)))))
     name, value, is_spoilt = draw(
         st.sampled_from([("fine", 1, False), (known, 1, True), *(("odd", odd, True) for odd in ODD), (5, 1, True)])

@@ -19,7 +19,6 @@ from articlefmt import (
     Document,
     EditError,
     FieldError,
-    Image,
     Limits,
     ParseError,
     Profile,
@@ -135,7 +134,7 @@ class TestLoads:
         message = "the text has half a character (a lone surrogate) here, which UTF-8 can't hold"
         assert str(caught.value) == f"{place}: F104 {message}"
 
-    @pytest.mark.parametrize("wrong", [dict, Image, "Article", None])
+    @pytest.mark.parametrize("wrong", [dict, (), "Article", None])
     def test_a_class_that_is_no_record_is_a_type_error(self, wrong: Any) -> None:
         with pytest.raises(TypeError):
             articlefmt.loads(FORM, cls=wrong)

@@ -129,9 +129,9 @@ class TestTexts:
         one = draft(form(f'secured: "{SECRET}"'))
         with pytest.raises(SecuredChangedError):
             one.delete("secured")
-        one.replace_secured("A;B")
+        one.replace_secured("A;B", None)
         assert one.text_as_set.values["secured"] == "A;B"
-        one.replace_secured(None)
+        one.replace_secured(None, None)
         assert "secured" not in one.text_as_set.values
 
 

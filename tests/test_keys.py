@@ -48,7 +48,7 @@ class TestText:
             (("images", 0, "width"), "images[0].width"),
             (("provider", "images", 12, "url"), "provider.images[12].url"),
             (("a", 0, 1), "a[0][1]"),
-            (("", "a"), ".a"),
+            (("", "a"), '[""].a'),
             (("k" * 61,), "k" * 59 + "…"),
             (("a\r\nb",), "a\\r\\nb"),
             (("Xmcnu+OxZm0F", "x"), "Xmcnu+OxZm0F.x"),

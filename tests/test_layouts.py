@@ -65,5 +65,5 @@ class TestClosingBlank:
 
 def test_without_a_class_nothing_is_ordered_quoted_or_ended() -> None:
     assert NO_LAYOUT.order is NO_ORDER
-    assert not NO_LAYOUT.is_quoted(("title",))
+    assert NO_LAYOUT.is_quoted is None
     assert not NO_LAYOUT.ends_blank({"heat": 1, "provider": {}})

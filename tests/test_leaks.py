@@ -282,6 +282,155 @@ class TestWhereItStandsByMistake:
             assert not shows_secret(repr(pickle.dumps(caught.value)))
 
 
+HALF = SECRET[:30]
+HALVES = (
+    form("heat: 5", f"# securd: {HALF}"),
+    form(f"heat: 5 # Secured: {HALF}"),
+    form("heat: 5", f"#secure = '{HALF}'", "length: 12:30"),
+    form("heat: 5", "# secured:", f"#   {SECRET[:20]}", f"#   {SECRET[20:40]}", f"#   {SECRET[40:60]}", "length: 12:30"),
+    form("heat: 5", "featuredContent: a", f"  secured {HALF}"),
+    form("heat: 5", "featuredContent: a", f"  securd {HALF}"),
+    form("heat: 5", "featuredContent: a secured", f"  {SECRET[:20]}", f"  {SECRET[20:40]}", "length: 12:30"),
+    form("featuredContent: a", f'  sceured "{SECRET[:20]}', *(f"  {SECRET[at:at + 16]}" for at in range(20, 52, 16)), "  b", "heat: 5"),
+    form("featuredContent: >-", "  secured", *(f"  {SECRET[at:at + 12]}" for at in range(0, 60, 12)), "heat: 5"),
+    form(f'featuredContent: "a secured {SECRET[:20]}\\', f'  {SECRET[20:40]}"', "heat: 5"),
+)  # fmt: skip
+
+
+def record_of(data: bytes) -> Record:
+    return articlefmt.loads(data).record
+
+
+@pytest.mark.parametrize("data", HALVES)
+class TestHalfOfItBehindANameThatIsNearlyIt:
+    """Nothing else in the file has the whole."""
+
+    def test_no_difference_shows_it(self, data: bytes) -> None:
+        document = articlefmt.loads(data, Record)
+        document.set("heat", 6)
+        texts = [document.diff(), *said(lambda: document.record)]
+        for after in (
+            data.replace(b"heat: 5", b"heat: 6"),
+            form("heat: 5"),
+            data.replace(SECRET[:9].encode(), SECRET[9:18].encode()),
+        ):
+            texts += [difference_of(data, after), difference_of(after, data)]
+            other = articlefmt.loads(after, Record)
+            other.set("featuredContent", "b")
+            texts += [other.diff(), repr(other.changes())]
+        assert not any(map(shows_secret, texts))
+
+    def test_no_error_and_no_finding_shows_it(self, data: bytes) -> None:
+        for one in (
+            data,
+            data.replace(b"heat: 5", b"heat: x"),
+            data.replace(b"heat: 5", b"heat: a: b"),
+            data.replace(b"heat: 5", b"heat: 12:30"),
+            data.replace(b"heat: 5", b'heat: "5'),
+            data + b"x",
+        ):
+            assert not any(
+                map(
+                    shows_secret,
+                    said(
+                        partial(articlefmt.loads, one),
+                        partial(articlefmt.check, one),
+                        partial(record_of, one),
+                    ),
+                )
+            )
+
+
+REPORTS = ("text", "json", "sarif", "github")
+PIECES = (SECRET[10:30], SECRET[:8], SECRET[44:], SECRET[3:40])
+OF_ITS_OWN = (
+    f'secured: "{SECRET}"',
+    f'secured: "{SECRET[:33]}\\\n  {SECRET[33:]}"',
+    f"secured: [{SECRET}]",
+    f"x: {{secured: {SECRET}}}",
+)
+
+
+@pytest.mark.parametrize("own", OF_ITS_OWN)
+@pytest.mark.parametrize("piece", PIECES)
+class TestAPieceOfItAsAKey:
+    """What stands of the file's own value in the name of a key is not shown either."""
+
+    def lines(self, piece: str, own: str) -> list[str]:
+        nested = ("provider:", "  name: N", "  domain: d", f'  "{piece}": 12:30', f"  y: [{{'{piece}': 010}}]")
+        return [f'"{piece}": yes', *nested, f'z: {{"{piece}": {{"{piece}": .5}}}}', own]
+
+    def test_no_finding_shows_it_in_any_report(self, piece: str, own: str, tmp_path: Path) -> None:
+        lines = self.lines(piece, own)
+        path = tmp_path / "a.md"
+        for data in (
+            form(*lines),
+            form(*lines, "heat: x"),
+            form(*lines, "a: b: c"),
+            form(*lines, f'"{piece}": 1'),
+            form(*lines, f'q: {{"{piece}": 1, "{piece}": 2}}'),
+        ):
+            findings = articlefmt.check(data)
+            assert findings
+            assert not any(map(shows_secret, map(repr, findings)))
+            path.write_bytes(data)
+            for report in REPORTS:
+                assert not shows_secret(run("check", str(path), "--output-format", report))
+        assert {finding.code for finding in articlefmt.check(form(*lines))} >= {"K402", "C603"}
+
+    def test_no_change_shows_it(self, piece: str, own: str, tmp_path: Path) -> None:
+        data = form(*self.lines(piece, own))
+        after = data.replace(b"12:30", b"12:31").replace(b"yes", b"no").replace(b".5", b".6").replace(b"010", b"011")
+        texts = [difference_of(data, after), difference_of(data, form(own)), difference_of(form(own), data)]
+        document = articlefmt.loads(data, Record)
+        document.set(("provider", piece), 5)
+        document.set(("z", piece, piece), 5)
+        document.delete((piece,))
+        assert len(document.changes()) == 3
+        texts += [repr(document.changes()), document.diff(), repr(document), *said(lambda: document.record)]
+        one, other = tmp_path / "a.md", tmp_path / "b.md"
+        one.write_bytes(data)
+        other.write_bytes(after)
+        texts += [run("diff", str(one), str(other)), run("diff", str(one), str(other), "--output-format", "json")]
+        texts += [
+            run("set", str(one), f"{piece}=5", "--diff", "--force"),
+            run("set", str(other), f"provider.{piece}.x=5"),
+        ]
+        assert not any(map(shows_secret, texts))
+
+    def test_no_error_shows_it(self, piece: str, own: str) -> None:
+        document = articlefmt.loads(form(*self.lines(piece, own)), Record)
+        wrong: Any = object()
+        edits: list[Callable[[], Any]] = [
+            lambda: document.set((piece, "a"), 1), lambda: document.delete(("z", piece, "a")), lambda: document.delete(("no", piece)),
+            lambda: document.set((piece,), wrong), lambda: document.set(("a", piece), {"b": wrong}), lambda: document.set((piece, "secured"), "x"),
+            lambda: document.set((piece,), "\ud800"), lambda: document.type_at(f"{piece}["), lambda: document.set(f"{piece}.", 1),
+            lambda: [document.record.extra.update({piece: wrong}), document.to_bytes()], lambda: articlefmt.unstructure(document.record),
+        ]  # fmt: skip
+        for edit in edits:
+            with pytest.raises(ArticleError) as caught:
+                edit()
+            assert not shows_secret(repr(vars(caught.value)) + str(caught.value) + repr(caught.value.problems))
+
+    def test_a_record_that_holds_itself_shows_none(self, piece: str, own: str) -> None:
+        record: Any = articlefmt.loads(form(f"secured: {SECRET}")).record
+        record.extra.update({piece: record.extra, "secured_": {"a": [piece, {"b": record.extra}]}})
+        record.images.append(record)
+        record.topics.append(record.topics)
+        with pytest.raises(ArticleError) as caught:
+            articlefmt.unstructure(record)
+        assert not shows_secret(repr(vars(caught.value)))
+
+    def test_a_value_that_was_replaced_is_not_shown_either(self, piece: str, own: str) -> None:
+        document = articlefmt.loads(form(f'"{piece}": 1', "secured: x"), Record)
+        document.replace_secured(SECRET)
+        document.set((piece,), 2)
+        assert not shows_secret(repr(document.changes()) + document.diff())
+        with pytest.raises(ArticleError) as caught:
+            document.delete((piece, "a"))
+        assert not shows_secret(repr(vars(caught.value)))
+
+
 @pytest.mark.parametrize("value", ["BwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyAhIiMkJSYn", SECRET])
 @pytest.mark.parametrize("lines", [["foo: &x {}", "secured: *x"], ["foo:", "  - &x {}", "  - &y b", '"secured": *x']])
 def test_what_an_alias_of_secured_stands_for_is_not_shown_where_it_stands(value: str, lines: list[str]) -> None:

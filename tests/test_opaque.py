@@ -10,7 +10,8 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, ConflictError, Document, Record, SecuredChangedError
-from articlefmt.opaque import loses_opaque
+from articlefmt.keys import Key
+from articlefmt.opaque import Held, Opaque, held, held_by_text, loses_opaque, read
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import parse
 from tests.samples import SECRET, file, form, shows_secret
@@ -38,6 +39,20 @@ HOLDERS = {
     "a byte order mark twice": b"\xef\xbb\xbf" * 2 + HELD,
     "conflict markers": form("<<<<<<< ours", f"secured: {SECRET}", "=======", f"secured: {OTHER}", ">>>>>>> theirs"),
     "value on the next line, unclosed": form("secured:", f'  "{SECRET}'),
+    "a tag before it, bad YAML": form("a: b: c", f"!x secured: {SECRET}"),
+    "an anchor before it, bad YAML": form("a: b: c", f"&a secured: {SECRET}"),
+    "both before it, bad YAML": form("a: b: c", f'  - !<tag:x,1> &a "secured" : {SECRET}'),
+    "behind a question mark, bad YAML": form("a: b: c", "? secured", f": {SECRET}"),
+    "behind a question mark and a tag, bad YAML": form("a: b: c", "? !!str 'secured' # c", "# c", f": {SECRET}"),
+    "below a question mark, bad YAML": form("a: b: c", "?", "  secured", f": {SECRET}"),
+    "in a flow mapping, bad YAML": form("a: b: c", f"x: [{{url: u, !x secured: {SECRET}}}]"),
+    "in a flow mapping on a line of its own": form("a: b: c", "x: {url: u,", f"  secured: {SECRET},", "  z: 1}"),
+    "JSON on one line": f'{{"title": "T", "secured": "{SECRET}"}}\n'.encode(),
+    "a colon was lost": form("a: b: c", f'secured "{SECRET}"'),
+    "a line break was lost": form("a: b: c", f'x: y secured: "{SECRET}"'),
+    "value below at the margin": form("a: b: c", "secured:", SECRET),
+    "an item at the margin": form("a: b: c", "secured:", f"- {SECRET}"),
+    "in the body, bad YAML": form("a: b: c") + f"secured: {SECRET}\n".encode(),
     "over a limit": HELD.replace(b'"T"', b'"' + b"T" * 300_000 + b'"'),
 }  # fmt: skip
 NONE = {
@@ -47,6 +62,12 @@ NONE = {
     "in a comment": form("# secured: x"),
     "broken, another key": form("a: b: c", "unsecured: x"),
     "broken, null": form("a: b: c", "secured:"),
+    "broken, null by a word": form("a: b: c", "!x secured: null # c"),
+    "broken, null behind a question mark": form("a: b: c", "? secured", ":"),
+    "broken, no value behind a question mark": form("a: b: c", "? secured", "b: 1"),
+    "broken, in a text": form("a: b: c", "length: 'secured: x'", 'x: "{secured: y}"', "y: it's secured: z"),
+    "broken, in a comment": form("a: b: c # secured: x", "# secured: x", "b: '#' # {secured: x}"),
+    "broken, prose": form("a: b: c") + b"It is well secured: by two locks.\n",
     "no article": b"\x89PNG\r\n\x1a\n",
 }
 
@@ -66,11 +87,11 @@ def saves(path: Path) -> list[Callable[[Document[Article]], object]]:
     ]
 
 
-@pytest.mark.parametrize("held", HOLDERS.values(), ids=HOLDERS)
+@pytest.mark.parametrize("data", HOLDERS.values(), ids=HOLDERS)
 @pytest.mark.parametrize("secured", [None, OTHER], ids=["by none", "by another"])
-def test_one_is_not_replaced_whatever_the_flags(tmp_path: Path, held: bytes, secured: str | None) -> None:
+def test_one_is_not_replaced_whatever_the_flags(tmp_path: Path, data: bytes, secured: str | None) -> None:
     path = tmp_path / "a.md"
-    path.write_bytes(held)
+    path.write_bytes(data)
     elsewhere = tmp_path / "b.md"
     elsewhere.write_bytes(new(secured).to_bytes())
     for document in (new(secured), articlefmt.load(elsewhere), articlefmt.loads(new(secured).to_bytes())):
@@ -79,18 +100,18 @@ def test_one_is_not_replaced_whatever_the_flags(tmp_path: Path, held: bytes, sec
                 save(document)
             assert (caught.value.code, caught.value.file) == ("E705", str(path))
             assert not shows_secret(str(caught.value))
-    assert path.read_bytes() == held
+    assert path.read_bytes() == data
     assert sorted(one.name for one in tmp_path.iterdir()) == ["a.md", "b.md"]
 
 
-@pytest.mark.parametrize("held", NONE.values(), ids=NONE)
-def test_a_file_that_holds_none_is_replaced_where_that_is_asked_for(tmp_path: Path, held: bytes) -> None:
+@pytest.mark.parametrize("data", NONE.values(), ids=NONE)
+def test_a_file_that_holds_none_is_replaced_where_that_is_asked_for(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.md"
-    path.write_bytes(held)
+    path.write_bytes(data)
     with pytest.raises(ConflictError) as caught:
         new(SECRET).save(path)
     assert caught.value.code == "W802"
-    assert path.read_bytes() == held
+    assert path.read_bytes() == data
     assert new(SECRET).save(path, overwrite=True)
     assert path.read_bytes() == new(SECRET).to_bytes()
 
@@ -98,12 +119,174 @@ def test_a_file_that_holds_none_is_replaced_where_that_is_asked_for(tmp_path: Pa
 def test_a_file_that_holds_the_same_is_replaced_where_that_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     broken = form(f'secured: "{SECRET}" # c', "a: b: c")
-    for held in (HELD, broken, HOLDERS["twice"], HOLDERS["no fences"], HOLDERS["UTF-16"]):
-        path.write_bytes(held)
+    for data in (HELD, broken, HOLDERS["twice"], HOLDERS["no fences"], HOLDERS["UTF-16"]):
+        path.write_bytes(data)
         with pytest.raises(ConflictError):
             new(SECRET).save(path)
         articlefmt.dump(new(SECRET), path)
         assert path.read_bytes() == new(SECRET).to_bytes()
+
+
+SPELLINGS = (
+    f"secured: {SECRET}", f"secured: '{SECRET}' # c", f'"secured" : "{SECRET}"', f"? secured\n: {SECRET}", f"? 'secured'\n# c\n:   '{SECRET}'",
+    f"secured:\n  {SECRET}", f"secured: # c\n\n  # c\n  '{SECRET}'", f"- secured: {SECRET}", f"secured: +/{SECRET}", "secured: ''",
+)  # fmt: skip
+MARKED = (
+    f"!x secured: {SECRET}", f"&a secured: {SECRET}", f"secured: !!str {SECRET}", f"secured: &a '{SECRET}'", f"secured: [{SECRET}]",
+    f"secured: |\n  {SECRET}", f"? !x secured\n: {SECRET}", "secured: {}", f"secured: |\n  secured: {SECRET}", f"secured:\n- {SECRET}", f"secured:\n  - {SECRET}\n  - b", "secured: 5",
+)  # fmt: skip
+
+
+def placed(spelling: str, indent: int) -> list[str]:
+    """The lines of a spelling at the margin, or below another key."""
+    lines = spelling.split("\n")
+    return [*(["x:"] if indent else []), *(" " * indent + line for line in lines)]
+
+
+class TestOneReading:
+    """A text that can't be read shows what the tree has."""
+
+    @pytest.mark.parametrize("indent", [0, 2])
+    @pytest.mark.parametrize("spelling", SPELLINGS)
+    def test_of_a_text_on_a_line_the_same_value(self, spelling: str, indent: int) -> None:
+        if spelling.startswith("-") and not indent:
+            return
+        sound = form(*placed(spelling, indent), "heat: 1")
+        by_tree, by_text = held(sound, read(sound, Limits())), held_by_text(sound)
+        assert (by_tree.is_read, by_text.is_read) == (True, False)
+        assert by_text.values == by_tree.values
+        assert len(by_text.values) == 1
+        for broken in (
+            sound.replace(b"heat: 1", b"a: b: c"),
+            sound.replace(b"\n", b"\r"),
+            sound.replace(b"T", b"\xff", 1),
+        ):
+            assert held(broken, read(broken, Limits())) == by_text
+            assert not loses_opaque(broken, parse(sound, Limits()))
+
+    @pytest.mark.parametrize("indent", [0, 2])
+    @pytest.mark.parametrize("spelling", MARKED)
+    def test_of_any_other_that_there_is_one(self, spelling: str, indent: int) -> None:
+        sound = form(*placed(spelling, indent), "heat: 1")
+        assert len(held_by_text(sound).values) == len(held(sound, read(sound, Limits())).values) == 1
+        assert loses_opaque(sound, parse(form(), Limits()))
+        assert loses_opaque(sound.replace(b"heat: 1", b"a: b: c"), parse(form(), Limits()))
+
+    def test_the_body_counts_for_who_asks_for_the_front_matter_not_and_for_a_save(self) -> None:
+        data = file("a: b: c", "", "secured: x") + b"\nsecured: y\n"
+        assert held_by_text(data) == Held([Opaque("secured", "str", "x", is_top=True)], is_read=False, line=4)
+        for other in (b"secured: y", b"---", b"", b"---\n"):
+            assert held_by_text(other) == Held([], is_read=False)
+        assert loses_opaque(data, parse(form("secured: x"), Limits()))
+        assert loses_opaque(b"secured: y", parse(form("secured: x"), Limits()))
+
+    def test_other_keys_are_opaque_where_they_are_asked_for(self) -> None:
+        text, keys = parse(form("token: a"), Limits()), frozenset({"secured", "token"})
+        for line in ("b: 1", "b: c: d"):
+            assert not loses_opaque(form("token: a", line), text, keys)
+            assert loses_opaque(form("token: b", line), text, keys)
+            assert not loses_opaque(form("token: b", line), text)
+        assert not loses_opaque(form("token: a", "x: {token: b}"), text, keys)
+
+
+NESTED = form(
+    "provider:",
+    "  name: N",
+    "  domain: d",
+    f"  secured: {SECRET}",
+    "x:",
+    "  - a: 1",
+    "  - b: 2",
+    "    secured: 5",
+    "  - secured: [c]",
+    "  - secured:",
+)
+
+
+class TestEdits:
+    """What a save and the guard count no edit changes, at whatever depth."""
+
+    EDITS: tuple[tuple[Callable[[Document[Record]], object], Key, int], ...] = (
+        (lambda document: document.set("provider.secured", OTHER), ("provider", "secured"), 12),
+        (lambda document: document.set("provider.secured", None), ("provider", "secured"), 12),
+        (lambda document: document.delete("provider.secured"), ("provider", "secured"), 12),
+        (lambda document: document.delete("provider"), ("provider", "secured"), 12),
+        (lambda document: document.set("provider", {"name": "N", "domain": "d"}), ("provider", "secured"), 12),
+        (lambda document: document.set("provider", "N"), ("provider", "secured"), 12),
+        (lambda document: document.set("x[1].secured", "5"), ("x", 1, "secured"), 16),
+        (lambda document: document.set("x[1].secured", 5.0), ("x", 1, "secured"), 16),
+        (lambda document: document.delete("x[1]"), ("x", 1, "secured"), 16),
+        (lambda document: document.set("x[2].secured[0]", "d"), ("x", 2, "secured"), 17),
+        (lambda document: document.set("x[2].secured[1]", "d"), ("x", 2, "secured"), 17),
+        (lambda document: document.set("x[3].secured", "d"), ("x", 3, "secured"), 18),
+        (lambda document: document.set("x[0].secured", "d"), ("x", 0, "secured"), 14),
+        (lambda document: document.set("x[0].y.secured", "d"), ("x", 0, "y", "secured"), 14),
+        (lambda document: document.set("x", [{"a": 1}, {"secured": ["c"]}, {"b": 2, "secured": 5}, {"secured": None}]), ("x", 1, "secured"), 16),
+        (lambda document: document.set("new", {"secured": ""}), ("new", "secured"), 2),
+        (lambda document: document.set("secured", "d"), ("secured",), 2),
+    )  # fmt: skip
+
+    @pytest.mark.parametrize("edit", range(len(EDITS)))
+    def test_one_that_would_is_refused_at_its_place(self, edit: int) -> None:
+        do, key, line = self.EDITS[edit]
+        for has_record in (False, True):
+            document: Document[Record] = articlefmt.loads(NESTED, cls=Record)
+            if has_record:
+                _ = document.record
+            with pytest.raises(SecuredChangedError) as caught:
+                do(document)
+            assert (caught.value.code, caught.value.key, caught.value.line) == ("E705", key, line)
+            assert not shows_secret(str(caught.value))
+            assert document.to_bytes() == NESTED
+
+    def test_so_is_a_record_that_would(self) -> None:
+        edits: list[tuple[Callable[[Any], object], Key]] = [
+            (lambda record: setattr(record, "provider", None), ("provider", "secured")),
+            (lambda record: record.provider.extra.update(secured=OTHER), ("provider", "secured")),
+            (lambda record: record.provider.extra.clear(), ("provider", "secured")),
+            (lambda record: record.extra["x"].pop(1), ("x", 1, "secured")),
+            (lambda record: record.extra.clear(), ("x", 1, "secured")),
+            (lambda record: record.images.append(articlefmt.Image(url="u", width=1, height=1, extra={"secured": "s"})), ("images", 0, "secured")),
+        ]  # fmt: skip
+        for edit, key in edits:
+            document = articlefmt.loads(NESTED)
+            edit(document.record)
+            for use in (document.to_bytes, document.changes, document.diff, lambda: document.set("heat", 1)):  # noqa: B023
+                with pytest.raises(SecuredChangedError) as caught:
+                    use()
+                assert caught.value.key == key
+                assert caught.value.line is not None
+
+    @pytest.mark.parametrize(
+        ("edit", "old", "new"),
+        [
+            (lambda document: document.set("provider.name", "M"), b"name: N", b"name: M"),
+            (lambda document: document.set("provider.secured", SECRET), b"", b""),
+            (lambda document: document.delete("x[0]"), b"  - a: 1\n", b""),
+            (
+                lambda document: document.set("x", [{"b": 2, "secured": 5}, {"secured": ["c"]}]),
+                b"  - a: 1\n  - b: 2\n    secured: 5\n  - secured: [c]\n  - secured:\n",
+                b"  - b: 2\n    secured: 5\n  - secured: [c]\n",
+            ),
+            (lambda document: document.set("topics", []), b"topics:\n  - Charts\n", b"topics: []\n"),
+            (lambda document: document.delete("x[3]"), b"  - secured:\n", b""),
+            (lambda document: document.set("x[1].b", 3), b"b: 2", b"b: 3"),
+            (lambda document: document.delete("x[1].b"), b"- b: 2\n    secured", b"- secured"),
+            (lambda document: document.set("x[0].secured", None), b"  - a: 1\n", b"  - a: 1\n    secured: \n"),
+        ],
+    )
+    def test_what_stands_beside_it_may_change(
+        self, edit: Callable[[Document[Record]], object], old: bytes, new: bytes
+    ) -> None:
+        document: Document[Record] = articlefmt.loads(NESTED, cls=Record)
+        edit(document)
+        assert document.to_bytes() == NESTED.replace(old, new, 1)
+
+    def test_replace_secured_leaves_it(self) -> None:
+        document = articlefmt.loads(NESTED + b"")
+        document.replace_secured(OTHER)
+        document.record.title = "U"
+        assert document.values["provider"] == {"name": "N", "domain": "d", "secured": SECRET}
 
 
 class TestItsOwnFile:

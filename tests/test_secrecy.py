@@ -94,6 +94,15 @@ READABLE = (
     "Content-Type: text/html;charset=utf-8",
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk==",
     "the door is secured by two locks",
+    "secured by iPhone13 and WordPress6",
+    "# secured: never touch this, it is the owner's",
+    "# secure: true # and it stays so",
+    "secured:\npublishedDateTime: 2021-05-30T14:00:00Z\noriginalUrl: https://example.com/Path123456789",
+    "secret: Documentation of e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "security: QUJDREVGR0hJSktMTU5P",
+    "second QUJDREVGR0hJSktMTU5P",
+    "secure https://example.com/AbCdEfGhIj0123456789",
+    "secure JavaScriptApplication",
     A,
 )
 FORMS = (
@@ -121,6 +130,47 @@ class TestMasked:
     @pytest.mark.parametrize("between", [" ", ' "', '" ', "\n", ": ", "=", " = '"])
     def test_so_is_what_follows_the_name_as_if_a_colon_were_lost(self, between: str) -> None:
         assert masked(f"Charts secured{between}{A} b") == f"Charts secured{between}{'*' * len(A)} b"
+
+    @pytest.mark.parametrize("name", [*NEAR, *NEARLY])
+    @pytest.mark.parametrize("between", [" ", ": ", " = ", ': "', ":\n  ", ":\n#   ", ": |\n  ", "\n  "])
+    @pytest.mark.parametrize("value", [A, A[:20], A[4:40]])
+    def test_so_is_what_follows_a_name_that_is_nearly_it(self, name: str, between: str, value: str) -> None:
+        assert masked(f"# Charts {name}{between}{value} b") == f"# Charts {name}{between}{'*' * len(value)} b"
+
+    @pytest.mark.parametrize("name", ["secured", "securd", "Secured", "sceured"])
+    @pytest.mark.parametrize(
+        "value", ["QUJDREVG", "QUJDREVGR0hJSktM", "abcdefg1", "QUJDREVGR0hJSktMTU5PUFFSU1RVVldYWVo"]
+    )
+    def test_behind_a_colon_so_is_whatever_is_no_word(self, name: str, value: str) -> None:
+        assert masked(f"# {name}: {value} b") == f"# {name}: {'*' * len(value)} b"
+        assert masked(f"{name}={value}") == f"{name}={'*' * len(value)}"
+
+    @pytest.mark.parametrize("between", ["\n", "\n  ", "\n# ", "\n#   ", " ", "\\\n  ", '"\n "', "\n\n  "])
+    @pytest.mark.parametrize("size", [16, 20, 30])
+    def test_so_are_the_lines_that_it_was_wrapped_into(self, between: str, size: int) -> None:
+        for name in ("secured ", "securd: "):
+            pieces = [A[at : at + size] for at in range(0, len(A), size)]
+            shown = masked(name + between.join(pieces) + "\nheat2Value9: 5\ntext that is readable")
+            assert (
+                shown
+                == name + between.join("*" * len(piece) for piece in pieces) + "\nheat2Value9: 5\ntext that is readable"
+            )
+
+    def test_a_word_is_none(self) -> None:
+        for text in ("secured=disabled", "# securd: Otherwise", "secured: disabled"):
+            assert masked(text) == text
+
+    def test_one_that_follows_another_is_found_once(self) -> None:
+        assert (
+            masked(f"secured {SECRET}\nsecured=Abcdefgh1\nsecured=Abcdefgh1")
+            == f"secured {'*' * len(SECRET)}\n{'*' * 17}\n{'*' * 17}"
+        )
+        assert masked(f"secured: x{SECRET};\n") == f"secured: {'*' * (len(SECRET) + 2)}\n"
+
+    def test_in_a_long_body_the_very_name_alone_tells(self) -> None:
+        text = f"# securd: {A}\nsecurd {A} secured {A} secured Otherwise"
+        at = [text.index(A), text.rindex(A)]
+        assert Secrets({}).spans(text, front=text.index("\n")) == [(one, one + len(A)) for one in at]
 
     def test_what_is_hidden_is_told_by_its_length_and_apart_from_another(self) -> None:
         assert hidden(9) == "<secured, 9 characters>"

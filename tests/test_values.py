@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,11 +32,15 @@ def test_two_values_are_the_same_if_their_types_are_too(one: Any, other: Any, ex
     assert same(one, other) is same(other, one) is expected
 
 
-def test_a_copy_shares_nothing_and_has_its_times_in_utc() -> None:
+def test_a_copy_shares_nothing_and_has_times_of_a_fixed_zone() -> None:
     value: Any = {"a": [{"b": datetime(2021, 5, 30, 16, tzinfo=timezone(timedelta(hours=2)))}], "c": {}}
     copied = plain_copy(value)
     assert copied == value
-    assert copied["a"][0]["b"].tzinfo is UTC  # type: ignore[index,call-overload,union-attr]
+    moment = datetime(2021, 5, 30, 16, tzinfo=ZoneInfo("Europe/Berlin"))
+    fixed: Any = plain_copy({"a": moment, "b": moment.astimezone(ZoneInfo("Africa/Abidjan"))})
+    assert fixed["a"].tzinfo == timezone(timedelta(hours=2))
+    assert fixed["b"].tzinfo is UTC
+    assert fixed["a"] == fixed["b"] == moment
     assert not {id(one) for one in holders(copied)} & {id(one) for one in holders(value)}
 
 

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
     from articlefmt.checks import Finding, check
     from articlefmt.diff.changes import MISSING, Change, Missing
     from articlefmt.discovery import find
+    from articlefmt.many.functions import edit_many, read_many
+    from articlefmt.many.outcome import Outcome
+    from articlefmt.many.rows import rows
 
 __all__ = [
     "MISSING",
@@ -72,6 +75,7 @@ __all__ = [
     "LinkedIn",
     "Missing",
     "Organization",
+    "Outcome",
     "ParseError",
     "Place",
     "Problem",
@@ -95,10 +99,13 @@ __all__ = [
     "dump",
     "dumps",
     "edit",
+    "edit_many",
     "find",
     "layout",
     "load",
     "loads",
+    "read_many",
+    "rows",
     "structure",
     "unstructure",
 ]
@@ -108,8 +115,12 @@ _LATER = {
     "Change": "articlefmt.diff.changes",
     "Finding": "articlefmt.checks",
     "Missing": "articlefmt.diff.changes",
+    "Outcome": "articlefmt.many.outcome",
     "check": "articlefmt.checks",
+    "edit_many": "articlefmt.many.functions",
     "find": "articlefmt.discovery",
+    "read_many": "articlefmt.many.functions",
+    "rows": "articlefmt.many.rows",
 }
 
 

@@ -153,7 +153,9 @@ def structure(
     return lens_structure.structure(mapping, cls, timestamps=timestamps)
 
 
-def unstructure(record: attrs.AttrsInstance, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
+def unstructure(
+    record: attrs.AttrsInstance | Document[Any], *, timestamps: Timestamps = "datetime"
+) -> dict[str, Value]:
     """Plain values under the format's own keys: of a record without `None` and empty lists, of a document as they are.
 
     `secured` is among them as plain text, as in `Document.values` and in the file itself: don't print these.

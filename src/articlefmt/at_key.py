@@ -10,7 +10,7 @@ from articlefmt.keys import Key, parse_key
 from articlefmt.secrecy import masked
 from articlefmt.values import Value
 
-__all__ = ["assign", "holds", "key_of", "opened", "remove"]
+__all__ = ["assign", "found_at", "holds", "key_of", "opened", "remove", "rename"]
 
 
 def key_of(given: str | Key) -> Key:
@@ -68,12 +68,34 @@ def holds(values: dict[str, Value], key: Key) -> bool:
         return False
 
 
+def found_at(values: dict[str, Value], key: Key) -> Value:
+    """What is at a key; None where there is nothing."""
+    try:
+        holder = _holder(values, key, make=False)
+    except EditError:
+        return None
+    return cast("dict[object, Value]", holder)[key[-1]] if _has(holder, key[-1]) else None
+
+
 def remove(values: dict[str, Value], key: Key) -> None:
     """Remove a key or an item. Raises `EditError` where there is none."""
     holder = _holder(values, key, make=False)
     if not _has(holder, key[-1]):
         raise _nothing_there(key)
     del cast("dict[object, Value]", holder)[key[-1]]
+
+
+def rename(values: dict[str, Value], key: Key, name: str) -> None:
+    """Give the last part of a key another name; its place among the others stays. Raises `EditError`."""
+    holder = _holder(values, key, make=False)
+    if not isinstance(holder, dict) or not _has(holder, key[-1]):
+        raise _nothing_there(key)
+    if name in holder:
+        message = "there is a value at this key already"
+        raise EditError(message, code="E703", key=(*key[:-1], name))
+    items = [(name if one == key[-1] else one, value) for one, value in holder.items()]
+    holder.clear()
+    holder.update(items)
 
 
 def _holder(values: dict[str, Value], key: Key, *, make: bool) -> Value:

@@ -21,7 +21,7 @@ from articlefmt.errors import (
     SecuredChangedError,
     StructureError,
 )
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.fields import is_record, name_of
@@ -203,7 +203,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the key is `secured`.
+            SecuredChangedError: a `secured`, at whatever depth, would change, come or go.
         """
         with self._named():
             self._draft.set(key, value)
@@ -232,6 +232,23 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Remove a key or an item. Raises as `set` does."""
         with self._named():
             self._draft.delete(key)
+
+    def rename(self, key: str | Key, name: str) -> None:
+        """Give a key another name: `doc.rename("provider.name", "title")`.
+
+        The entry stays where it is, with the text of its value and its comments; other places that have the key, such
+        as the items of a list, are other keys.
+
+        Raises:
+            EditError: there is nothing at that key, or the new name is there already.
+            SecuredChangedError: a `secured`, at whatever depth, would change, come or go.
+            TypeError: `name` is no str.
+        """
+        if not isinstance(name, str):
+            message = f"rename takes a str as the new name, not {type(name).__name__}"
+            raise TypeError(message)
+        with self._named():
+            self._draft.rename(key, name)
 
     def replace_secured(self, secured: str | None, *, key: str | None = None) -> None:
         """Change the value of a `Secured` field, the only way to do so; None removes it.
@@ -277,7 +294,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         Raises:
             EditError: the changes can't be written.
-            SecuredChangedError: the record's `secured` isn't that of the file.
+            SecuredChangedError: a `secured` of the record, at whatever depth, isn't that of the file.
         """
         return self._final().source.to_bytes()
 
@@ -360,7 +377,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Same class, same bytes."""
         if not isinstance(other, Document):
             return NotImplemented
-        return self._draft.cls is other._draft.cls and self.to_bytes() == other.to_bytes()
+        return self._draft.classes == other._draft.classes and self.to_bytes() == other.to_bytes()
 
     def __repr__(self) -> str:
         """The class, the file, the number of keys, the length of the body."""
@@ -389,6 +406,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         error.file = error.file or self._file
         if error.place is None and isinstance(error, EditError):
             error.place = self._draft.text_as_read.place_of(error.key)
+        for text in (self._draft.text_as_read, self._draft.text_as_set):  # `secured` may have been replaced
+            error.key = masked_key(error.key, text.secrets)
+            error.place = error.place and error.place.shown(text.secrets.starred)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar, cast
 
 import attrs
 
-from articlefmt.at_key import assign, key_of, opened, remove
+from articlefmt.at_key import assign, key_of, opened, remove, rename
 from articlefmt.errors import EditError, SecuredChangedError, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key
@@ -25,6 +25,7 @@ from articlefmt.model.checked import describe_type
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given
 from articlefmt.model.records import classes_of
+from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, resolved
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
@@ -129,7 +130,7 @@ class Draft(Generic[R]):
 
         Raises:
             EditError: the change can't be written, or there is nothing at that key.
-            SecuredChangedError: the value is opaque.
+            SecuredChangedError: an opaque value would change, or a `secured` at whatever depth.
             TypeError: the key is none.
         """
         before, path = self._wanted(), key_of(key)
@@ -143,6 +144,21 @@ class Draft(Generic[R]):
         values = opened(before.values, path)
         remove(values, path)
         self._change(before, Wanted(values, after_removal(before.values, path)))
+
+    def rename(self, key: str | Key, name: str) -> None:
+        """Give a key another name; its place, the text of its value and its comments stay. Raises as `set` does."""
+        before, path = self._wanted(), key_of(key)
+        values = opened(before.values, path)
+        rename(values, path, name)
+        way = (*path[:-1], name)
+        moved = {
+            (*way, *one[len(path) :]) if one[: len(path)] == path else one: at for one, at in before.origins.items()
+        }
+        renamed = {one: old for one, old in before.renamed.items() if one != path}
+        first = before.renamed.get(path, str(path[-1]))
+        if first != name:
+            renamed[way] = first
+        self._change(Wanted(before.values, moved, renamed=before.renamed), Wanted(values, renamed=renamed))
 
     def replace_secured(self, secured: str | None, key: str | None) -> None:
         """Change an opaque value, which nothing else may; None removes it.
@@ -186,7 +202,9 @@ class Draft(Generic[R]):
     def __reduce__(self) -> tuple[object, ...]:
         """Pickles hold bytes and the record, never a tree."""
         wanted, text = self._wanted_as_set, self.text_as_read
-        as_set = None if wanted is None else (self.text_as_set.source.to_bytes(), dict(wanted.origins))
+        as_set = None
+        if wanted is not None:
+            as_set = self.text_as_set.source.to_bytes(), dict(wanted.origins), dict(wanted.renamed)
         speaks = (self._record, self._record_class, self._built)
         return Draft._restored, (text.source.to_bytes(), text.limits, self.cls, as_set, speaks)
 
@@ -195,14 +213,14 @@ class Draft(Generic[R]):
         as_read: bytes,
         limits: Limits,
         cls: object,
-        as_set: tuple[bytes, Origins] | None,
+        as_set: tuple[bytes, Origins, dict[Key, str]] | None,
         speaks: tuple[R | None, type, dict[str, Value] | None],
     ) -> Draft[R]:
         new: Draft[R] = Draft(parse(as_read, limits), cls)
         if as_set is not None:
-            data, origins = as_set
+            data, origins, renamed = as_set
             new.text_as_set = parse(data, limits)
-            new._wanted_as_set = Wanted(new.text_as_set.values, origins)
+            new._wanted_as_set = Wanted(new.text_as_set.values, origins, renamed=renamed)
         new._record, new._record_class, new._built = speaks
         return new
 
@@ -234,11 +252,15 @@ class Draft(Generic[R]):
         as_set, record = self._wanted_as_set, self._record
         if record is None:
             return as_set or Wanted(self.text_as_read.values)
+        values = self.text_as_read.values if as_set is None else as_set.values
+        merged = self._merged(values, record)
+        if (key := changed_at(values, merged.values, self.opaque_keys(values))) is not None:
+            raise SecuredChangedError(key=key)
         if as_set is None:
-            return self._merged(self.text_as_read.values, record)
-        merged = self._merged(as_set.values, record)
+            return merged
         is_sure = same(as_set.values, merged.values)
-        return Wanted(merged.values, composed(as_set.origins, merged.origins), is_sure=is_sure)
+        origins = composed(as_set.origins, merged.origins)
+        return Wanted(merged.values, origins, renamed=as_set.renamed, is_sure=is_sure)
 
     def _merged(self, old: dict[str, Value], record: R) -> Wanted:
         """What the text is to say so that it says what the record does. Raises `EditError`."""
@@ -270,9 +292,8 @@ class Draft(Generic[R]):
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        for key in self.opaque_keys(before.values):
-            if not same(before.values.get(key), change.values.get(key)):
-                raise SecuredChangedError(key=key)
+        if (key := changed_at(before.values, change.values, self.opaque_keys(before.values))) is not None:
+            raise SecuredChangedError(key=key)
         self._take(before, change)
 
     def _take(self, before: Wanted, change: Wanted) -> None:
@@ -280,7 +301,8 @@ class Draft(Generic[R]):
         wanted = before  # equal values stay, whatever led there
         if not same(before.values, change.values):
             origins = composed(before.origins, change.origins)
-            wanted = Wanted(change.values, resolved(origins, self.text_as_read.values, change.values))
+            known = resolved(origins, self.text_as_read.values, change.values)
+            wanted = Wanted(change.values, known, renamed=change.renamed or before.renamed)
         self.text_as_set = self._put(wanted)
         self._wanted_as_set = wanted
         self._speak_on(change.origins)

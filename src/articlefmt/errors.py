@@ -38,6 +38,9 @@ __all__ = [
 ]
 
 _SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
+_NESTED_CHANGED = (
+    "this `secured` differs from the file's, and no edit changes one that isn't at the top; keep it as it is"
+)
 _MESSAGE_LIMIT = 1900
 
 
@@ -145,9 +148,10 @@ class FieldError(EditError, TypeError):
 class SecuredChangedError(EditError):
     """`secured` would change, though `Document.replace_secured` wasn't called."""
 
-    def __init__(self, message: str = _SECURED_CHANGED, *, key: str = SECURED, file: str | None = None) -> None:
-        """The value is in no message; `key` is that of the field."""
-        super().__init__(message, code="E705", key=(key,), file=file)
+    def __init__(self, message: str = "", *, key: Key = (SECURED,), file: str | None = None) -> None:
+        """The value is in no message."""
+        message = message or (_SECURED_CHANGED if len(key) == 1 else _NESTED_CHANGED)
+        super().__init__(message, code="E705", key=key, file=file)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:

@@ -1,46 +1,62 @@
 """Keys: the way to a value, and how people write it.
 
-key   = name *( "." name / "[" index "]" )
-name  = 1*char          ; none of them "." "[" or "]"
-index = 1*9digit
+key    = ( name / quoted ) *( "." name / "[" index "]" / quoted )
+name   = 1*char             ; none of them "." "[" or "]"
+index  = 1*9digit
+quoted = "[" DQUOTE *char DQUOTE "]"    ; any name, a backslash before each DQUOTE and backslash in it: ["og.image"]
 """
 
 from __future__ import annotations
 
+import re
 from typing import TypeAlias
 
 from articlefmt.display import one_line, shortened
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import masked
+from articlefmt.secrecy import NO_SECRETS, Secrets, masked
 
 __all__ = ["Key", "key_text", "masked_key", "parse_key", "subject"]
 
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("images", 0, "width")`."""
 
-_PART = pattern(r"(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\])")
+_PART = pattern(r"""(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\]|\["((?:[^"\\]|\\["\\])*+)"\])""")
+_ESCAPED = pattern(r"""\\(["\\])""")
+_NEEDS_QUOTES = pattern(r"[.\[\]]|^$")
 _NAME_LIMIT = 60
 _SUBJECT_LIMIT = 200
 
 
 def parse_key(text: str) -> Key | None:
     """The key that a text says: `images[0].width` is `("images", 0, "width")`. None where it isn't written as one."""
-    if text.startswith("[") or "".join(match[0] for match in _PART.finditer(text)) != text:
+    matches = [*_PART.finditer(text)]
+    if "".join(match[0] for match in matches) != text:
         return None
-    return tuple(name or int(index) for name, index in _PART.findall(text)) or None
+    key = tuple(map(_part, matches))
+    return key if key and isinstance(key[0], str) else None
 
 
 def key_text(key: Key) -> str:
     """A key as people write it, each name on one line and shortened: `("images", 0, "width")` is `images[0].width`."""
-    parts = (
-        f"[{part}]" if isinstance(part, int) else f".{shortened(one_line(masked(part)), _NAME_LIMIT)}" for part in key
-    )
-    return "".join(parts).removeprefix(".")
+    return "".join(f"[{part}]" if isinstance(part, int) else _name(part) for part in key).removeprefix(".")
 
 
-def masked_key(key: Key) -> Key:
-    """A key as programs are told it: its names whole, but for what looks like `secured`."""
-    return tuple(masked(part) if isinstance(part, str) else part for part in key)
+def _part(match: re.Match[str]) -> str | int:
+    name, index, quoted = match.groups()
+    return name or (int(index) if index else _ESCAPED.sub(r"\1", quoted))
+
+
+def _name(name: str) -> str:
+    shown = shortened(one_line(masked(name)), _NAME_LIMIT)
+    if not _NEEDS_QUOTES.search(name):
+        return f".{shown}"
+    escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
+    return f'["{escaped}"]'
+
+
+def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
+    """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
+    return tuple(secrets.starred(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 __all__ = ["Place", "Placed"]
@@ -19,6 +20,10 @@ class Place(NamedTuple):
     line: int
     column: int
     excerpt: str | None = None
+
+    def shown(self, mask: Callable[[str], str]) -> Place:
+        """The same place with an excerpt in which something is hidden."""
+        return self if self.excerpt is None else self._replace(excerpt=mask(self.excerpt))
 
     def __str__(self) -> str:
         """`line:column`."""

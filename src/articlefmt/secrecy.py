@@ -20,6 +20,7 @@ from articlefmt.patterns import pattern
 from articlefmt.values import Value, holders, plain_copy
 
 __all__ = [
+    "NO_SECRETS",
     "SECURED",
     "SecretLines",
     "Secrets",
@@ -49,6 +50,14 @@ _WRAPPED = 16  # characters; a shorter run before the first part is a word
 _NEAR = 2
 _NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
 _FOLDED = pattern(rf"""{SECURED}["']?[\s:=]+["']?([A-Za-z0-9+/=;]{{{_PIECE},}}+)""", re.IGNORECASE | re.ASCII)
+_CODED = pattern(rf"(?<![A-Za-z0-9+/=;])(?=[A-Za-z0-9+/=;]{{{_PIECE}}})[A-Za-z]?[a-z]*+[A-Z0-9+/=;][A-Za-z0-9+/=;]*+")
+"""What is no word, though it may be a name in camel case, or a number."""
+
+_BEFORE_IT = pattern(r"""([^\W_][\w.-]{3,63}+)["']?([\s:=#|>"'\\-]{1,99}+)$""")
+_BEFORE_VALUE = frozenset(" \t\r\n\"':=")
+_NEXT_LINE = pattern(r"""["'\\]{0,2}\s[\s#]*+["']?([A-Za-z0-9+/=;]{2,}+)(?!["']?[ \t]*:(?:\s|$))""")
+_HUMPS = pattern(r"(?=.*[a-z]).+[A-Z].*[A-Z].*[A-Z]")
+_LONG = 24  # characters; letters alone of which some are capitals are a name where they are fewer
 _NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
 _ALIASED = pattern(rf"""{SECURED}["']?[ \t]*:[ \t]*\*([^\s,\[\]{{}}]+)""")
 _TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
@@ -66,7 +75,7 @@ def told_apart(text: str, word: str) -> str:
 
 def masked(text: str) -> str:
     """The text with what has the form of `secured` as asterisks: it may stand in a wrong place by mistake."""
-    return starred(text, _NO_SECRETS.spans(text))
+    return NO_SECRETS.starred(text)
 
 
 def starred(text: str, spans: list[tuple[int, int]]) -> str:
@@ -167,13 +176,23 @@ class Secrets:
             done = end
         return "".join((*parts, text[done:]))
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """What `mask` hides of a text, in order. Its cost doesn't grow with the number of secrets."""
+    def starred(self, text: str) -> str:
+        """A text of the same length with asterisks for what `mask` hides: the name of a key, say."""
+        return starred(text, self.spans(text))
+
+    def spans(self, text: str, front: int | None = None) -> list[tuple[int, int]]:
+        """What `mask` hides of a text, in order. Its cost doesn't grow with the number of secrets.
+
+        Args:
+            text: the text.
+            front: how much of it is front matter, without it all. A body may be long, and each of its words a name: in
+                it what follows is told by the very name alone.
+        """
         suspects = self._suspects(text)
         whole = [*self._whole(text, suspects)]
         rest = _blanked(text, whole)
         runs = [*self._runs(rest, suspects)]
-        by_form = [*_by_form(rest)]
+        by_form = [*_by_form(rest, len(text) if front is None else front)]
         if by_form:  # some may be wrapped pieces, each of which is hidden for itself
             left = _blanked(rest, runs)
             by_form = [(start, end) for start, end in by_form if left[start:end].strip("\0 \t\r\n")]
@@ -229,7 +248,7 @@ class Secrets:
                     break
 
 
-def _by_form(text: str) -> Iterator[tuple[int, int]]:
+def _by_form(text: str, front: int) -> Iterator[tuple[int, int]]:
     """Where something has the form of `secured`, or follows its name as if a colon were lost."""
     done = 0
     for second in _SECOND_PART.finditer(text):
@@ -237,8 +256,57 @@ def _by_form(text: str) -> Iterator[tuple[int, int]]:
         if start is not None:
             done = second.end()
             yield start, done
-    if _NAME.search(text):
-        yield from (match.span(1) for match in _FOLDED.finditer(text) if _MIXED.match(match[1]))
+    yield from _behind_a_name(text, front)
+
+
+def _behind_a_name(text: str, front: int) -> Iterator[tuple[int, int]]:
+    """What stands behind the name of the key, or nearly: in a comment, or as if a colon were lost; all its lines."""
+    done = 0
+    for start, end in _named(text, front):
+        if start < done:
+            continue
+        done = end
+        yield start, done
+        while (piece := _NEXT_LINE.match(text, done)) and _continues(piece[1]):
+            done = piece.end()
+            yield piece.span(1)
+
+
+def _named(text: str, front: int) -> Iterator[tuple[int, int]]:
+    for run in _CODED.finditer(text, 0, front):
+        if (start := _told_by_a_name(text, *run.span())) is not None:
+            yield start, run.end()
+    if _NAME.search(text, front):
+        yield from (match.span(1) for match in _FOLDED.finditer(text, front) if _MIXED.match(match[1]))
+
+
+def _told_by_a_name(text: str, start: int, end: int) -> int | None:
+    """Where the value begins in what is no word, if a name before it or in it tells that it is one."""
+    equals = text.find("=", start, end - _PIECE)
+    if equals > start and _is_told(text[start:equals], "=", text[equals + 1 : end]):
+        return equals + 1
+    if start == 0 or text[start - 1] not in _BEFORE_VALUE:  # as most are, in a URL for one; a search takes its time
+        return None
+    before = _BEFORE_IT.search(text, max(0, start - 160), start)
+    return start if before is not None and _is_told(before[1], before[2], text[start:end]) else None
+
+
+def _is_told(name: str, between: str, value: str) -> bool:
+    """Whether a name, and what stands between them, tell that a value is one; a word never is."""
+    slips, has_colon = _slips(name), not {":", "="}.isdisjoint(between)
+    if slips > _NEAR or (value.isalpha() and value[1:].islower()):
+        return False
+    if slips == _NEAR:
+        return _looks_encoded(value)
+    is_sure = slips == 0 or has_colon or len(value) >= _WRAPPED
+    is_coded = len(value) >= _LONG or (is_sure and _MIXED.match(value) is not None)
+    return is_coded or (has_colon and "\n" not in between)
+
+
+def _continues(piece: str) -> bool:
+    """Whether a run on the next line is a piece of the value above."""
+    is_long = len(piece) >= _PIECE
+    return _MIXED.match(piece) is not None or _HUMPS.match(piece) is not None if is_long else piece.endswith("=")
 
 
 def _first_part(text: str, done: int, end: int) -> int | None:
@@ -266,8 +334,12 @@ def _back(text: str, stop: int, at: int, chars: Iterable[str]) -> int:
 def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
     """Each value of a key `secured`, and what is in it, as text; of a key that is nearly it what looks encoded."""
     todo: list[Value] = [values]
+    seen: set[int] = set()  # what is in a record may hold itself
     while todo:
         one = todo.pop()
+        if isinstance(one, dict | list) and id(one) in seen:
+            continue
+        seen.add(id(one))
         if isinstance(one, dict):
             for name, below in one.items():
                 if below is None or not is_hidden(name, below):
@@ -280,11 +352,16 @@ def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
 
 
 def _texts_in(secret: Value) -> Iterator[str]:
-    if isinstance(secret, dict | list):
-        for holder in holders(secret):
-            for one in holder.values() if isinstance(holder, dict) else holder:
-                if not isinstance(one, dict | list):
-                    yield str(one)
+    """Each scalar in a value that isn't one itself, as text."""
+    todo: list[Value] = [secret] if isinstance(secret, dict | list) else []
+    seen: set[int] = set()
+    while todo:
+        one = todo.pop()
+        if not isinstance(one, dict | list):
+            yield str(one)
+        elif id(one) not in seen:
+            seen.add(id(one))
+            todo += one.values() if isinstance(one, dict) else one
 
 
 def _cuts(text: str, length: int) -> Iterator[str]:
@@ -316,4 +393,5 @@ def _hidden_value(value: Value) -> str:
     return str(None) if value is None else hidden(len(str(value)))
 
 
-_NO_SECRETS = Secrets()
+NO_SECRETS = Secrets()
+"""What is known of where nothing is: only the form tells."""

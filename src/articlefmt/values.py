@@ -18,6 +18,7 @@ __all__ = [
     "Wanted",
     "first_difference",
     "holders",
+    "in_fixed_zone",
     "plain_copy",
     "same",
 ]
@@ -50,6 +51,8 @@ class Wanted(NamedTuple):
         values: all of its values.
         origins: where the items of their lists come from, as far as that is known.
         anew: keys of scalars that are spelled anew though their value stays: as the editor would write them.
+        renamed: keys that have another name than in the text, with the name that they have there. Such an entry stays
+            where it is.
         is_sure: whether the items that go are known to be meant. A record's list doesn't tell which of two texts went
             where the other one changed.
     """
@@ -57,6 +60,7 @@ class Wanted(NamedTuple):
     values: dict[str, Value]
     origins: Origins = MappingProxyType({})
     anew: frozenset[tuple[str | int, ...]] = frozenset()
+    renamed: Mapping[tuple[str | int, ...], str] = MappingProxyType({})
     is_sure: bool = True
 
 
@@ -170,6 +174,31 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
     return result
 
 
+def in_fixed_zone(moment: datetime) -> datetime:
+    """A moment whose zone is an offset, so that it is the same moment whoever compares it.
+
+    Raises:
+        ValueError: it has no zone, or is out of range in UTC; the text says what to do.
+    """
+    offset = moment.utcoffset()
+    if offset is None:
+        message = "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
+        raise ValueError(message)
+    try:
+        in_utc = moment.astimezone(UTC)
+    except OverflowError:
+        message = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
+        raise ValueError(message) from None
+    return in_utc.astimezone(timezone(offset)) if offset else in_utc
+
+
+def _zoned(moment: datetime, way: _Way) -> datetime:
+    try:
+        return moment if moment.tzinfo is UTC else in_fixed_zone(moment)
+    except ValueError as error:
+        raise NotPlainError(_key(way), str(error)) from None
+
+
 def _holders_in(holder: Holder) -> list[Holder]:
     return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
 
@@ -181,18 +210,3 @@ def _key(way: _Way) -> tuple[str | int, ...]:
         way, part = way
         parts.append(part)
     return tuple(reversed(parts))
-
-
-def _zoned(moment: datetime, way: _Way) -> datetime:
-    """A moment whose zone is a fixed one, so that it is the same moment whoever compares it."""
-    offset = moment.utcoffset()
-    if offset is None:
-        raise NotPlainError(_key(way), "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC")
-    if moment.tzinfo is UTC:
-        return moment
-    try:
-        in_utc = moment.astimezone(UTC)
-    except OverflowError:
-        reason = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
-        raise NotPlainError(_key(way), reason) from None
-    return in_utc.astimezone(timezone(offset)) if offset else in_utc

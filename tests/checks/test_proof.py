@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import articlefmt
-from articlefmt import Finding, Record, check
+from articlefmt import RECORDS, Finding, Record, check
 from articlefmt.checks import proof
 from articlefmt.checks.view import View
 from articlefmt.lens.structure import structure
@@ -25,7 +25,7 @@ def viewed(data: bytes, **changes: Any) -> View:
     """A view of a file; the changes are made to the values of its record."""
     values = {**articlefmt.loads(data, Record).values, **changes}
     record = structure({name: value for name, value in values.items() if value != "gone"}, Record)
-    return View(articlefmt.loads(data, Record).parsed, record, "a.md")
+    return View(articlefmt.loads(data, Record).parsed, record, RECORDS, "a.md")
 
 
 def found(view: View) -> list[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -121,6 +122,19 @@ class TestNotYetThere:
     @pytest.mark.parametrize("lines", [("secured: ",), ("type: article",)])
     def test_a_key_without_a_value_and_a_kind_that_has_none_are_fine(self, lines: tuple[str, ...]) -> None:
         assert "S503" not in [one.code for one in check(file('title: "T"', *lines))]
+
+    @pytest.mark.parametrize("line", ["secured:", "secured: ", "secured: null", "secured: ~ # c", "secured: !!null ''"])
+    def test_a_null_is_told_as_one_that_is_missing_at_its_line(self, line: str) -> None:
+        (without,) = [one for one in check(file("category: news")) if one.code == "S503"]
+        (found,) = [one for one in check(file("category: news", line)) if one.code == "S503"]
+        assert found == attrs.evolve(without, place=Place(3, 1))
+
+    def test_an_alias_of_null_is_null(self) -> None:
+        assert "S503" in [one.code for one in check(file("category: news", "x: &n null", "secured: *n"))]
+
+    @pytest.mark.parametrize("line", [f"secured: {SECRET}", "secured: ''", "secured: []", "secured: !x ''"])
+    def test_any_value_is_there(self, line: str) -> None:
+        assert "S503" not in [one.code for one in check(file("category: news", line))]
 
     def test_it_is_told_even_where_the_record_does_not_type(self) -> None:
         assert "S503" in [one.code for one in check(file("category: news", "heat: x"))]

@@ -117,9 +117,9 @@ class TestDiff:
 
 
 def test_a_misplaced_secured_is_masked_however_deep() -> None:
-    document = articlefmt.loads(form("x:", "  - y: [{secured: " + SECRET + "}]", "    z: 1"))
-    document.set("x", [{"y": [{"secured": [SECRET]}, [SECRET[:3]]]}, 5])
-    (change,) = document.changes()
+    (change,) = compare(
+        {"x": [{"y": [{"secured": SECRET}], "z": 1}]}, {"x": [{"y": [{"secured": [SECRET]}, [SECRET[:3]]]}, 5]}
+    )
     assert change.key == ("x",)
     assert not shows_secret(repr(change))
     assert change.before == [{"y": [{"secured": f"<secured, {len(SECRET)} characters>"}], "z": 1}]

@@ -65,8 +65,8 @@ def check_edit(before: str, edits: list[Edit], after: str, head: str = HEAD) -> 
     assert crlf.to_str() == f"---\n{head}{after}---\n".replace("\n", "\r\n")
     if before.startswith(": "):
         return  # PyYAML doesn't take a key that isn't there
-    read = YAML(typ="safe", pure=True).load(head + after)
-    assert yaml.safe_load(head + after) == read
+    read = YAML(typ="safe", pure=True).load(head + after) or {}  # of nothing they read None
+    assert (yaml.safe_load(head + after) or {}) == read
     assert {key: value for key, value in read.items() if isinstance(key, str)} == document.values
 
 

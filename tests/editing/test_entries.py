@@ -77,7 +77,7 @@ def test_entries_whose_key_is_not_text_stay(before: str, edits: list[Edit], afte
 
 
 WHOLE: list[Edited] = [
-    ("the last key goes", "heat: 1 # c\n", [("delete", "heat")], "{}\n"),
+    ("the last key goes", "heat: 1 # c\n", [("delete", "heat")], ""),
     ("keys that aren't text tell no place", "1: x\n", [("set", "title", "T")], '1: x\n\ntitle: "T"\n'),
     ("a key that isn't there has an empty span", ": x\n", [("set", "a", 2)], ": x\na: 2\n"),
     ("no key stays", "# c\nheat: 1\nx: 2\n# d\n", [("set", "title", "T"), ("set", "topics", ["a"]), ("delete", "heat"), ("delete", "x")], '# c\ntitle: "T"\ntopics:\n  - a\n# d\n'),
@@ -92,14 +92,14 @@ WHOLE: list[Edited] = [
     ("a key goes before its successor in the group, also where a key of a group before stands below", "topics:\n  - a\nprovider:\n  name: P\nheat: 1\n", [("set", "levels", ["l"])], "levels:\n  - l\ntopics:\n  - a\nprovider:\n  name: P\nheat: 1\n"),
     ("a key without a predecessor comes first", "topics: T\n", [("set", "title", "T")], 'title: "T"\n\ntopics: T\n'),
     ("an empty line at the very start stays", "\nheat: 1\nx: 2\n", [("delete", "heat")], "\nx: 2\n"),
-    ("a literal that is all there is goes, with a line like a comment", "a: |\n  # text\n", [("delete", "a")], "{}\n"),
-    ("comments above the only key stay", "# top\n# c\nheat: 1\n", [("delete", "heat")], "# top\n# c\n{}\n"),
-    ("an anchor where no key stays", "a: &a 1\n", [("delete", "a")], "{}\n"),
+    ("a literal that is all there is goes, with a line like a comment", "a: |\n  # text\n", [("delete", "a")], ""),
+    ("comments above the only key stay", "# top\n# c\nheat: 1\n", [("delete", "heat")], "# top\n# c\n"),
+    ("an anchor where no key stays", "a: &a 1\n", [("delete", "a")], ""),
     ("nothing gets its first key", "", [("set", "a", 1)], "a: 1\n"),
     ("comments get their first key below", "# c\n\n# d\n", [("set", "a", 1), ("set", "b", [2])], "# c\n\n# d\na: 1\nb:\n  - 2\n"),
     ("an empty line gets its first key below", "\n", [("set", "a", 1)], "\na: 1\n"),
     ("blanks and comments do", "  # c\n  \n", [("set", "a", 1)], "  # c\n  \na: 1\n"),
-    ("all keys go that are indented", "  a: 1\n  b: 2\n", [("delete", "a"), ("delete", "b")], "  {}\n"),
+    ("all keys go that are indented", "  a: 1\n  b: 2\n", [("delete", "a"), ("delete", "b")], ""),
     ("others come in their place", "  a: 1\n", [("delete", "a"), ("set", "c", {"d": 1})], "  c:\n    d: 1\n"),
     ("the first two groups go", "a: 1\n\nb: 2\n\nc: 3\n", [("delete", "a"), ("delete", "b")], "c: 3\n"),
     ("the first and the third group go", "a: 1\n\nb: 2\n\nc: 3\n\nd: 4\n", [("delete", "a"), ("delete", "c")], "b: 2\n\nd: 4\n"),

@@ -18,14 +18,13 @@ from articlefmt.editing.proof import checked_body, proved, reread
 from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.layouts import NO_LAYOUT
-from articlefmt.lens.merge import merge
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.syntax import ruamel_reader
 from articlefmt.syntax.block_reader import read_values
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value, Wanted, plain_copy, same
-from tests.edits import edited
+from tests.edits import edited, merge_record
 from tests.samples import form
 from tests.strategies import documents, untidy_documents
 from tests.syntax.trees import any_rows, nested, plain, source_of
@@ -164,7 +163,7 @@ def typed(data: bytes) -> Document[Record] | None:
 
 def put_record(parsed: Parsed, record: Record) -> Parsed:
     """The text with what a record says."""
-    wanted = merge(parsed.values, record)
+    wanted = merge_record(parsed.values, record)
     return put(parsed, wanted, layout_of_values(wanted.values, (type(record),)))
 
 

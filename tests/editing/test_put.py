@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt import EditError, Limits, Record, Related
+from articlefmt import EditError, Limits, Related
 from articlefmt.editing import put as editing_put
 from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice

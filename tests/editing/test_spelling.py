@@ -22,12 +22,15 @@ from articlefmt.values import same
         (None, "", "null"), (True, '"', "true"), (False, "", "false"), (-3, "", "-3"), (4.6, "", "4.6"), (5.0, "", "5.0"), (1e-7, "", "1.0e-07"), (1e22, "", "1.0e+22"),
         (1.5e300, "", "1.5e+300"), (float("inf"), "", ".inf"), (float("-inf"), "", "-.inf"), (float("nan"), "", ".nan"), (date(2020, 1, 2), "", "2020-01-02"),
         (datetime(2020, 1, 2, 3, 4, 5, tzinfo=UTC), "", "2020-01-02T03:04:05Z"), (datetime(999, 1, 2, tzinfo=UTC), "", "0999-01-02T00:00:00Z"),
-        (datetime(2020, 1, 2, 3, tzinfo=timezone(timedelta(hours=2))), "", "2020-01-02T01:00:00Z"),
+        (datetime(2020, 1, 2, 3, tzinfo=timezone(timedelta(hours=2))), "", "2020-01-02T03:00:00+02:00"),
+        (datetime(2020, 1, 2, 3, tzinfo=timezone(-timedelta(hours=3, minutes=30))), '"', "2020-01-02T03:00:00-03:30"),
+        (datetime(2020, 1, 2, 3, tzinfo=timezone(-timedelta(minutes=30))), "", "2020-01-02T03:00:00-00:30"),
+        (datetime(2020, 1, 2, 3, tzinfo=timezone(timedelta(0))), "", "2020-01-02T03:00:00Z"),
     ],
 )  # fmt: skip
 def test_a_value_is_spelled_in_the_wanted_quotes_where_it_is_safe(value: Any, quote: Any, spelled: str) -> None:
     assert spell(value, quote) == spelled
-    if not isinstance(value, str | datetime):
+    if not isinstance(value, str):
         assert same(resolve(spelled), value)
 
 
@@ -92,8 +95,12 @@ def test_a_flow_collection_has_no_plain_brackets_or_commas() -> None:
             "the format has no fractions of a second; give whole ones, as in 2020-01-01T00:00:00Z",
         ),
         (
+            datetime(2020, 1, 1, microsecond=5, tzinfo=timezone(timedelta(hours=2))),
+            "the format has no fractions of a second; give whole ones, as in 2020-01-01T00:00:00+02:00",
+        ),
+        (
             datetime(2020, 1, 1, tzinfo=timezone(timedelta(microseconds=-5))),
-            "the format has no fractions of a second; give whole ones, as in 2020-01-01T00:00:00Z",
+            "the zone has seconds, which no timestamp can say; give the time in UTC",
         ),
         (
             datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=2))),

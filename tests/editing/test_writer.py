@@ -12,7 +12,7 @@ import articlefmt
 from articlefmt import EditError, Limits, Record
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth, spelled
+from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth
 from articlefmt.keys import Key
 from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
 from articlefmt.syntax.parsed import parse
@@ -160,7 +160,7 @@ def test_what_can_not_be_spelled_is_refused_with_its_key(value: Any, message: st
         return writer().flow(("x", 0), value, NO_ORDER)
 
     def alone() -> object:
-        return spelled(value, "", ("x", 0))
+        return Writer(NO_LAYOUT).spelled(value, "", ("x", 0))
 
     for write in (flow, alone):
         with pytest.raises(EditError) as caught:

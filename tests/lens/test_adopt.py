@@ -44,7 +44,7 @@ def test_it_is_equal_to_the_other_one_then(record: Record, draws: st.DataObject)
     for _ in range(3):
         draws.draw(edited(other))
     before = copy.deepcopy(other)
-    adopt(record, other)
+    adopt(record, other, type(record))
     assert record == before
     assert [*record.extra] == [*before.extra]
 
@@ -52,7 +52,7 @@ def test_it_is_equal_to_the_other_one_then(record: Record, draws: st.DataObject)
 @given(records())
 def test_of_an_equal_one_it_takes_nothing(record: Record) -> None:
     before = [id(one) for one in held(record)]
-    adopt(record, copy.deepcopy(record))
+    adopt(record, copy.deepcopy(record), type(record))
     assert [id(one) for one in held(record)] == before
 
 
@@ -60,7 +60,7 @@ def test_of_an_equal_one_it_takes_nothing(record: Record) -> None:
 def test_nothing_is_at_two_places_of_it(record: Record, draws: st.DataObject) -> None:
     other = copy.deepcopy(record)
     draws.draw(edited(other))
-    adopt(record, other)
+    adopt(record, other, type(record))
     ids = [id(one) for one in held(record)]
     assert len(ids) == len(set(ids))
 
@@ -68,11 +68,11 @@ def test_nothing_is_at_two_places_of_it(record: Record, draws: st.DataObject) ->
 def test_items_are_those_they_come_from_where_that_is_known() -> None:
     one, two, three = (Related(title="A") for _ in range(3))
     record = article(related=[one, two, three])
-    adopt(record, article(related=[Related(title="A"), Related(title="B")]), {("related",): [2, None]})
+    adopt(record, article(related=[Related(title="A"), Related(title="B")]), Article, {("related",): [2, None]})
     assert record.related[0] is three
     assert record.related[1] not in (one, two)
     record = article(related=[Related(title="B"), one])
-    adopt(record, article(related=[Related(title="A", quality=1), Related(title="C")]), {("related",): None})
+    adopt(record, article(related=[Related(title="A", quality=1), Related(title="C")]), Article, {("related",): None})
     assert record.related[0] is one
     assert one.quality == 1
 
@@ -81,7 +81,7 @@ def test_lists_in_items_are_told_at_the_place_that_the_item_has_now() -> None:
     one, two = Image(url="u", width=1, height=1), Image(url="u", width=1, height=1)
     record = article(related=[Related(title="A"), Related(title="B", images=[one, two])])
     other = article(related=[Related(title="B", images=[copy.copy(one)])])
-    adopt(record, other, {("related",): [1], ("related", 0, "images"): [1]})
+    adopt(record, other, Article, {("related",): [1], ("related", 0, "images"): [1]})
     assert record.related[0].images[0] is two
 
 
@@ -91,10 +91,10 @@ def test_what_is_of_another_shape_is_new() -> None:
     record.extra.update(extra)  # type: ignore[arg-type]
     other = article()
     other.extra.update({"c": {"b": [2]}, "a": [1]})
-    adopt(record, other)
+    adopt(record, other, type(record))
     assert record.provider is None
     assert record.extra == {"c": {"b": [2]}, "a": [1]}
-    adopt(record, article(provider=Provider(name="M", domain="d")))
+    adopt(record, article(provider=Provider(name="M", domain="d")), Article)
     assert record.provider is not None
     assert record.provider is not provider
 
@@ -105,7 +105,7 @@ def test_lists_and_mappings_that_no_class_knows_stay_too() -> None:
     items: list[Any] = [{"n": 1}, inner]
     record.extra["x"] = items
     other.extra["x"] = [[1], {"n": 2}]
-    adopt(record, other, {("x",): [1, 0], ("x", 0): [1]})
+    adopt(record, other, Article, {("x",): [1, 0], ("x", 0): [1]})
     assert record.extra == {"x": [[1], {"n": 2}]}
     assert record.extra["x"] is items
     assert items[0] is inner
@@ -117,7 +117,7 @@ def test_an_extra_that_two_share_is_one_s_alone_then() -> None:
     for one in record.related:
         object.__setattr__(one, "extra", extra)
     other = article(related=[Related(title="A"), Related(title="B", extra={"b": 2})])
-    adopt(record, other)
+    adopt(record, other, type(record))
     assert [one.extra for one in (record, *record.related)] == [{}, {}, {"b": 2}]
 
 

@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from articlefmt import Article, EditError, FieldError, Image, Provider, Ratings, Record, Secured
 from articlefmt.lens import structure as lens
-from articlefmt.lens.generated import MisfitError, structurer, unstructurer
+from articlefmt.lens.generated import structurer, unstructurer
+from articlefmt.lens.shaped import MisfitError
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, record_class, specs_by_key
+from articlefmt.model.checked import record_class
+from articlefmt.model.fields import specs_by_key
 from articlefmt.model.layout import layout
+from articlefmt.model.shapes import Shape
 from articlefmt.testing import records
 from articlefmt.values import NotPlainError, same
 from tests.edits import edited
@@ -31,21 +34,23 @@ def constructed(values: dict[str, Any], cls: type[Part]) -> Part:
     """The record that the constructor of its class makes of plain values, field by field."""
     specs = specs_by_key(cls)
     given: dict[str, Any] = {
-        specs[key].name: constructed_field(specs[key], value) for key, value in values.items() if key in specs
+        specs[key].name: constructed_at(specs[key].shape, value) for key, value in values.items() if key in specs
     }
     return cls(**given, extra={key: value for key, value in values.items() if key not in specs})
 
 
-def constructed_field(spec: FieldSpec, value: Any) -> Any:
-    if spec.many:
-        return [] if value is None else [constructed_one(spec, one) for one in value] if type(value) is list else value
-    return constructed_one(spec, value)
-
-
-def constructed_one(spec: FieldSpec, value: Any) -> Any:
-    if spec.nested and isinstance(value, dict):
-        return constructed(value, spec.type)
-    return Secured(value) if spec.type is Secured and isinstance(value, str) else value
+def constructed_at(shape: Shape, value: Any) -> Any:
+    if shape.items is not None:
+        return (
+            []
+            if value is None
+            else [constructed_at(shape.items, one) for one in value]
+            if type(value) is list
+            else value
+        )
+    if shape.record is not None and isinstance(value, dict):
+        return constructed(value, shape.record)
+    return Secured(value) if shape.only is Secured and isinstance(value, str) else value
 
 
 def taken_apart(record: Part) -> dict[str, Any]:
@@ -59,7 +64,7 @@ def taken_apart(record: Part) -> dict[str, Any]:
         elif value not in (None, []):
             parts = value if isinstance(value, list) else [value]
             plain = [taken_apart(part) if isinstance(part, Part) else part for part in parts]
-            values[key] = plain if spec.many else plain[0]
+            values[key] = plain if spec.shape.items else plain[0]
     return {**values, **copy.deepcopy(record.extra), **last}
 
 
@@ -85,7 +90,7 @@ def test_what_a_constructor_makes_is_built_and_what_it_refuses_is_given_up(
 @given(records(), st.data())
 def test_what_is_taken_apart_is_what_the_fields_hold(record: Record, draws: st.DataObject) -> None:
     draws.draw(edited(record))
-    with_extra: list[Part] = []
+    with_extra: list[object] = []
     values = unstructurer(type(record))(record, with_extra)
     assert same(values, taken_apart(record))
     assert list(values) == list(taken_apart(record))
@@ -133,9 +138,9 @@ def test_nothing_is_shared() -> None:
         "images": [{"url": "u", "width": 1, "height": 1}],
     }
     before = copy.deepcopy(values)
-    record = lens.structure_values(values, (Article,))
+    record: Any = lens.structure_values(values, (Article,))
     record.topics.append("b")
-    record.extra["x"]["y"].append(2)  # type: ignore[index,call-overload,union-attr]
+    record.extra["x"]["y"].append(2)
     record.images.append(Image(url="v", width=1, height=1))
     assert values == before
     flat = lens.unstructure(record)
@@ -162,7 +167,7 @@ def test_a_class_of_ones_own_is_taken_apart_by_itself() -> None:
         pass
 
     record = Article(title="T", type="video", provider=Mine(name="N", domain="d", extra={"x": 1}))
-    with_extra: list[Part] = []
+    with_extra: list[object] = []
     values = unstructurer(Article)(record, with_extra)
     assert values["provider"] == {"name": "N", "domain": "d", "x": 1}
     assert with_extra == [record.provider]
@@ -173,7 +178,7 @@ def test_every_type_of_field_is_built() -> None:
         **ARTICLE, "heat": 1, "published": True, "ratings": {"count": 1, "average": 4}, "secured": "A;B",
         "publishedDateTime": NOON, "levels": None, "provider": None,
     }  # fmt: skip
-    record = lens.structure_values(values, (Article,))
+    record: Any = lens.structure_values(values, (Article,))
     assert (record.heat, record.published, record.levels, record.provider) == (1, True, [], None)
     assert record.ratings == Ratings(count=1, average=4)
     assert record.secured == Secured("A;B")

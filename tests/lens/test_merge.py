@@ -28,17 +28,19 @@ from articlefmt import (
     StructureError,
 )
 from articlefmt.editing.put import put
+from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.lens.compare import agree
-from articlefmt.lens.merge import merge, values_of_new
+from articlefmt.lens.merge import values_of_new
 from articlefmt.lens.structure import structure_values, unstructure_values
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, field_specs, opaque_keys, record_class, specs_by_key
+from articlefmt.model.checked import record_class
+from articlefmt.model.fields import field_specs, opaque_keys, specs_by_key
 from articlefmt.model.kinds import kind_of, required_keys
-from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.records import RECORDS
+from articlefmt.model.shapes import ANY, Shape
 from articlefmt.testing import records
 from articlefmt.values import Value, Wanted, plain_copy, same
-from tests.edits import edited
+from tests.edits import edited, merge_record
 from tests.strategies import documents, untidy_documents
 
 ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}
@@ -52,19 +54,22 @@ def values_and_record(draw: st.DrawFn) -> tuple[dict[str, Value], Record]:
     values = articlefmt.loads(data, Record).values
     cls = class_of(values, RECORDS)
     _vague(draw, values, cls)
-    return values, structure_values(values, (cls,))
+    record = structure_values(values, (cls,))
+    assert isinstance(record, Record)
+    return values, record
 
 
 def _vague(draw: st.DrawFn, values: dict[str, Value], cls: type[Part]) -> None:
     for key, spec in specs_by_key(cls).items():
         value = values.get(key)
-        if value is None and not spec.required and not spec.nested and draw(st.integers(0, 5)) == 0:
-            values[key] = draw(st.sampled_from((None, []))) if spec.many else None
-        elif spec.type is float and isinstance(value, int) and draw(st.booleans()):
+        many, nested = spec.shape.items is not None, (spec.shape.items or spec.shape).record
+        if value is None and not spec.required and not nested and draw(st.integers(0, 5)) == 0:
+            values[key] = draw(st.sampled_from((None, []))) if many else None
+        elif spec.shape.only is float and isinstance(value, int) and draw(st.booleans()):
             values[key] = float(value)
         for one in value if isinstance(value, list) else [value]:
-            if isinstance(one, dict) and spec.nested:
-                _vague(draw, one, spec.type)
+            if isinstance(one, dict) and nested:
+                _vague(draw, one, nested)
 
 
 def merged(values: dict[str, Any], edit: Any = None, cls: type[Record] = Article) -> Wanted:
@@ -72,14 +77,14 @@ def merged(values: dict[str, Any], edit: Any = None, cls: type[Record] = Article
     record = structure_values(values, (cls,))
     if edit is not None:
         edit(record)
-    return merge(values, record)
+    return merge_record(values, record)
 
 
 class TestLaws:
     @given(values_and_record())
     def test_a_record_of_the_values_changes_nothing(self, case: tuple[dict[str, Value], Record]) -> None:
         values, record = case
-        wanted = merge(values, record)
+        wanted = merge_record(values, record)
         assert list(wanted.values) == list(values)
         assert all(wanted.values[key] is value for key, value in values.items())
         assert wanted.origins == {}
@@ -90,9 +95,11 @@ class TestLaws:
     ) -> None:
         values, record = case
         draws.draw(edited(record))
-        wanted = merge(values, record)
+        wanted = merge_record(values, record)
         again = structure_values(wanted.values, (type(record),))
-        assert agree(unstructure_values(again, type(again))[0], unstructure_values(record, type(record))[0], (type(record),))
+        assert agree(
+            unstructure_values(again, type(again))[0], unstructure_values(record, type(record))[0], type(record)
+        )
 
     @given(values_and_record(), st.data())
     def test_it_changes_neither_and_gives_the_same_for_the_same(
@@ -101,11 +108,11 @@ class TestLaws:
         values, record = case
         draws.draw(edited(record))
         before = copy.deepcopy(values), copy.deepcopy(record)
-        wanted = merge(values, record)
+        wanted = merge_record(values, record)
         assert same(values, before[0])
         assert list(values) == list(before[0])
         assert record == before[1]
-        again = merge(values, record)
+        again = merge_record(values, record)
         assert (same(again.values, wanted.values), again.origins) == (True, wanted.origins)
 
     @given(values_and_record(), st.data())
@@ -115,8 +122,8 @@ class TestLaws:
         """Merged once more it stays as it is: nothing in it is left for anybody to decide."""
         values, record = case
         draws.draw(edited(record))
-        wanted = merge(values, record)
-        again = merge(wanted.values, record)
+        wanted = merge_record(values, record)
+        again = merge_record(wanted.values, record)
         assert same(again.values, wanted.values)
         assert list(again.values) == list(wanted.values)
 
@@ -126,7 +133,7 @@ class TestLaws:
     ) -> None:
         values, record = case
         draws.draw(edited(record))
-        wanted = merge(values, record)
+        wanted = merge_record(values, record)
         check_kept(values, wanted.values, type(record), (), wanted)
 
     @given(values_and_record(), st.data())
@@ -136,7 +143,7 @@ class TestLaws:
         values, record = case
         draws.draw(edited(record))
         before = copy.deepcopy(record)
-        for holder in holders(merge(values, record).values):
+        for holder in holders(merge_record(values, record).values):
             holder.clear()
         assert record == before
 
@@ -149,7 +156,7 @@ class TestLaws:
             return
         draws.draw(edited(record))
         parsed = document.parsed
-        wanted = merge(parsed.values, record)
+        wanted = merge_record(parsed.values, record)
         try:
             new = put(parsed, wanted, layout_of_values(wanted.values, (type(record),)))
         except EditError as error:
@@ -171,14 +178,14 @@ def check_kept(old: dict[str, Value], new: dict[str, Value], cls: type[Part], ke
                 if at is not None and same(was[at], now[place]):
                     assert was[at] is now[place]
                 elif at is not None:
-                    check_kept_one(was[at], now[place], spec, (*key, name, place), of)
+                    check_kept_one(was[at], now[place], spec.shape.items or ANY, (*key, name, place), of)
         elif spec is not None:
-            check_kept_one(was, now, spec, (*key, name), of)
+            check_kept_one(was, now, spec.shape, (*key, name), of)
 
 
-def check_kept_one(was: Value, now: Value, spec: FieldSpec, key: tuple[Any, ...], of: Wanted) -> None:
-    if spec.nested and isinstance(was, dict) and isinstance(now, dict):
-        check_kept(was, now, spec.type, key, of)
+def check_kept_one(was: Value, now: Value, shape: Shape, key: tuple[Any, ...], of: Wanted) -> None:
+    if shape.record and isinstance(was, dict) and isinstance(now, dict):
+        check_kept(was, now, shape.record, key, of)
 
 
 def holders(value: Value) -> list[Any]:
@@ -257,25 +264,30 @@ class TestWhatARecordCanNotTell:
         assert wanted.values["provider"] is values["provider"]
         assert wanted.origins == {}
 
-    def test_an_empty_mapping_stays_while_the_field_has_none(self) -> None:
+    def test_an_empty_mapping_stays_while_the_field_has_such_a_record_and_goes_with_it(self) -> None:
         """No class of an article takes one, but a class may whose fields are all optional."""
         values: dict[str, Value] = {"loose": {}, "looses": [{}], "n": 1}
-        record = Loose(n=2)
-        assert merge(values, record).values == {"loose": {}, "n": 2}
-        assert merge(values, Loose(n=1, looses=[Loose()])).values == values
+        assert merge_record(values, Loose(n=2, loose=Slack())).values == {"loose": {}, "n": 2}
+        assert merge_record(values, Loose(n=1, loose=Slack(), looses=[Loose()])).values == values
+        assert merge_record(values, Loose(n=2)).values == {"n": 2}
 
     def test_whole_floats_of_a_list_stay_or_are_written_as_ints(self) -> None:
         values: dict[str, Value] = {"floats": [1.0, 2, 2.5], "x": 1}
-        wanted = merge(values, Loose(floats=[1, 2.0, 3.0], extra={"x": True})).values
+        wanted = merge_record(values, Loose(floats=[1, 2.0, 3.0], extra={"x": True})).values
         assert same(wanted, {"floats": [1.0, 2, 3], "x": True})
-        assert same(values_of_new(Loose(floats=[1.0, 2.5])), {"floats": [1, 2.5]})
+        assert same(values_of_new(Loose(floats=[1.0, 2.5]), Loose), {"floats": [1, 2.5]})
+
+
+@record_class
+class Slack(Part):
+    n: int | None = None
 
 
 @record_class
 class Loose(Record):
     n: int | None = None
     floats: list[float] = attrs.field(factory=list)
-    loose: Ratings | None = None
+    loose: Slack | None = None
     looses: list[Record] = attrs.field(factory=list)
 
 
@@ -360,9 +372,9 @@ class TestOpaque:
             record = structure_values(values, (Article,))
             object.__setattr__(record, "secured", other)
             with pytest.raises(SecuredChangedError):
-                merge(values, record)
+                merge_record(values, record)
         with pytest.raises(SecuredChangedError):
-            merge(ARTICLE, structure_values(values, (Article,)))
+            merge_record(ARTICLE, structure_values(values, (Article,)))
 
     def test_the_same_one_stays_where_it_is(self) -> None:
         values = {"secured": "A;B", **ARTICLE}
@@ -381,14 +393,16 @@ class TestNew:
     @given(records())
     def test_they_say_what_the_record_does(self, record: Record) -> None:
         before = copy.deepcopy(record)
-        values = values_of_new(record)
+        values = values_of_new(record, type(record))
         assert record == before
         again = structure_values(plain_copy(values), (type(record),))
-        assert agree(unstructure_values(again, type(again))[0], unstructure_values(record, type(record))[0], (type(record),))
+        assert agree(
+            unstructure_values(again, type(again))[0], unstructure_values(record, type(record))[0], type(record)
+        )
 
     @given(records())
     def test_they_have_every_key_that_the_kind_requires_but_no_opaque_one(self, record: Record) -> None:
-        cls, values = type(record), values_of_new(record)
+        cls, values = type(record), values_of_new(record, type(record))
         required = required_keys(cls, kind_of(cls, values.get))
         assert required - opaque_keys(cls) <= values.keys()
         assert ("secured" in values) is (getattr(record, "secured", None) is not None)
@@ -398,8 +412,8 @@ class TestNew:
 
     @given(records())
     def test_merged_with_them_a_record_changes_nothing(self, record: Record) -> None:
-        values = values_of_new(record)
-        assert same(merge(values, record).values, values)
+        values = values_of_new(record, type(record))
+        assert same(merge_record(values, record).values, values)
 
     @pytest.mark.parametrize(
         ("record", "expected"),
@@ -426,7 +440,7 @@ class TestNew:
     def test_null_stands_for_what_is_required_and_a_whole_float_is_an_int(
         self, record: Record, expected: dict[str, Any]
     ) -> None:
-        assert same(values_of_new(record), expected)
+        assert same(values_of_new(record, type(record)), expected)
 
 
 class TestShortZones:
@@ -448,13 +462,13 @@ class TestShortZones:
         assert (self.article().published_date_time, self.article().related[0].published_date_time) == (noon, noon)
 
     def test_a_moment_that_stays_keeps_its_text(self) -> None:
-        assert merge(self.OLD, self.article()).values == self.OLD
+        assert merge_record(self.OLD, self.article()).values == self.OLD
 
     def test_it_stays_while_others_change(self) -> None:
         article = self.article()
         article.related.insert(0, Related(title="S"))
         article.related[1].title = "T"
-        merged = merge(self.OLD, article).values
+        merged = merge_record(self.OLD, article).values
         assert merged["publishedDateTime"] == self.ZONED
         assert isinstance(merged["related"], list)
         assert merged["related"][1:] == [{"title": "T", "publishedDateTime": "2021-05-03T14:00:00+2"}]
@@ -463,20 +477,21 @@ class TestShortZones:
         article = self.article()
         article.published_date_time = datetime(2022, 1, 1, 23, tzinfo=UTC)
         article.related[0].published_date_time = datetime(2022, 1, 1, 23, tzinfo=UTC)
-        merged = merge(self.OLD, article).values
+        merged = merge_record(self.OLD, article).values
         assert merged["publishedDateTime"] == "2022-01-02 01:00:00 +0200"
         assert merged["related"] == [{"title": "R", "publishedDateTime": "2022-01-02T01:00:00+2"}]
 
     def test_one_that_it_can_not_hold_is_a_timestamp(self) -> None:
         article = self.article()
         article.published_date_time = datetime(9999, 12, 31, 23, tzinfo=UTC)
-        assert merge(self.OLD, article).values["publishedDateTime"] == article.published_date_time
+        assert merge_record(self.OLD, article).values["publishedDateTime"] == article.published_date_time
 
     def test_it_is_taken_of_a_field_alone_and_nothing_else_is(self) -> None:
         for text in ("2021-05-03 14:00:00 +0260", "2021-05-03T14:00:00Z", "x"):
             with pytest.raises(StructureError):
                 structure_values(ARTICLE | {"publishedDateTime": text}, (Article,))
-        assert structure_values(ARTICLE | {"excerpt": self.ZONED}, (Article,)).excerpt == self.ZONED
+        article: Any = structure_values(ARTICLE | {"excerpt": self.ZONED}, (Article,))
+        assert article.excerpt == self.ZONED
 
     def test_a_file_is_edited_and_edited_back(self) -> None:
         data = f'---\ntitle: "T"\nexcerpt: ""\npublishedDateTime: {self.ZONED}  # c\ntype: article\n---\n'.encode()

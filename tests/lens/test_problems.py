@@ -14,8 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt import Article, Author, Image, Problem, Provider, Record
-from articlefmt.lens.generated import MisfitError, structurer, unstructurer
+from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.shaped import MisfitError
 from articlefmt.model.base import Part
 from articlefmt.testing import records
 from articlefmt.values import NotPlainError
@@ -43,7 +44,7 @@ def test_values_that_are_not_built_have_a_problem_and_others_have_none(
 @given(spoilt_record())
 def test_a_record_that_is_not_taken_apart_has_a_fault_and_others_have_none(case: tuple[Record, bool]) -> None:
     record, is_spoilt = case
-    found = [*faults(record)]
+    found = [*faults(record, type(record))]
     try:
         unstructurer(type(record))(record, [])
     except (MisfitError, NotPlainError):
@@ -108,7 +109,7 @@ class TestFaults:
         record.images.append({})
         record.provider.authors.append(Image(url="u", width=1, height=1))
         record.provider.extra["name"] = "M"
-        assert [(type(one).__name__, one.code, one.key, one.message) for one in faults(record)] == [
+        assert [(type(one).__name__, one.code, one.key, one.message) for one in faults(record, type(record))] == [
             ("EditError", "E701", ("provider", "authors", 0), "takes an Author, not Image"),
             ("EditError", "E702", ("provider", "name"), "`extra` holds a key that has a field of its own; set `name`"),
             ("EditError", "E701", ("topics", 1), "takes a str, not int"),
@@ -123,24 +124,24 @@ class TestFaults:
         image = Image(url="u", width=1, height=1, extra=extra)
         record = Article(**ARTICLE, provider=Provider(name="N", domain="d", images=[image]), images=[image])
         record.provider.authors.append(wrong)  # type: ignore[union-attr]
-        assert [one.key for one in faults(record)] == [
+        assert [one.key for one in faults(record, type(record))] == [
             ("provider", "images", 0, "z", "y"), ("provider", "authors", 0), ("images", 0, "z", "y"),
         ]  # fmt: skip
 
     def test_a_time_without_a_zone_is_named_with_its_cure(self) -> None:
         record = Article(**ARTICLE, extra={"x": [datetime(2021, 5, 30)]})  # noqa: DTZ001
-        (found,) = faults(record)
+        (found,) = faults(record, type(record))
         assert str(found) == "E702 x[0]: the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
 
     def test_their_keys_begin_with_that_of_the_record(self) -> None:
-        (found,) = faults(Author(name="A", extra={"name": 1}), ("provider", "authors", 0))
+        (found,) = faults(Author(name="A", extra={"name": 1}), Author, ("provider", "authors", 0))
         assert found.key == ("provider", "authors", 0, "name")
 
     def test_a_record_of_a_class_of_ones_own_has_none(self) -> None:
         class Mine(Provider):
             pass
 
-        assert [*faults(Article(**ARTICLE, provider=Mine(name="N", domain="d")))] == []
+        assert [*faults(Article(**ARTICLE, provider=Mine(name="N", domain="d")), Article)] == []
 
 
 def test_a_moment_of_a_short_zone_is_none() -> None:

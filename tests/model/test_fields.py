@@ -24,7 +24,8 @@ from articlefmt import (
     Secured,
 )
 from articlefmt.model.base import Part
-from articlefmt.model.fields import FieldSpec, describe, describe_one, field_specs, fits, specs_by_key
+from articlefmt.model.checked import describe, describe_type, takes
+from articlefmt.model.fields import field_specs, specs_by_key
 from articlefmt.model.records import RECORDS
 from tests.samples import form
 
@@ -152,22 +153,26 @@ def test_a_misspelled_field_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cls", "spec"),
+    ("cls", "name", "key", "words", "is_required"),
     [
-        (Article, FieldSpec("title", "title", str, many=False, required=True)),
-        (Article, FieldSpec("published_date_time", "publishedDateTime", datetime, many=False, required=False)),
-        (Article, FieldSpec("cdn_amp_web_url", "cdnAmpWebUrl", str, many=False, required=False)),
-        (Article, FieldSpec("images", "images", Image, many=True, required=False)),
-        (Article, FieldSpec("provider", "provider", Provider, many=False, required=False)),
-        (Article, FieldSpec("secured", "secured", Secured, many=False, required=False)),
-        (Ratings, FieldSpec("average", "average", float, many=False, required=True)),
-        (Image, FieldSpec("is_cached", "isCached", bool, many=False, required=False)),
-        (Organization, FieldSpec("id", "_id", str, many=False, required=True)),
+        (Article, "title", "title", "a str", True),
+        (Article, "published_date_time", "publishedDateTime", "a datetime with a time zone or None", False),
+        (Article, "cdn_amp_web_url", "cdnAmpWebUrl", "a str or None", False),
+        (Article, "images", "images", "a list of Image", False),
+        (Article, "provider", "provider", "a Provider or None", False),
+        (Article, "secured", "secured", "a Secured or None", False),
+        (Ratings, "average", "average", "a float", True),
+        (Image, "is_cached", "isCached", "a bool or None", False),
+        (Organization, "id", "_id", "a str", True),
     ],
 )
-def test_a_field_is_known_by_its_name_and_by_its_key(cls: type, spec: FieldSpec) -> None:
-    assert field_specs(cls)[spec.name] == spec
-    assert specs_by_key(cls)[spec.key] == spec
+def test_a_field_is_known_by_its_name_and_by_its_key(
+    cls: type, name: str, key: str, words: str, is_required: bool
+) -> None:
+    spec = field_specs(cls)[name]
+    assert specs_by_key(cls)[key] is spec
+    assert (spec.name, spec.key, describe(spec.shape), spec.required) == (name, key, words, is_required)
+    assert spec.attribute == getattr(attrs.fields(cls), name)
 
 
 @pytest.mark.parametrize("cls", [*RECORDS, Image, Provider], ids=lambda cls: cls.__name__)
@@ -176,23 +181,23 @@ def test_the_table_has_every_field_but_extra(cls: type) -> None:
     assert len(specs_by_key(cls)) == len(field_specs(cls))
 
 
-def test_nested_says_whether_a_field_holds_records() -> None:
+def test_a_shape_says_whether_a_field_holds_records() -> None:
     specs = field_specs(Article)
-    assert [name for name, spec in specs.items() if spec.nested] == [
+    assert [name for name, spec in specs.items() if (spec.shape.items or spec.shape).record] == [
         "ratings", "actions", "provider", "companies", "images", "related",
     ]  # fmt: skip
 
 
-def test_fits_looks_at_the_type_exactly() -> None:
+def test_the_type_is_looked_at_exactly() -> None:
     class Text(str):
         __slots__ = ()
 
     specs = field_specs(Article)
-    assert fits(specs["title"], "a")
-    assert not fits(specs["title"], Text("a"))
-    assert not fits(specs["title"], None)
-    assert fits(specs["web_url"], None)
-    assert not fits(specs["topics"], [Text("a")])
+    assert takes(specs["title"].shape, "a")
+    assert not takes(specs["title"].shape, Text("a"))
+    assert not takes(specs["title"].shape, None)
+    assert takes(specs["web_url"].shape, None)
+    assert not takes(specs["topics"].shape, [Text("a")])
 
 
 @pytest.mark.parametrize(
@@ -208,11 +213,11 @@ def test_fits_looks_at_the_type_exactly() -> None:
     ],
 )
 def test_a_type_is_described_in_words(cls: type, name: str, words: str) -> None:
-    assert describe(field_specs(cls)[name]) == words
+    assert describe(field_specs(cls)[name].shape) == words
 
 
 def test_a_class_is_described_with_its_article() -> None:
-    assert [describe_one(cls) for cls in (str, bool, Article, Record, Organization)] == [
+    assert [describe_type(cls) for cls in (str, bool, Article, Record, Organization)] == [
         "a str", "a bool", "an Article", "a Record", "an Organization",
     ]  # fmt: skip
 

@@ -60,7 +60,9 @@ def definitions(cls: type[Part]) -> dict[str, Any]:
 
 def required_values(cls: type[Part]) -> dict[str, Any]:
     """A value for each key that a class requires."""
-    return {spec.key: 1 if spec.type in (int, float) else "x" for spec in field_specs(cls).values() if spec.required}
+    return {
+        spec.key: 1 if spec.shape.only in (int, float) else "x" for spec in field_specs(cls).values() if spec.required
+    }
 
 
 def as_json(values: dict[str, Any]) -> dict[str, Any]:
@@ -83,8 +85,9 @@ def file_faults(file: Path) -> list[str]:
 
 def wrong(spec: FieldSpec) -> Any:
     """A value of another type than the field's."""
-    one = "x" if spec.nested else WRONG[spec.type]
-    return [one] if spec.many else one
+    shape = spec.shape.items or spec.shape
+    one = "x" if shape.only is None else WRONG[shape.only]
+    return [one] if spec.shape.items else one
 
 
 def places(values: dict[str, Any], cls: type[Part]) -> Iterator[tuple[dict[str, Any], FieldSpec]]:
@@ -92,9 +95,10 @@ def places(values: dict[str, Any], cls: type[Part]) -> Iterator[tuple[dict[str, 
     for key, spec in specs_by_key(cls).items():
         if key in values:
             yield values, spec
-            if spec.nested:
-                for one in values[key] if spec.many else [values[key]]:
-                    yield from places(one, spec.type)
+            nested = (spec.shape.items or spec.shape).record
+            if nested:
+                for one in values[key] if spec.shape.items else [values[key]]:
+                    yield from places(one, nested)
 
 
 @st.composite

@@ -80,13 +80,9 @@ class TestClass:
         assert told_class((Both, Outer, Plain), BOTH.get) is Both
         assert told_class((Both, Outer, Plain), ONE.get) is Outer
 
-    def test_one_that_nothing_tells_is_taken_where_no_other_is_told(self) -> None:
+    def test_one_that_tells_nothing_is_none(self) -> None:
         assert told_class((Plain, Outer), ONE.get) is Outer
-        assert told_class((Outer, Plain), NONE.get) is Plain
-        assert told_class((Plain, Outer), NONE.get) is Plain
-
-    def test_where_all_are_told_by_something_else_it_is_the_first(self) -> None:
-        assert told_class((Outer, Both), NONE.get) is Outer
+        assert told_class((Outer, Plain, Both), NONE.get) is None
 
 
 class TestKind:
@@ -169,14 +165,21 @@ class TestOrder:
 
 
 class TestLayout:
+    def is_quoted(self, kind: Kind, place: tuple[str, ...]) -> bool:
+        found = layout_for(Outer, kind).is_quoted
+        assert found is not None
+        return found(place)
+
     def test_the_quotes_are_those_of_the_class_and_the_kind(self) -> None:
-        by_row, by_class = layout_for(Outer, BY_ROW), layout_for(Outer, BY_CLASS)
-        assert (by_row.is_quoted(("y",)), by_class.is_quoted(("y",))) == (True, False)
+        assert (self.is_quoted(BY_ROW, ("y",)), self.is_quoted(BY_CLASS, ("y",))) == (True, False)
+
+    def test_where_none_are_told_the_neighbours_tell(self) -> None:
+        assert layout_for(Plain, layout_of(Plain).own).is_quoted is None
 
     def test_those_of_a_nested_class_are_not_asked(self) -> None:
         """A place is a place in the file, and the class of the file says what is quoted there."""
         assert layout_of(Inner).is_quoted(layout_of(Inner).own, ("c",))
-        assert not layout_for(Outer, OWN).is_quoted(("inner", "c"))
+        assert not self.is_quoted(OWN, ("inner", "c"))
 
     def test_the_empty_line_depends_on_keys_with_values_and_without_opaque_ones(self) -> None:
         found = layout_for(Outer, OWN)

@@ -9,16 +9,17 @@ import re
 from datetime import UTC, datetime
 from typing import Any, cast
 
+import attrs
 import pytest
 from hypothesis import given
 
 import articlefmt
 from articlefmt import Article, Image, Organization, Profile, Provider, Record, Secured, SecuredChangedError
+from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, layout_for, required_keys
 from articlefmt.model.layout import Kind, Row, layout_of
-from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.records import RECORDS, classes_of, kind_of_record
 from articlefmt.testing import records
 from articlefmt.values import Value
@@ -288,7 +289,7 @@ class TestEveryClass:
     def test_lists_and_extra_are_not_shared_between_records(self, cls: type[Record]) -> None:
         one, other = filled(cls), filled(cls)
         for spec in field_specs(cls).values():
-            if spec.many:
+            if spec.shape.items:
                 getattr(one, spec.name).append(None)
         one.extra["x"] = 1
         assert other == filled(cls)
@@ -296,7 +297,7 @@ class TestEveryClass:
     def test_what_is_not_given_is_none_or_empty(self, cls: type[Record]) -> None:
         record = filled(cls)
         for name, spec in field_specs(cls).items():
-            assert getattr(record, name) == ("x" if spec.required else [] if spec.many else None)
+            assert getattr(record, name) == ("x" if spec.required else [] if spec.shape.items else None)
 
 
 @given(records())
@@ -427,7 +428,9 @@ QUOTING: tuple[tuple[tuple[str, ...], tuple[str, ...], bool], ...] = (
     ],
 )
 def test_what_is_quoted_depends_on_the_key_and_the_kind(kind: str, place: tuple[str, ...], quoted: bool) -> None:
-    assert layout_for(*NAMED[kind]).is_quoted(place) is quoted
+    is_quoted = layout_for(*NAMED[kind]).is_quoted
+    assert is_quoted is not None
+    assert is_quoted(place) is quoted
 
 
 @pytest.mark.parametrize(
@@ -460,16 +463,37 @@ def test_the_layout_of_values_is_that_of_their_class_and_kind() -> None:
     assert layout_of_values(community, (Article,)) is layout_for(*NAMED["article"])
 
 
-@pytest.mark.parametrize("wrong", [Image, Part, dict, "Article", None])
-def test_what_is_no_class_of_a_record_is_a_type_error(wrong: Any) -> None:
-    name = wrong.__name__ if isinstance(wrong, type) else type(wrong).__name__
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (dict, "dict, which isn't one"),
+        (int, "int, which isn't one"),
+        ("Article", "'Article'"),
+        (None, "None"),
+        ((), "()"),
+        ([Article], "[<class 'articlefmt.model.records.Article'>]"),
+        ((Article, 5), "5"),
+        (list[int], "list[int]"),
+    ],
+)
+def test_what_is_made_of_no_attrs_classes_is_a_type_error(wrong: Any, told: str) -> None:
     with pytest.raises(TypeError) as caught:
-        check_class(wrong)
-    assert str(caught.value) == (
-        "cls takes articlefmt.Record or one of Article, Organization, Profile, Community, Challenge, not " + name
-    )
+        classes_of(wrong)
+    assert str(caught.value) == f"cls takes an attrs class, or a tuple of them, not {told}"
 
 
-@pytest.mark.parametrize("cls", [Record, *CLASSES], ids=lambda cls: cls.__name__)
-def test_every_class_of_a_record_is_one(cls: type[Record]) -> None:
-    check_class(cls)
+@pytest.mark.parametrize("cls", [*CLASSES, Image, Part], ids=lambda cls: cls.__name__)
+def test_every_attrs_class_stands_for_itself(cls: type[Part]) -> None:
+    assert classes_of(cls) == (cls,)
+
+
+def test_record_stands_for_all_of_its_classes_and_a_tuple_for_each_of_its_own_once() -> None:
+    assert classes_of(Record) == RECORDS
+    assert classes_of((Image, Record, Article, (Image, Part))) == (Image, *RECORDS, Part)
+
+
+def test_a_class_with_a_field_that_front_matter_can_not_hold_is_refused_at_once() -> None:
+    cls = attrs.make_class("Odd", {"a": attrs.field(type=bytes)})
+    with pytest.raises(TypeError) as caught:
+        classes_of((Article, cls))
+    assert str(caught.value) == "Odd.a: front matter can't hold bytes"

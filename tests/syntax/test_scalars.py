@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -119,14 +119,34 @@ class TestShortZones:
 
     @pytest.mark.parametrize("text", SHORT_ZONED)
     def test_another_moment_has_the_same_spelling(self, text: str) -> None:
-        assert in_short_zone(NOON, text) == text
-        later = NOON + timedelta(days=200, seconds=5)
-        assert short_zoned(str(in_short_zone(later, text))) == later
+        said = short_zoned(text)
+        assert said is not None
+        assert in_short_zone(said, text) == text
+        later = said + timedelta(days=200, seconds=5)
+        written = str(in_short_zone(later, text))
+        assert same(short_zoned(written), later)
+        assert written[max(map(written.rfind, "+-")) :] == text[max(map(text.rfind, "+-")) :]
 
-    def test_it_is_in_the_zone_that_was_there(self) -> None:
-        assert in_short_zone(NOON, "1999-1-02T3:04:05\t-0130") == "2021-5-03T10:30:00\t-0130"
+    @pytest.mark.parametrize(
+        ("hours", "zone"),
+        [(0, "+0000"), (2, "+0200"), (-1.5, "-0130"), (-0.5, "-0030"), (5.75, "+0545"), (14, "+1400")],
+    )
+    def test_it_is_in_its_own_zone(self, hours: float, zone: str) -> None:
+        moment = NOON.astimezone(timezone(timedelta(hours=hours)))
+        written = str(in_short_zone(moment, "1999-1-02T3:04:05\t-0300"))
+        assert written == f"{moment:%Y-{moment.month}-%dT{moment.hour}:%M:%S}\t{zone}"
+        assert same(short_zoned(written), moment)
 
-    @pytest.mark.parametrize("moment", [NOON.replace(microsecond=1), datetime(1, 1, 1, tzinfo=UTC)])
+    def test_minutes_are_written_where_there_are_some(self) -> None:
+        moment = NOON.replace(tzinfo=timezone(timedelta(hours=2)))
+        assert in_short_zone(moment, "1999-01-02 03:04:05 -3") == "2021-05-03 12:00:00 +02"
+        moment = NOON.replace(tzinfo=timezone(timedelta(hours=2, minutes=30)))
+        assert in_short_zone(moment, "1999-01-02 03:04:05 -3") == "2021-05-03 12:00:00 +0230"
+
+    @pytest.mark.parametrize(
+        "moment",
+        [NOON.replace(microsecond=1), NOON.replace(tzinfo=timezone(timedelta(seconds=5))), NOON.replace(tzinfo=None)],
+    )
     def test_a_moment_that_it_can_not_hold_has_none(self, moment: datetime) -> None:
         assert in_short_zone(moment, "2021-05-03 09:00:00 -0300") is None
 

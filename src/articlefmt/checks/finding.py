@@ -24,7 +24,7 @@ class Finding(Placed):
         severity: `error` or `warning`.
         message: what is wrong and what to do; never the value of `secured`.
         file: the file's name, or None.
-        key: the way to the value, in it what has the form of `secured` masked; empty if none is meant.
+        key: the way to the value, in it what is a piece of `secured`, or has its form, masked; empty if none is meant.
         place: where in the file, or None. Its excerpt plays no part in comparisons.
     """
 

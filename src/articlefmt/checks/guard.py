@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from articlefmt.checks.finding import Finding
-from articlefmt.checks.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import Before, View
 from articlefmt.diff.text_diff import reformatted_at
 from articlefmt.model.fields import opaque_keys
+from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
 from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits

@@ -203,7 +203,10 @@ TYPES = Group(
                 "an `Article`."
             ),
             matters="every single problem would be listed, and none of them is the reason.",
-            mend="load it with the `cls` that the message shows, or with `cls=articlefmt.Record` for any class.",
+            mend=(
+                "load it with the `cls` that the message shows, or with `cls=articlefmt.Record` for any article class. "
+                "Where none of several classes fits, mend what follows."
+            ),
         ),
         Rule(
             code="T304",
@@ -230,6 +233,18 @@ TYPES = Group(
                 "and given back."
             ),
             mend="write the values out in place of the aliases.",
+        ),
+        Rule(
+            code="T306",
+            name="the class refuses a value",
+            severity="error",
+            severity_text=_STRUCTURE_ERROR,
+            means=(
+                "the value has the type of its field, and a validator, a converter or a hook of the class refuses it; "
+                "the message shows what that says."
+            ),
+            matters="the class allows no record with this value.",
+            mend="write a value that the class takes.",
         ),
     ),
 )
@@ -290,14 +305,15 @@ EDITS = Group(
             severity="error",
             severity_text="exception only (`SecuredChangedError`)",
             means=(
-                "`secured` was assigned, set or deleted, or a record with another `secured` took the place of the "
-                "first. Or a document with another `secured`, or none, was to take the place of a file that holds one; "
-                "one that doesn't parse holds one if a line starts so."
+                "`secured` was assigned, set or deleted, at whatever depth, or went with what it stands in; or a "
+                "record with another `secured` took the place of the first. Or a document with another `secured`, or "
+                "none, was to take the place of a file that holds one; one that doesn't parse holds one if a line has "
+                "the key."
             ),
             matters="only its owner can make a valid value.",
             mend=(
                 "keep the value: load the file and edit that document. If it must change, call "
-                "`Document.replace_secured`."
+                "`Document.replace_secured`; one that isn't at the top is changed by hand only."
             ),
         ),
         Rule(
@@ -308,6 +324,18 @@ EDITS = Group(
             means="`doc.record` was given a record of another class than the file's.",
             matters="the file would become another kind of file under its old name.",
             mend="make a new file with `Document.new`.",
+        ),
+        Rule(
+            code="E707",
+            name="a record that its class refuses",
+            severity="error",
+            severity_text=_EDIT_ERROR,
+            means=(
+                "a record was changed to what its class refuses when it is made: a validator, a converter or a hook "
+                "raises."
+            ),
+            matters="the written file couldn't be read as a record of this class.",
+            mend="give the field a value that the class takes.",
         ),
     ),
 )

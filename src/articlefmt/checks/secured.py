@@ -63,19 +63,20 @@ NOT_LAST = Rule(
 def _not_yet_there(view: View) -> Iterator[Finding]:
     spec = specs_by_key(view.cls).get(SECURED)  # without one that has no default there is no record: that is T302
     is_wanted = _is_known(view) and SECURED in required_keys(view.cls, view.kind) and not (spec and spec.required)
-    if is_wanted and SECURED not in view.tree.names:
+    entry = _entry(view)
+    if is_wanted and (entry is None or _is_null(entry)):
         message = (
             f"files of {called(view.cls, view.kind)} have one, and only its owner can make it: leave it out, "
             "and let the generator add it"
         )
-        yield NOT_YET_THERE.finding(view, message, view.tree.start, _KEY)
+        yield NOT_YET_THERE.finding(view, message, view.tree.start if entry is None else entry.key.start, _KEY)
 
 
 NOT_YET_THERE = Rule(
     code="S503",
     name="`secured` isn't there yet",
     severity="warning",
-    means="the file is of a kind whose files have `secured`, and it has none.",
+    means="the file is of a kind whose files have `secured`, and it has none; a null is none.",
     matters=(
         "only the owner of `secured` can make a valid value, so a new file is written without, and can't be blamed for "
         "it. Until it has one, readers that need it can't use the file."
@@ -102,6 +103,11 @@ def _entry(view: View) -> nodes.Entry | None:
 
 def _is_known(view: View) -> bool:
     return SECURED in opaque_keys(view.cls)
+
+
+def _is_null(entry: nodes.Entry) -> bool:
+    node = nodes.target(entry.value)
+    return isinstance(node, nodes.Scalar) and node.value is None
 
 
 def _malformed(text: str) -> str | None:

@@ -12,12 +12,12 @@ from articlefmt import storage
 from articlefmt.checks import Finding
 from articlefmt.checks.guard import DELETED, UNSEEN
 from articlefmt.checks.identity import identity
-from articlefmt.checks.opaque import held, read
 from articlefmt.checks.view import Before
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.pairs import Known, pairs
 from articlefmt.cli.versions import by_root, is_at, name_of
 from articlefmt.git import Earlier, read_blobs, root_of, since, untracked
+from articlefmt.opaque import held, read
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["Past", "past"]

@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from articlefmt.checks.identity import Identity
-from articlefmt.checks.opaque import Opaque
+from articlefmt.opaque import Opaque
 
 __all__ = ["Known", "pairs"]
 

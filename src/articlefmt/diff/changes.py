@@ -40,7 +40,7 @@ class Change:
     """A value that differs.
 
     Attributes:
-        key: the way to it; what has the form of `secured` in it is masked.
+        key: the way to it; what is a piece of `secured` in it, or has its form, is masked.
         before: what it was; `MISSING` if it wasn't there. `secured` is masked.
         after: what it is; `MISSING` if it isn't there any more.
     """
@@ -106,7 +106,7 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
 
 
 def _change(key: Key, before: _Side, after: _Side, secrets: _Secrets) -> Change:
-    return Change(masked_key(key), _shown(key, before, secrets), _shown(key, after, secrets))
+    return Change(masked_key(key, secrets.texts), _shown(key, before, secrets), _shown(key, after, secrets))
 
 
 def _shown(key: Key, value: _Side, secrets: _Secrets) -> Value | Secured | Missing:

@@ -17,6 +17,8 @@ from articlefmt.values import same
 
 __all__ = ["reformatted_at", "unified"]
 
+_AROUND = 4096  # characters; a value is shorter, so its name, or another part, stands as near
+
 
 def unified(before: Parsed, after: Parsed, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
@@ -28,7 +30,7 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
         heads = _Pair(heads.old, told_apart(heads.new, "new"))
     bodies = _Pair(before.source.body, after.source.body)
     parts, texts = _joined(heads, bodies)
-    rows = [*_rows(texts, parts, secrets)]
+    rows = [*_rows(texts, parts, secrets, heads)]
     return "".join((f"--- a/{name}\n", f"+++ b/{name}\n", *rows)) if rows else ""
 
 
@@ -60,7 +62,7 @@ def _joined(heads: _Pair, bodies: _Pair) -> tuple[list[Piece], _Pair]:
     return united([*pieces(*heads), *below]), _Pair(heads.old + shown.old, heads.new + shown.new)
 
 
-def _rows(texts: _Pair, parts: list[Piece], secrets: Secrets) -> Iterator[str]:
+def _rows(texts: _Pair, parts: list[Piece], secrets: Secrets, heads: _Pair) -> Iterator[str]:
     """The hunks of a diff, a text for each piece of them."""
     old_lines = new_lines = old_done = new_done = 0
     for hunk in hunks(texts.old, parts):
@@ -69,7 +71,8 @@ def _rows(texts: _Pair, parts: list[Piece], secrets: Secrets) -> Iterator[str]:
         new_lines += texts.new.count("\n", new_done, new.start)
         old_done, new_done = old.start, new.start
         yield f"@@ -{_range(texts.old, old, old_lines)} +{_range(texts.new, new, new_lines)} @@\n"
-        old_secret, new_secret = _spans(texts.old, old, secrets), _spans(texts.new, new, secrets)
+        old_secret = _spans(texts.old, old, secrets, len(heads.old))
+        new_secret = _spans(texts.new, new, secrets, len(heads.new))
         for piece in hunk:
             was = _shown(texts.old, piece.old, old_secret)
             if piece.is_equal:
@@ -95,9 +98,11 @@ def _marked(sign: str, lines: str) -> str:
     return marked if len(ended) < len(lines) else f"{marked}\\ No newline at end of file\n"
 
 
-def _spans(text: str, span: Span, secrets: Secrets) -> list[Span]:
-    """What is hidden of the lines of a hunk; looked for in all of them at once, for it may go over their borders."""
-    return [Span(span.start + start, span.start + end) for start, end in secrets.spans(text[slice(*span)])]
+def _spans(text: str, span: Span, secrets: Secrets, head: int) -> list[Span]:
+    """What is hidden of the lines of a hunk; looked for in what stands around, for it may go over their borders."""
+    start = max(0, span.start - _AROUND)
+    found = secrets.spans(text[start : span.end + _AROUND], max(0, head - start))
+    return [Span(start + first, start + last) for first, last in found if start + last > span.start]
 
 
 def _shown(text: str, span: Span, secret: list[Span]) -> str:

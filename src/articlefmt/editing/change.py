@@ -10,8 +10,9 @@ from articlefmt.editing.edit import ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
 from articlefmt.editing.items import change_items, dashes, doubtful
 from articlefmt.editing.properties import check_change, check_removal, kept
+from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice
-from articlefmt.editing.writer import refuse_depth
+from articlefmt.editing.writer import key_name, refuse_depth
 from articlefmt.syntax import nodes
 from articlefmt.values import Value, same
 
@@ -33,17 +34,27 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     edit, mark = slot.edit, len(slot.edit.splices)
     inside: dict[str, list[Splice]] = {}
     stays = 0  # how many keys do: comparing the sets of keys would take as long as all the rest
+    renamed = _renamed(slot, old, new) if (names := edit.renamed(slot.key)) else names
     for name, was in old.items():
-        if name in new:
+        name_now = renamed.get(name, name) if renamed else name
+        if name_now in new:
             stays += 1
-            if (was is not new[name] or edit.anew) and not edit.stays(slot.key, name, was, new[name]):
-                entry, start = node.names[name], len(edit.splices)
-                _change_value(slot.of_entry(node, entry, name), entry.value, was, new[name])
-                inside[name] = edit.splices[start:]
+            now = new[name_now]
+            is_equal = (was is now and not edit.anew) or edit.stays(slot.key, name_now, was, now)
+            if is_equal and name_now is name:
+                continue
+            entry, start = node.names[name], len(edit.splices)
+            if name_now is not name:
+                _rename(slot, entry, name_now)
+            if not is_equal:
+                _change_value(slot.of_entry(node, entry, name_now), entry.value, was, now)
+            inside[name] = edit.splices[start:]
     if stays == len(old) == len(new):
         return
-    removed = [index for index, name in enumerate(edit.names(node)) if name is not None and name not in new]
-    added = {name: new[name] for name in slot.order.sort(name for name in new if name not in old)}
+    taken = {*renamed.values()}
+    gone = (name not in new and name not in renamed for name in edit.names(node))
+    removed = [index for index, is_gone in enumerate(gone) if is_gone]
+    added = {name: new[name] for name in slot.order.sort(one for one in new if one not in old and one not in taken)}
     if node.flow:
         del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
@@ -53,6 +64,23 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         _replace(slot, node, new)
     else:
         replace_entries(slot, node, added)
+
+
+def _renamed(slot: Slot, old: dict[str, Value], new: dict[str, Value]) -> dict[str, str]:
+    """Which keys of a mapping get another name: those of which that is still so."""
+    names = slot.edit.renamed(slot.key)
+    return {was: now for was, now in names.items() if was in old and was not in new and now in new and now not in old}
+
+
+def _rename(slot: Slot, entry: nodes.Entry, name: str) -> None:
+    """Write another name where the key of an entry stands, in the quotes that it has where it may."""
+    key = nodes.target(entry.key)
+    if nodes.is_marked(entry.key) or not isinstance(key, nodes.Scalar) or key.is_block:
+        slot.refuse(
+            "this key has an anchor or a tag, or is written in lines of its own; rename it by hand", entry.key.start
+        )
+    quote: Quote = '"' if key.style == '"' else "'" if key.style == "'" else ""
+    slot.edit.splice(entry.key.start, entry.key.end, key_name((*slot.key, name), quote))
 
 
 def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:

@@ -53,12 +53,19 @@ class Edit:
         self.is_sure: bool = wanted.is_sure
         self._layout = layout
         self._blanks: set[int] = set()
+        self._renamed: dict[Key, dict[str, str]] = {}
+        for (*above, new), old in wanted.renamed.items():
+            self._renamed.setdefault(tuple(above), {})[old] = str(new)
         self.anew: set[Key] = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
 
     @cached_property
     def writer(self) -> Writer:
         """Writes what is new as its neighbours are written."""
         return Writer(self._layout, Neighbours(self.parsed.tree, self.lines))
+
+    def renamed(self, key: Key) -> dict[str, str]:
+        """The new names of those keys of the mapping at a key that get one, by their names in the text."""
+        return self._renamed.get(key, {})
 
     def stays(self, key: Key, part: str | int, old: Value, new: Value) -> bool:
         """Whether the text of a part of what is at a key isn't touched: it says the same, and isn't spelled anew."""

@@ -8,7 +8,7 @@ from articlefmt.lens.defaults import defaults_of
 from articlefmt.lens.shaped import as_written, moment_of, time_of
 from articlefmt.model.fields import extra_shape, specs_by_key
 from articlefmt.model.shapes import ANY, Shape
-from articlefmt.values import Value, same
+from articlefmt.values import Atom, Value, same
 
 __all__ = ["agree", "comparable", "comparable_at"]
 
@@ -45,6 +45,8 @@ def comparable(values: dict[str, Value], cls: type) -> dict[str, Value]:
 
 def comparable_at(shape: Shape, value: Value) -> Value:
     """The same of a value of a shape."""
+    if shape.is_any:
+        return value  # however deep it is, nobody goes down
     if value is None and shape.empty is not NotImplemented:
         return [] if shape.items is not None else {}
     if isinstance(value, dict):
@@ -53,6 +55,10 @@ def comparable_at(shape: Shape, value: Value) -> Value:
         return {name: comparable_at(shape.values or ANY, one) for name, one in value.items()}
     if isinstance(value, list):
         return [comparable_at(shape.items or ANY, one) for one in value]
+    return _comparable_scalar(shape, value)
+
+
+def _comparable_scalar(shape: Shape, value: Atom) -> Atom:
     if isinstance(value, str) and str not in shape.types:
         moment = moment_of(value) if datetime in shape.types else None
         clock = time_of(value) if time in shape.types else None

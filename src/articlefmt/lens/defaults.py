@@ -13,9 +13,10 @@ __all__ = ["defaults_of", "without_defaults"]
 
 @cached
 def defaults_of(cls: type) -> dict[str, Value]:
-    """The plain values of the fields that have a default that is a value: neither None nor an empty collection."""
-    found = ((spec.key, _plain_default(spec)) for spec in specs_by_key(cls).values())
-    return {key: value for key, value in found if value is not None and value not in ([], {})}
+    """The plain values of the defaults that aren't what null is read as: neither None nor an empty collection."""
+    specs = (spec for spec in specs_by_key(cls).values() if spec.default is not None and not spec.is_empty_default)
+    found = ((spec.key, _plain_default(spec)) for spec in specs)
+    return {key: value for key, value in found if value is not None}
 
 
 def without_defaults(values: dict[str, Value], cls: type, besides: dict[str, Value]) -> dict[str, Value]:

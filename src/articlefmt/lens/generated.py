@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from typing import Any, TypeAlias, cast
+from typing import Any, NamedTuple, TypeAlias, cast
 
 import attrs
 
-from articlefmt.lens.shaped import MisfitError, Unknown, read_scalar, reader, writer
+from articlefmt.lens.shaped import MisfitError, Unknown, misfit, read_scalar, reader, write_moment, writer
 from articlefmt.model.cached import cached
+from articlefmt.model.checked import is_checked
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
 from articlefmt.model.making import only_keeps
 from articlefmt.model.secured import Secured
@@ -142,24 +143,32 @@ def _is_null_absent(spec: FieldSpec) -> bool:
 
 def _read(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     """Lines that check a plain value `v`, and make of it what the record holds."""
-    own, shape = f"of_{spec.name}", spec.shape
-    only = shape.only
-    if only not in (None, *_MADE_OF_TEXT):
-        given = " if v is not None and (" if shape.null else " if ("
-        if only is datetime:
-            scope |= {own: lambda value: read_scalar(shape, value), "utc": UTC}
-            in_another = " or v.tzinfo is not utc" if shape.is_utc else ""
-            return [given + f"{_differs('v', only)}{in_another}): v = {own}(v)"]
-        return [given + f"{_differs('v', only)}): raise Misfit"]
-    if of_items := _type_of_items(shape):
-        differs = _differs("i", of_items)
-        return [
-            " if v is None: v = []",
-            f" elif type(v) is not list or [i for i in v if {differs}]: raise Misfit",
-            " else: v = v[:]",
-        ]
-    scope[own] = reader(shape, structurer)
-    return [f" v = {own}(v)"]
+    own, shape, simple = f"of_{spec.name}", spec.shape, _simple(spec.shape)
+    if simple is None:
+        scope[own] = reader(shape, structurer)
+        return [f" v = {own}(v)"]
+    if simple.is_record:
+        scope[own] = structurer(simple.type)
+    elif simple.type is datetime:
+        scope |= {own: lambda value: read_scalar(shape, value), "utc": UTC}
+    return _read_list(own, simple) if simple.many else _read_one(own, shape, simple)
+
+
+def _read_one(own: str, shape: Shape, simple: _Simple) -> list[str]:
+    given = " if v is not None" if shape.null else " if True"
+    if simple.is_record:
+        return [f"{given}: v = {own}(v) if type(v) is dict else misfit()"]
+    differs = _differs("v", simple.type)
+    if simple.type is datetime:
+        return [f"{given} and ({differs}{' or v.tzinfo is not utc' if shape.is_utc else ''}): v = {own}(v)"]
+    return [f"{given} and ({differs}): raise Misfit"]
+
+
+def _read_list(own: str, simple: _Simple) -> list[str]:
+    lines = [" if v is None: v = []", " elif type(v) is not list: raise Misfit", " else:"]
+    if simple.is_record:
+        return [*lines, f"  v = [{own}(i) if type(i) is dict else misfit() for i in v]"]
+    return [*lines, "  for i in v:", f"   if {_differs('i', simple.type)}: raise Misfit", "  v = v[:]"]
 
 
 # --- record → values
@@ -192,32 +201,34 @@ def _make_unstructurer(cls: type) -> Unstructurer:
 
 def _unstructured(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     """Lines that put the plain value of a field into the result, but where a key that isn't there says the same."""
-    own, shape = f"of_{spec.name}", spec.shape
-    read, put = f" v = self.{spec.name}", f"result[{spec.key!r}] = "
-    only = shape.only
-    is_left_out = ""
-    if spec.default is None:
-        is_left_out = "v is not None"
-    elif spec.is_empty_default:
-        is_left_out = "v"
-    head = f" if {is_left_out}:" if is_left_out else " if True:"
-    if only not in (None, *_MADE_OF_TEXT) and (is_left_out or not shape.null):
-        naive = " or v.utcoffset() is None" if only is datetime else ""
-        return [read, head, f"  if {_differs('v', only)}{naive}: raise Misfit", f"  {put}v"]
-    if of_items := _type_of_items(shape):
-        differs = _differs("i", of_items)
-        return [
-            read,
-            " if type(v) is not list: raise Misfit",
-            head,
-            f"  if [i for i in v if {differs}]: raise Misfit",
-            f"  {put}v[:]",
-        ]
-    scope[own] = writer(shape, unstructurer)
-    if is_left_out == "v":  # of a wrong type, 0 and "" are no empty collections
-        scope[f"empty_{spec.name}"] = spec.default
-        head = f" if v != empty_{spec.name} or type(v) is not type(empty_{spec.name}):"
-    return [read, head, f"  {put}{own}(v, unknown)"]
+    own, shape, simple = f"of_{spec.name}", spec.shape, _simple(spec.shape)
+    lines, put = [f" v = self.{spec.name}"], f"result[{spec.key!r}] = "
+    given = " if v is not None:" if spec.default is None else " if True:"
+    if spec.is_empty_default:  # of another type, 0 and "" are no empty collections
+        given = f" if v or type(v) is not {type(spec.default).__name__}:"
+    if simple is None or (shape.null and spec.default is not None):
+        scope[own] = writer(shape, unstructurer)
+        return [*lines, given, f"  {put}{own}(v, unknown)"]
+    if simple.is_record:
+        scope[own] = unstructurer(simple.type)
+    if simple.type is datetime:
+        scope |= {own: write_moment, "utc": UTC}
+    elif is_checked(spec.attribute) and not (simple.many or simple.is_record):
+        return [*lines, given, f"  {put}v"]
+    return [*lines, given, *("  " + one for one in _written(own, put, simple))]
+
+
+def _written(own: str, put: str, simple: _Simple) -> list[str]:
+    """Lines that put a value `v` that isn't left out."""
+    if not simple.many:
+        if simple.is_record:
+            return [f"{put}{own}(v, unknown)"]
+        zoned = f"v if v.tzinfo is utc else {own}(v)" if simple.type is datetime else "v"
+        return [f"if {_differs('v', simple.type)}: raise Misfit", f"{put}{zoned}"]
+    if simple.is_record:
+        return ["if type(v) is not list: raise Misfit", f"{put}[{own}(i, unknown) for i in v]"]
+    differs = _differs("i", simple.type)
+    return ["if type(v) is not list: raise Misfit", "for i in v:", f" if {differs}: raise Misfit", f"{put}v[:]"]
 
 
 def _unstructure_other(record: object, unknown: Unknown, cls: type) -> dict[str, Value]:
@@ -230,22 +241,35 @@ def _unstructure_other(record: object, unknown: Unknown, cls: type) -> dict[str,
 # --- both
 
 
-def _type_of_items(shape: Shape) -> type | None:
-    """The type of the items of a shape that is a list of plain values of one type, and nothing else."""
-    if shape.items is None or shape.items.null or shape.empty != []:
+class _Simple(NamedTuple):
+    """A shape of one plain type or of one class, or a list of these."""
+
+    type: type
+    is_record: bool
+    many: bool
+
+
+def _simple(shape: Shape) -> _Simple | None:
+    """What is checked in the lines of a field; None for what needs a function of its shape."""
+    many = shape.items is not None and shape.empty == []
+    one = shape.items if many and shape.items is not None else shape
+    if many and (one.null or one.only is datetime):
         return None
-    return None if shape.items.only in (datetime, *_MADE_OF_TEXT) else shape.items.only
+    if one.only_record is not None:
+        return _Simple(one.only_record, is_record=True, many=many)
+    only = one.only
+    return None if only is None or only in _MADE_OF_TEXT else _Simple(only, is_record=False, many=many)
 
 
-def _differs(value: str, only: type | None) -> str:
+def _differs(value: str, only: type) -> str:
     """Code that tells whether a plain value is of another type; every timestamp among them has a zone."""
     if only is float:
         return f"type({value}) is not float and type({value}) is not int"
-    return f"type({value}) is not {cast('type', only).__name__}"
+    return f"type({value}) is not {only.__name__}"
 
 
 def _compiled(name: str, lines: list[str], scope: dict[str, object]) -> object:
-    scope |= {"Misfit": MisfitError, "absent": _ABSENT, "date": date, "datetime": datetime}
+    scope |= {"Misfit": MisfitError, "misfit": misfit, "absent": _ABSENT, "date": date, "datetime": datetime}
     source = "\n".join(lines)
     exec(source, scope)  # noqa: S102  made of the names and types of fields
     function = cast("Callable[..., object]", scope[name])

@@ -13,7 +13,6 @@ from datetime import datetime, time
 from operator import eq, is_
 
 from articlefmt.align import pair
-from articlefmt.errors import SecuredChangedError
 from articlefmt.keys import Key
 from articlefmt.lens.compare import comparable_at
 from articlefmt.lens.defaults import without_defaults
@@ -40,13 +39,7 @@ def merge(old: dict[str, Value], new: dict[str, Value], cls: type, *, is_exact: 
         new: the values of the record.
         cls: its class.
         is_exact: whether values of the record that are equal are the same, since each place has one type.
-
-    Raises:
-        SecuredChangedError: an opaque value isn't that of the text.
     """
-    for key in opaque_keys(cls):
-        if new.get(key) != old.get(key):
-            raise SecuredChangedError(key=key)
     merging = _Merging(is_exact=is_exact)
     values = merging.mapping(old, new, cls, ())
     return Wanted(values, merging.origins, is_sure=False)
@@ -98,10 +91,14 @@ class _Merging:
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
         if spec is None:
             return self._changed(was, now, ANY, key)
-        if now is None or now in _EMPTY:
-            now = _complete_field(now, spec)
-            return was if was is None or (was in _EMPTY and spec.shape.empty is not NotImplemented) else now
-        return self._changed(was, now, spec.shape, key)
+        is_record = isinstance(now, dict) and spec.shape.record is not None  # an empty one has defaults alone
+        if is_record or not (now is None or now in _EMPTY):
+            return self._changed(was, now, spec.shape, key)
+        if same(comparable_at(spec.shape, was), comparable_at(spec.shape, now)):
+            return was
+        now = _complete_field(now, spec)
+        self.origins.update(between(was, now, key))
+        return now
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
         if shape.is_any:
@@ -112,7 +109,7 @@ class _Merging:
         if isinstance(was, list) and isinstance(now, list) and was and now:
             return self._list(was, now, shape.items or ANY, key)
         if isinstance(was, str) and isinstance(now, datetime):
-            return was if moment_of(was) == now else in_short_zone(now, was) or now
+            return _moment_as_text(now, was, shape) or now
         if isinstance(was, str) and isinstance(now, str) and time in shape.types and time_of(was) == time_of(now):
             return was
         is_number = float in shape.types and int not in shape.types and isinstance(was, int | float)
@@ -148,6 +145,19 @@ class _Merging:
         return was if self._is_same(was, now) else self._changed(was, now, shape, key)
 
 
+def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:
+    """A moment in the spelling of a text that says one; None where it can't be. One that stays keeps its text."""
+    old = moment_of(was)
+    if old == moment:
+        return was
+    if shape.is_utc and old is not None:  # so the record doesn't tell the zone, and the text's own stays
+        try:
+            moment = moment.astimezone(old.tzinfo)
+        except OverflowError:
+            return None
+    return in_short_zone(moment, was)
+
+
 def _required(cls: type, values: dict[str, Value], key: Key) -> frozenset[str]:
     """The keys that a record must have: of a whole file those of its kind."""
     return required_keys(cls) if key else required_keys(cls, kind_of(cls, values.get))
@@ -162,13 +172,15 @@ def _complete_field(value: Value, spec: FieldSpec | None) -> Value:
 
 def _complete(value: Value, shape: Shape) -> Value:
     """A new value: a whole float as an int, a nested record with null for what it lacks and must have."""
+    if shape.is_any:
+        return value
     if isinstance(value, list):
         return [_complete(item, shape.items or ANY) for item in value]
     if isinstance(value, dict):
         if shape.record is not None:
             return _complete_record(value, shape.record, ("",)) if value else value
         return {name: _complete(one, shape.values or ANY) for name, one in value.items()}
-    return as_written(value, shape)
+    return as_written(value, shape) if isinstance(value, float) else value
 
 
 def _complete_record(values: dict[str, Value], cls: type, key: Key) -> dict[str, Value]:

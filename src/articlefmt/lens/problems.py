@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import cast
 
 from articlefmt.errors import EditError, Problem
@@ -139,6 +139,7 @@ def _at_extra(fault: EditError, key: Key) -> EditError:
 
 
 def _of_held(shape: Shape, value: object, key: Key) -> Iterator[EditError]:
+    """What a record may not hold at a place."""
     if shape.is_any:
         try:
             plain_copy({"": value})
@@ -153,12 +154,19 @@ def _of_held(shape: Shape, value: object, key: Key) -> Iterator[EditError]:
                 yield from _of_held(shape.values, one, (*key, name))
             else:
                 yield EditError(f"a key takes a str, not {type(name).__name__}", code="E702", key=key)
-    elif is_record(value) and shape.record is not None and isinstance(value, cast("type", origin_of(shape.record))):
+    elif is_record(value) and shape.record is not None and isinstance(value, origin_of(shape.record)):
         is_own = type(value) is origin_of(shape.record)
         yield from faults(value, shape.record if is_own else type(value), key)
     elif not (value is None and shape.null) and not _is_writable(shape, value):
-        not_this = NAIVE if is_naive(shape, value) else f"not {type(value).__name__}"
-        yield EditError(f"takes {describe(shape)}, {not_this}", code="E701", key=key)
+        yield EditError(f"takes {describe(shape)}, {_not_this(shape, value)}", code="E701", key=key)
+
+
+def _not_this(shape: Shape, value: object) -> str:
+    if isinstance(value, time) and time in shape.types:
+        return "in whole seconds and without a zone; use .replace(microsecond=0, tzinfo=None)"
+    if isinstance(value, datetime) and value.tzinfo is not None and datetime in shape.types:
+        return "within the years 1 to 9999 in UTC, and this one is outside of them"
+    return NAIVE if is_naive(shape, value) else f"not {type(value).__name__}"
 
 
 def _is_writable(shape: Shape, value: object) -> bool:

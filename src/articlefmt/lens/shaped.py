@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
+from enum import Enum
 from typing import NoReturn, TypeAlias, cast
 
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import short_zoned
-from articlefmt.values import Atom, Value, plain_copy
+from articlefmt.values import Atom, Value, in_fixed_zone, plain_copy
 
 __all__ = [
     "MisfitError",
@@ -18,10 +19,13 @@ __all__ = [
     "Unknown",
     "Write",
     "as_written",
+    "misfit",
     "moment_of",
     "read_scalar",
     "reader",
     "time_of",
+    "write_moment",
+    "write_scalar",
     "writer",
 ]
 
@@ -52,13 +56,13 @@ def reader(shape: Shape, structure: Structure) -> Read:
     null, empty, is_scalar = shape.null, shape.empty, bool(shape.types or shape.choices)
 
     def read(value: Value) -> object:
+        if (of_collection := below.get(type(value))) is not None:
+            return of_collection(value)
         if value is None:
             if null:
                 return None
-            return _misfit() if empty is NotImplemented else type(empty)()
-        if type(value) in below:
-            return below[type(value)](value)
-        return _misfit() if not is_scalar or isinstance(value, dict | list) else read_scalar(shape, value)
+            return misfit() if empty is NotImplemented else type(empty)()
+        return misfit() if not is_scalar or isinstance(value, dict | list) else read_scalar(shape, value)
 
     return read
 
@@ -71,16 +75,18 @@ def writer(shape: Shape, unstructure: Unstructure) -> Write:
         unstructure: gives the function that makes plain values of the records of a class.
     """
     if shape.is_any:
-        return lambda value, _: _copied(cast("Value", value))
+        return lambda value, _: plain_copy({"": value})[""]
     below = _collection_writer(shape, unstructure)
     of_record = None if shape.record is None else unstructure(shape.record)
-    origin = object if shape.record is None else cast("type", origin_of(shape.record))
+    origin = object if shape.record is None else origin_of(shape.record)
+    if of_record is not None:
+        below[origin] = of_record
 
     def write(value: object, unknown: Unknown) -> Value:
+        if (of_type := below.get(type(value))) is not None:
+            return of_type(value, unknown)
         if value is None:
-            return None if shape.null else _misfit()
-        if type(value) in below:
-            return below[type(value)](value, unknown)
+            return None if shape.null else misfit()
         if of_record is not None and isinstance(value, origin):
             return of_record(value, unknown)
         return write_scalar(shape, value)
@@ -104,7 +110,7 @@ def read_scalar(shape: Shape, value: Atom) -> object:
             found = time_of(value)
     if shape.is_utc and isinstance(found, datetime):
         return found.astimezone(UTC)
-    return _misfit() if found is None else found
+    return misfit() if found is None else found
 
 
 def write_scalar(shape: Shape, value: object) -> Atom:
@@ -112,16 +118,24 @@ def write_scalar(shape: Shape, value: object) -> Atom:
     kind = type(value)
     if kind in shape.types:
         if isinstance(value, datetime):
-            return value if value.utcoffset() is not None else _misfit()
+            return write_moment(value)
         if isinstance(value, Secured):
             return value.reveal()
         return _text_of_time(value) if isinstance(value, time) else cast("Atom", value)
     if kind is int and float in shape.types:
         return cast("int", value)
     for (of, plain), member in shape.choices.items():
-        if value is member or (kind is of and value == plain):
+        if value is member or (kind is of and value == plain and not isinstance(member, Enum)):
             return cast("Atom", plain)
-    return _misfit()
+    return misfit()
+
+
+def write_moment(value: datetime) -> datetime:
+    """A moment as a plain value. Raises `MisfitError`."""
+    try:
+        return in_fixed_zone(value)
+    except ValueError:
+        raise MisfitError from None
 
 
 def moment_of(text: str) -> datetime | None:
@@ -146,7 +160,7 @@ def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
     found: dict[type, Read] = {}
     if shape.items is not None:
         item, sequence = reader(shape.items, structure), shape.sequence
-        found[list] = lambda value: sequence(map(item, cast("list[Value]", value)))
+        found[list] = lambda value: sequence([item(one) for one in cast("list[Value]", value)])
     if shape.record is not None:
         found[dict] = cast("Read", structure(shape.record))
     elif shape.values is not None:
@@ -165,7 +179,7 @@ def _collection_writer(shape: Shape, unstructure: Unstructure) -> dict[type, Wri
 
         def write_all(value: object, unknown: Unknown) -> Value:
             items = cast("dict[object, object]", value).items()
-            return {name if isinstance(name, str) else _misfit(): write(one, unknown) for name, one in items}
+            return {name if isinstance(name, str) else misfit(): write(one, unknown) for name, one in items}
 
         found[dict] = write_all
     return found
@@ -181,5 +195,6 @@ def _text_of_time(value: time) -> str:
     return f"{value:%H:%M:%S}"
 
 
-def _misfit() -> NoReturn:
+def misfit() -> NoReturn:
+    """Give up, where an expression is wanted."""
     raise MisfitError

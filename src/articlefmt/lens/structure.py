@@ -6,11 +6,15 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal, cast
 
+import attrs
+
 from articlefmt.errors import EditError, Problem, StructureError
+from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import describe_type
 from articlefmt.model.fields import is_record, name_of, specs_by_key
@@ -18,7 +22,7 @@ from articlefmt.model.layout import layout_of
 from articlefmt.model.making import nested_classes
 from articlefmt.model.records import RECORDS, classes_of
 from articlefmt.model.shapes import ANY, Shape
-from articlefmt.secrecy import masked
+from articlefmt.secrecy import Secrets, masked
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import NotPlainError, Value, holders, plain_copy
 
@@ -48,7 +52,12 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
     if timestamps == "text":
         values = _with_timestamps(values, class_of(values, classes))
-    return structure_values(values, classes)
+    try:
+        return structure_values(values, classes)
+    except StructureError as error:
+        secrets = Secrets(values)
+        told = [attrs.evolve(problem, key=masked_key(problem.key, secrets)) for problem in error.problems]
+    raise StructureError(told)
 
 
 def unstructure(record: object, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
@@ -99,10 +108,11 @@ def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], boo
     try:
         return unstructurer(cls)(record, unknown), not unknown and _is_exact(cls)
     except (MisfitError, NotPlainError):
-        raise next(faults(record, cls)) from None
+        fault = next(faults(record, cls))
     except RecursionError:
-        message = "it is nested too deeply, or holds itself"
-        raise EditError(message, code="E702") from None
+        fault = EditError("it is nested too deeply, or holds itself", code="E702")
+    fault.key = masked_key(fault.key, secrets_of(record))
+    raise fault
 
 
 @cached
@@ -126,6 +136,8 @@ def _with_timestamps(values: dict[str, Value], cls: type) -> dict[str, Value]:
 
 
 def _with_timestamps_at(value: Value, shape: Shape) -> Value:
+    if shape.is_any:
+        return value
     if isinstance(value, dict):
         if shape.record is not None:
             return _with_timestamps(value, shape.record)

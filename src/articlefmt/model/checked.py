@@ -13,7 +13,17 @@ from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs, 
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 
-__all__ = ["NAIVE", "checked", "checks_itself", "describe", "describe_type", "is_naive", "record_class", "takes"]
+__all__ = [
+    "NAIVE",
+    "asks_for_no_more",
+    "checked",
+    "describe",
+    "describe_type",
+    "is_checked",
+    "is_naive",
+    "record_class",
+    "takes",
+]
 
 _NAMES: dict[type, str] = {
     str: "a str",
@@ -54,15 +64,20 @@ def checked(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
     return value
 
 
-def checks_itself(validator: object) -> bool:
+def asks_for_no_more(validator: object) -> bool:
     """Whether a validator asks for nothing but what is checked when a file is read."""
-    return validator in (None, checked, _checked_when_made)
+    return validator in (None, *_OWN)
+
+
+def is_checked(attribute: attrs.Attribute[Any]) -> bool:
+    """Whether whatever an attribute holds was checked when it was given."""
+    return attribute.on_setattr is checked and attribute.validator in _OWN
 
 
 @dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def record_class(cls: type[_T]) -> type[_T]:
     """Make an attrs class of a record: mutable, slotted, keyword-only, each value checked whenever it is given."""
-    return attrs.define(cls, kw_only=True, slots=True, repr=False, on_setattr=checked, field_transformer=_checked)
+    return attrs.define(cls, kw_only=True, slots=True, repr=False, field_transformer=_checked)
 
 
 def takes(shape: Shape, value: object) -> bool:
@@ -133,22 +148,21 @@ def _takes_one(shape: Shape, value: object) -> bool:
         return True
     if shape.record is not None and isinstance(value, cast("type", origin_of(shape.record))):
         return True
-    return any(value is member or (type(value), value) == (type(member), member) for member in shape.choices.values())
+    return kind in {type(member) for member in shape.choices.values()} and value in shape.choices.values()
 
 
 def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    checks: dict[str, Any] = {"validator": _checked_when_made, "on_setattr": checked}
     # The type of what may be in `extra` names itself, which cattrs can't follow. No check of ours is made of it.
-    return [
-        one.evolve(validator=_checked_when_made, type=dict[str, Any])
-        if one.name == EXTRA
-        else one.evolve(validator=_checked_when_made)
-        for one in fields
-    ]
+    return [one.evolve(**checks, **({"type": dict[str, Any]} if one.name == EXTRA else {})) for one in fields]
 
 
 def _checked_when_made(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
     _check(record, attribute, value)
     _refuse_unwritable(record, attribute, value)
+
+
+_OWN = (checked, _checked_when_made)
 
 
 def _spec(record: object, attribute: attrs.Attribute[Any]) -> FieldSpec | None:
@@ -171,7 +185,7 @@ def _refuse_secured(record: object, attribute: attrs.Attribute[Any]) -> None:
     spec = _spec(record, attribute)
     if spec is not None and Secured in spec.shape.types:
         message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
-        raise SecuredChangedError(message)
+        raise SecuredChangedError(message, key=(spec.key,))
 
 
 def _refuse_unwritable(record: object, attribute: attrs.Attribute[Any], value: object) -> None:

@@ -7,7 +7,7 @@ from typing import Any, Generic, cast
 import attrs
 
 from articlefmt.model.cached import cached
-from articlefmt.model.checked import checks_itself
+from articlefmt.model.checked import asks_for_no_more
 from articlefmt.model.fields import field_specs
 from articlefmt.model.shapes import Shape, origin_of
 
@@ -60,7 +60,7 @@ def is_frozen(cls: type) -> bool:
 
 
 def _is_kept(attribute: attrs.Attribute[Any]) -> bool:
-    return attribute.init and attribute.converter is None and checks_itself(attribute.validator)
+    return attribute.init and attribute.converter is None and asks_for_no_more(attribute.validator)
 
 
 def _is_attrs_own(origin: type) -> bool:

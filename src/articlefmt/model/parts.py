@@ -55,7 +55,7 @@ class Author(Part):
     name: str
 
 
-@layout(required=("domain",), rename="camel")
+@layout(required=("domain",), rename="camel", utc=True)
 @record_class
 class Publisher(Part):
     """An organization whose content a provider carries.
@@ -90,7 +90,7 @@ class Provider(Part):
     authors: list[Author] = attrs.field(factory=list)
 
 
-@layout(required=("excerpt", "publishedDateTime", "webUrl", "type", "provider", "quality"), rename="camel")
+@layout(required=("excerpt", "publishedDateTime", "webUrl", "type", "provider", "quality"), rename="camel", utc=True)
 @record_class
 class Related(Part):
     """An article that belongs to this one.
@@ -215,7 +215,7 @@ class LinkedIn(Part):
     url: str
 
 
-@layout(required=("images",), rename="camel")
+@layout(required=("images",), rename="camel", utc=True)
 @record_class
 class Affiliation(Part):
     """The organization that a person belongs to.

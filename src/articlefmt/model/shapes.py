@@ -77,6 +77,11 @@ class Shape:
         return next(iter(self.types)) if is_alone else None
 
     @property
+    def only_record(self) -> type | None:
+        """The class, where a mapping that is a record of it is taken, and nothing else besides null."""
+        return None if self.types or self.choices or self.items else self.record
+
+    @property
     def is_text_taken(self) -> bool:
         """Whether any text is taken for what it is."""
         return str in self.types or Secured in self.types

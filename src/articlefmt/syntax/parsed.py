@@ -8,8 +8,9 @@ import attrs
 
 from articlefmt.errors import Problem, StructureError
 from articlefmt.gc_pause import without_gc
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
+from articlefmt.secrecy import Secrets
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.limits import Limits
@@ -39,7 +40,7 @@ class Parsed:
         is_block: whether it is of the block subset.
     """
 
-    __slots__ = ("_tree", "_values", "is_block", "limits", "source")
+    __slots__ = ("_secrets", "_tree", "_values", "is_block", "limits", "source")
 
     def __init__(
         self,
@@ -54,6 +55,7 @@ class Parsed:
         self.is_block: bool = tree is None
         self._values = values
         self._tree = tree
+        self._secrets: Secrets | None = None
 
     def with_body(self, body: str) -> Parsed:
         """The same front matter with another body; a closing line that ends the file gets its line end."""
@@ -84,11 +86,26 @@ class Parsed:
 
     def locate(self, problem: Problem) -> Problem:
         """The problem with its line and column: of the value at its key, or of the nearest that is there."""
-        return attrs.evolve(problem, place=self.place_of(problem.key))
+        place = self.place_of(problem.key)
+        return attrs.evolve(problem, place=place, key=masked_key(problem.key, self.secrets))
+
+    @property
+    def secrets(self) -> Secrets:
+        """What it holds of `secured`: no piece of it may be shown, nor be in a key that is."""
+        if self._secrets is None:
+            try:
+                self._secrets = Secrets(self.values)
+            except StructureError:  # its aliases expand without end
+                self._secrets = self.source.secrets
+        return self._secrets
 
     def place_of(self, key: Key) -> Place:
         """The place of the value at a key, or of the nearest that is there."""
-        return self.source.place(nodes.nearest(self.tree, key), key)
+        return self.place(nodes.nearest(self.tree, key), key)
+
+    def place(self, offset: int, key: Key = ()) -> Place:
+        """The place of an offset into the front matter; `key` is what stands there."""
+        return self.source.place(offset, key).shown(self.secrets.starred)
 
     def _expanded(self) -> dict[str, Value]:
         try:

@@ -8,7 +8,7 @@ from operator import itemgetter
 
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.secrecy import SecretLines, names_secured, starred
+from articlefmt.secrecy import SecretLines, Secrets, names_secured, starred
 
 __all__ = ["Places"]
 
@@ -18,13 +18,18 @@ _FIRST = 2  # the line of the file that the front matter's first one is
 
 
 class Places:
-    """The lines of a front matter. What is made of all of it is made once, so that any number of places is cheap."""
+    """The lines of a front matter. What is made of all of it is made once, so that any number of places is cheap.
+
+    Attributes:
+        secrets: what the lines may hold of `secured`.
+    """
 
     def __init__(self, front: str) -> None:
         self._front = front
         self._starts = [0, *accumulate(len(line) + 1 for line in front.split("\n"))]  # the last: behind the text
         self._secret = SecretLines(front)
-        self._hidden = self._secret.secrets.spans(front)
+        self.secrets: Secrets = self._secret.secrets
+        self._hidden = self.secrets.spans(front)
         self._excerpts: dict[int, str | None] = {}
 
     def place(self, offset: int, key: Key) -> Place:

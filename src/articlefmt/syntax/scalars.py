@@ -137,10 +137,11 @@ def in_short_zone(moment: datetime, like: str) -> str | None:
     offset = moment.utcoffset()
     if match is None or moment.microsecond or offset is None or offset % _MINUTE:
         return None
-    _, month, day, between, hour, _, _, _, zone, sign, _, minutes = match.groups()
-    hours, rest = divmod(abs(offset) // _MINUTE, 60)
-    told = f"{zone[: zone.index(sign)]}{'-' if offset < -offset else '+'}{hours:02}"
-    told += f"{rest:02}" if minutes or rest else ""
+    _, month, day, between, hour, _, _, _, told, sign, digits, minutes = match.groups()
+    if offset != _zone(sign, digits, minutes).utcoffset(None):
+        hours, rest = divmod(abs(offset) // _MINUTE, 60)
+        told = f"{told[: told.index(sign)]}{'-' if offset < -offset else '+'}{hours:02}"
+        told += f"{rest:02}" if minutes or rest else ""
     days = f"{moment.year:04}-{moment.month:0{len(month)}}-{moment.day:0{len(day)}}"
     return f"{days}{between}{moment.hour:0{len(hour)}}:{moment:%M:%S}{told}"
 

@@ -13,8 +13,9 @@ from functools import cached_property
 from typing import NamedTuple, NoReturn
 
 from articlefmt.errors import ParseError
-from articlefmt.keys import Key
+from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
+from articlefmt.secrecy import Secrets
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.places import Places
 
@@ -58,7 +59,12 @@ class Source(_Parts):
 
     def error(self, code: str, message: str, offset: int, key: Key = ()) -> ParseError:
         """A `ParseError` that points at an offset into `front`."""
-        return ParseError(message, code=code, key=key, place=self.place(offset, key))
+        return ParseError(message, code=code, key=masked_key(key, self.secrets), place=self.place(offset, key))
+
+    @property
+    def secrets(self) -> Secrets:
+        """What its lines may hold of `secured`."""
+        return self._places.secrets
 
     def __repr__(self) -> str:
         """Its size; it holds `secured`."""

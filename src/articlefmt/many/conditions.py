@@ -1,0 +1,93 @@
+"""Which files are meant: conditions on the values of their front matter.
+
+condition = key | "!" key | key operator text
+operator  = "=" / "!=" / "<" / "<=" / ">" / ">=" / "~="
+"""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import attrs
+
+from articlefmt.at_key import found_at, holds
+from articlefmt.keys import Key, parse_key
+from articlefmt.patterns import pattern
+from articlefmt.values import Value, same
+
+__all__ = ["Condition", "NotAConditionError", "parse_condition"]
+
+Given = Callable[[Key, str], Value]
+"""Gives what a text means at a key of a file."""
+
+_CONDITION = pattern(r"""((?:[^"<>=!~]|"(?:[^"\\]|\\["\\])*+")+?)\s*(<=|>=|!=|~=|=|<|>)(.*)""")
+_ORDERED: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class NotAConditionError(Exception):
+    """A text is no condition; internal. Its text says what is."""
+
+
+@attrs.frozen
+class Condition:
+    """Something that the values of a file are to be.
+
+    Attributes:
+        key: the way to a value.
+        sign: how it is compared: an operator; empty where it is to be there, `!` where it isn't.
+        text: what it is compared with.
+    """
+
+    key: Key
+    sign: str = ""
+    text: str = ""
+
+    def holds(self, values: dict[str, Value], given: Given) -> bool:
+        """Whether it is so in a file with these values. A value that isn't there, or is null, compares with nothing."""
+        if self.sign in ("", "!"):
+            return holds(values, self.key) is (self.sign == "")
+        value = found_at(values, self.key)
+        if self.sign == "~=":
+            return isinstance(value, list) and any(
+                same(item, given((*self.key, at), self.text)) for at, item in enumerate(value)
+            )
+        wanted = given(self.key, self.text)
+        if self.sign in ("=", "!="):
+            return _is_equal(value, wanted) is (self.sign == "=")
+        return _compares(value, wanted) and _ORDERED[self.sign](value, wanted)
+
+
+def parse_condition(text: str) -> Condition:
+    """The condition that a text says. Raises `NotAConditionError`."""
+    match = _CONDITION.fullmatch(text)
+    name, sign, value = match.groups() if match else (text.removeprefix("!"), "!" * text.startswith("!"), "")
+    key = parse_key(name.strip())
+    if key is None:
+        message = (
+            "a condition is written as in `heat<30`, `provider.domain=example.com`, `topics~=Maps`, `heat`, `!heat`"
+        )
+        raise NotAConditionError(message)
+    return Condition(key, sign, value.strip() if sign in _ORDERED else value)
+
+
+def _is_equal(value: Value, wanted: Value) -> bool:
+    return same(value, wanted) or (_is_number(value) and _is_number(wanted) and value == wanted)
+
+
+def _compares(value: Value, wanted: Value) -> bool:
+    """Whether one of two values can come before the other: two numbers, two texts, two dates or two timestamps."""
+    if _is_number(value) and _is_number(wanted):
+        return True
+    return type(value) is type(wanted) and isinstance(value, str | date)
+
+
+def _is_number(value: Value) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
