@@ -25,7 +25,8 @@ from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
 from articlefmt.model.fields import is_record, name_of
-from articlefmt.model.records import Article, Classes
+from articlefmt.model.making import opaque_names
+from articlefmt.model.records import Article, Classes, classes_of
 from articlefmt.opaque import loses_opaque
 from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
@@ -84,7 +85,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """
         check_limits(limits)
         try:  # not `naming`, here and below: for an ordinary file that takes a twentieth of the time
-            text = parse(data, limits)
+            text = parse(data, limits, opaque_names(classes_of(cls)))
         except ParseError as error:
             error.file = file
             raise
@@ -276,7 +277,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         from articlefmt.diff.changes import compare  # noqa: PLC0415  few programs ask
 
         with self._named():
-            return compare(self._draft.text_as_read.values, self._draft.written().values)
+            before = self._draft.text_as_read
+            return compare(before.values, self._draft.written().values, opaque=before.source.opaque)
 
     def diff(self) -> str:
         """A unified diff from the text as it was read, empty where nothing changed; `secured` is shortened.
@@ -347,7 +349,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         def judge(on_disk: bytes | None) -> None:
             if on_disk in fine:
                 return
-            keys = self._draft.opaque_keys()
+            keys = self._draft.opaque_names()
             is_lost = on_disk is not None and loses_opaque(on_disk, text, keys)
             # A value that was replaced by its own door is still the old one in the document's own file.
             if is_lost and not (is_own and on_disk is not None and not loses_opaque(on_disk, as_read, keys)):

@@ -23,11 +23,10 @@ from articlefmt.lens.shape_at import type_at
 from articlefmt.lens.structure import structure_as, unstructure_values
 from articlefmt.model.checked import describe_type
 from articlefmt.model.fields import name_of, opaque_keys
-from articlefmt.model.making import asks, changes_what_it_is_given
+from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
 from articlefmt.model.records import classes_of
 from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, resolved
-from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import NotPlainError, Origins, Value, Wanted, plain_copy, same
@@ -120,10 +119,10 @@ class Draft(Generic[R]):
         """The type that the class gives the values at a key; None where it doesn't tell. Raises as `key_of` does."""
         return type_at(self._class_of(self.text_as_set.values), key_of(key))
 
-    def opaque_keys(self, values: dict[str, Value] | None = None) -> frozenset[str]:
-        """The top-level keys whose values nobody may change, in a file with these values; without any, the text's."""
+    def opaque_names(self, values: dict[str, Value] | None = None) -> frozenset[str]:
+        """The names of keys whose values nobody may change, in a file with these values; without any, the text's."""
         values = self.text_as_set.values if values is None else values
-        return opaque_keys(self._class_of(values)) | {SECURED}
+        return opaque_names((self._class_of(values),))
 
     def set(self, key: str | Key, value: Value) -> None:
         """Set a value by its key, in what the record says now; the record goes on speaking.
@@ -216,10 +215,10 @@ class Draft(Generic[R]):
         as_set: tuple[bytes, Origins, dict[Key, str]] | None,
         speaks: tuple[R | None, type, dict[str, Value] | None],
     ) -> Draft[R]:
-        new: Draft[R] = Draft(parse(as_read, limits), cls)
+        new: Draft[R] = Draft(parse(as_read, limits, opaque_names(classes_of(cls))), cls)
         if as_set is not None:
             data, origins, renamed = as_set
-            new.text_as_set = parse(data, limits)
+            new.text_as_set = parse(data, limits, new.text_as_read.source.opaque)
             new._wanted_as_set = Wanted(new.text_as_set.values, origins, renamed=renamed)
         new._record, new._record_class, new._built = speaks
         return new
@@ -254,7 +253,7 @@ class Draft(Generic[R]):
             return as_set or Wanted(self.text_as_read.values)
         values = self.text_as_read.values if as_set is None else as_set.values
         merged = self._merged(values, record)
-        if (key := changed_at(values, merged.values, self.opaque_keys(values))) is not None:
+        if (key := changed_at(values, merged.values, self.opaque_names(values))) is not None:
             raise SecuredChangedError(key=key)
         if as_set is None:
             return merged
@@ -292,7 +291,7 @@ class Draft(Generic[R]):
 
     def _change(self, before: Wanted, change: Wanted) -> None:
         """Take other values, of which no opaque one may differ."""
-        if (key := changed_at(before.values, change.values, self.opaque_keys(before.values))) is not None:
+        if (key := changed_at(before.values, change.values, self.opaque_names(before.values))) is not None:
             raise SecuredChangedError(key=key)
         self._take(before, change)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 from articlefmt.errors import ParseError
 from articlefmt.keys import Key
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import SECURED, masked
+from articlefmt.secrecy import ONLY_SECURED, SECURED, masked
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
@@ -25,7 +25,6 @@ __all__ = ["Held", "Opaque", "changed_at", "held", "held_by_text", "held_by_tree
 
 _RAW = "raw"
 _FENCE = "---"
-_SECURED_ALONE = frozenset((SECURED,))
 _OPENING = pattern(r"--[-\s]*$|---")
 _CLOSING = pattern(r"(?m)^---[ \t]*$")
 _INDENTED_CLOSING = pattern(r"(?m)^[ \t]+---[ \t]*$")
@@ -83,13 +82,13 @@ def read(data: bytes, limits: Limits) -> Parsed | None:
         return None
 
 
-def loses_opaque(data: bytes, text: Parsed, keys: frozenset[str] = _SECURED_ALONE) -> bool:
+def loses_opaque(data: bytes, text: Parsed, keys: frozenset[str] = ONLY_SECURED) -> bool:
     """Whether a file with these bytes holds an opaque value that a text hasn't.
 
     Args:
         data: what the file holds; it need not be an article.
         text: what is to take its place.
-        keys: the top-level keys that are opaque; `secured` is at whatever depth.
+        keys: the names of the keys that are opaque, at whatever depth they stand.
     """
     old, left = read(data, text.limits), held_by_tree(text, keys).values
     if old is None:
@@ -103,7 +102,7 @@ def loses_opaque(data: bytes, text: Parsed, keys: frozenset[str] = _SECURED_ALON
     return False
 
 
-def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozenset[str] = _SECURED_ALONE) -> Key | None:
+def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozenset[str] = ONLY_SECURED) -> Key | None:
     """The way to an opaque value that an edit changes, adds or takes away; None if it leaves all of them.
 
     A list may get and lose other items. Values that stay are the same objects, and cost nothing.
@@ -111,7 +110,7 @@ def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozense
     todo: list[tuple[Key, Value, Value]] = _parts((), before, after)
     while todo:
         key, was, now = todo.pop()
-        if key[-1] == SECURED or (len(key) == 1 and key[0] in keys):
+        if key[-1] in keys:
             if not same(was, now):
                 return key
         elif isinstance(was, dict) and isinstance(now, dict):
@@ -120,31 +119,31 @@ def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozense
             todo += [((*key, at), was[at], now[at]) for at in range(len(was) - 1, -1, -1) if was[at] is not now[at]]
         else:
             old, new = _between(key, was, now)
-            if (found := _differ(_nested(old), _nested(new))) is not None:
+            if (found := _differ(_nested(old, keys), _nested(new, keys))) is not None:
                 return found
     return None
 
 
-def held(data: bytes, parsed: Parsed | None, keys: frozenset[str] = _SECURED_ALONE) -> Held:
-    """What a version holds, be it readable or not; of other keys than `secured` at the top."""
+def held(data: bytes, parsed: Parsed | None, keys: frozenset[str] = ONLY_SECURED) -> Held:
+    """What a version holds at these keys, at whatever depth, be it readable or not."""
     return held_by_text(data, keys) if parsed is None else held_by_tree(parsed, keys)
 
 
-def held_by_tree(parsed: Parsed, keys: frozenset[str] = _SECURED_ALONE) -> Held:
-    """What a file holds that was read; of other keys than `secured` at the top."""
+def held_by_tree(parsed: Parsed, keys: frozenset[str] = ONLY_SECURED) -> Held:
+    """What a file holds that was read."""
     found = (
-        _of_entry(parsed, entry, keys if mapping is parsed.tree else _SECURED_ALONE, mapping is parsed.tree)
+        _of_entry(parsed, entry, keys, mapping is parsed.tree)
         for mapping in nodes.mappings(parsed.tree)
         for entry in mapping.entries
     )
     return Held([one for one in found if one is not None], is_read=True)
 
 
-def held_by_text(data: bytes, keys: frozenset[str] = _SECURED_ALONE) -> Held:
+def held_by_text(data: bytes, keys: frozenset[str] = ONLY_SECURED) -> Held:
     """What the front matter of a file shows that can't be read. What stands in the body counts for nothing."""
     text = _as_text(data)
     start, end = _front(text)
-    found = [pair for pair in _of_lines(text[start:end], keys) if pair[1].is_top or pair[1].key == SECURED]
+    found = [*_of_lines(text[start:end], keys)]
     line = text.count("\n", 0, start + found[0][0]) + 1 if found else 1
     return Held([one for _, one in found], is_read=False, line=line)
 
@@ -175,12 +174,12 @@ def _between(key: Key, was: Value, now: Value) -> tuple[list[_Keyed], list[_Keye
     )
 
 
-def _nested(todo: list[_Keyed]) -> list[_Keyed]:
-    """Each `secured` in some values, in an order that doesn't depend on that of the keys."""
+def _nested(todo: list[_Keyed], keys: frozenset[str]) -> list[_Keyed]:
+    """Each opaque value in some values, in an order that doesn't depend on that of the keys."""
     found: list[_Keyed] = []
     while todo:
         key, one = todo.pop()
-        if key[-1] == SECURED and one is not None:
+        if key[-1] in keys and one is not None:
             found.append((key, one))
         elif isinstance(one, dict):
             todo += (((*key, name), below) for name, below in one.items())

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 import string
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import cast
@@ -20,20 +19,27 @@ from articlefmt.patterns import pattern
 from articlefmt.values import Value, holders, plain_copy
 
 __all__ = [
+    "NEAR",
     "NO_SECRETS",
+    "ONLY_SECURED",
     "SECURED",
-    "SecretLines",
     "Secrets",
     "hidden",
     "is_hidden",
+    "line_of",
+    "looks_encoded",
     "masked",
     "names_secured",
+    "slips_of",
     "starred",
     "told_apart",
 ]
 
 SECURED = "secured"
 """The key whose value nobody may see, at whatever depth it stands."""
+
+ONLY_SECURED = frozenset((SECURED,))
+"""The names of opaque keys where no class has others."""
 
 _PIECE = 8  # characters; shorter ones would be found in any text
 _GRAM = 4
@@ -47,7 +53,9 @@ _MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, hexa
 _SECOND_PART = pattern(r";(?:\s*+[A-Za-z0-9+/]){22}\s*+=\s*+=")  # of 16 bytes; a text may have been wrapped
 _PART_CHARS = _RUN_CHARS - set("=;")
 _WRAPPED = 16  # characters; a shorter run before the first part is a word
-_NEAR = 2
+NEAR = 2
+"""Slips between two names that are nearly one."""
+
 _NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
 _FOLDED = pattern(rf"""{SECURED}["']?[\s:=]+["']?([A-Za-z0-9+/=;]{{{_PIECE},}}+)""", re.IGNORECASE | re.ASCII)
 _CODED = pattern(rf"(?<![A-Za-z0-9+/=;])(?=[A-Za-z0-9+/=;]{{{_PIECE}}})[A-Za-z]?[a-z]*+[A-Z0-9+/=;][A-Za-z0-9+/=;]*+")
@@ -58,9 +66,9 @@ _BEFORE_VALUE = frozenset(" \t\r\n\"':=")
 _NEXT_LINE = pattern(r"""["'\\]{0,2}\s[\s#]*+["']?([A-Za-z0-9+/=;]{2,}+)(?!["']?[ \t]*:(?:\s|$))""")
 _HUMPS = pattern(r"(?=.*[a-z]).+[A-Z].*[A-Z].*[A-Z]")
 _LONG = 24  # characters; letters alone of which some are capitals are a name where they are fewer
-_NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
-_ALIASED = pattern(rf"""{SECURED}["']?[ \t]*:[ \t]*\*([^\s,\[\]{{}}]+)""")
-_TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
+
+
+_HIDDEN = rf"<(?:\w+ )?{SECURED}, "
 
 
 def hidden(length: int) -> str:
@@ -88,8 +96,8 @@ def is_hidden(name: object, value: object) -> bool:
 
     Where a name is two slips away its value must look like one, too: `secret` and `scored` are names of their own.
     """
-    slips = _slips(name) if isinstance(name, str) else _NEAR + 1
-    return slips < _NEAR or (slips == _NEAR and isinstance(value, str) and _looks_encoded(value))
+    slips = slips_of(name) if isinstance(name, str) else NEAR + 1
+    return slips < NEAR or (slips == NEAR and isinstance(value, str) and looks_encoded(value))
 
 
 def names_secured(key: Iterable[str | int]) -> bool:
@@ -97,69 +105,41 @@ def names_secured(key: Iterable[str | int]) -> bool:
     return any(is_hidden(part, None) for part in key)
 
 
+@lru_cache
+def line_of(names: frozenset[str]) -> re.Pattern[str] | None:
+    """What finds a line of one of some keys but `secured`: its first group is all behind the colon."""
+    if names == ONLY_SECURED:
+        return None
+    keys = "|".join(map(re.escape, sorted(names - ONLY_SECURED)))
+    return re.compile(rf"""^[ \t?{{\[,-]*+["']?(?:{keys})["']?[ \t]*[:=][ \t]*(?!{_HIDDEN})(.+)""", re.MULTILINE)
+
+
 @lru_cache(4096)
-def _slips(name: str) -> int:
+def slips_of(name: str) -> int:
     """How far a name is from `secured`; of what has it in it not at all."""
     plain = plainly(name)
-    return 0 if SECURED in plain else distance(plain, SECURED, _NEAR)
+    return 0 if SECURED in plain else distance(plain, SECURED, NEAR)
 
 
-def _looks_encoded(text: str) -> bool:
+def looks_encoded(text: str) -> bool:
+    """Whether a text is one run of what base64 is made of, and no word and no number."""
     bare = "".join(text.split())
     return _LONG_RUN.fullmatch(bare) is not None and _MIXED.match(bare) is not None
 
 
-class SecretLines:
-    """Which lines of a front matter are of `secured`: found once for a text, then asked for at any line.
+class Secrets:
+    """The texts of each key `secured` in some front matters, at whatever depth: not shown wherever else they stand.
 
-    A line is one if it names the key, or nearly, or comes after a line that does and before the next key at the margin.
+    Attributes:
+        names: the names of keys whose values nobody may see: `secured`, and those of a class that are opaque.
     """
 
-    def __init__(self, text: str) -> None:
-        self._turns: list[int] = []  # where lines become secret, and where no longer, by turns
-        self._runs: set[str] = set()
-        anchors = [f"&{name}" for name in _ALIASED.findall(text)]  # what `secured: *name` stands for
-        at = 0
-        for line in text.splitlines(keepends=True):  # a break that some readers alone take for one counts, too
-            was_secret = len(self._turns) % 2 == 1
-            is_name = _names_it(line) or any(anchor in line for anchor in anchors)
-            if is_name != was_secret and (is_name or _ends_it(line)):
-                self._turns.append(at)
-            if len(self._turns) % 2 == 1:
-                self._runs.update(run for run in _LONG_RUN.findall(line) if _MIXED.match(run))
-            at += len(line)
-
-    @property
-    def secrets(self) -> Secrets:
-        """What these lines may hold of it."""
-        return Secrets(texts=self._runs)
-
-    def include(self, line: str, start: int) -> bool:
-        """Whether a line is one; `start` is where it begins in the text."""
-        return _names_it(line) or (not _ends_it(line) and bisect_left(self._turns, start) % 2 == 1)
-
-
-def _names_it(line: str) -> bool:
-    """Whether a line has the key in it; or what is nearly called so where a key may stand."""
-    if _NAME.search(line):
-        return True
-    near = [name for name in set(_NAMES.findall(line)) if _slips(name) <= _NEAR]
-    return any(is_hidden(name, None) for name in near) or (
-        bool(near) and any(_looks_encoded(run) for run in _LONG_RUN.findall(line))
-    )
-
-
-def _ends_it(line: str) -> bool:
-    """Whether a line is of another key. What looks like a piece of base64 is none, though a colon stands behind it."""
-    key = _TOP_LEVEL_KEY.match(line)
-    return key is not None and not _looks_encoded(key[0].rstrip().removesuffix(":"))
-
-
-class Secrets:
-    """The texts of each key `secured` in some front matters, at whatever depth: not shown wherever else they stand."""
-
-    def __init__(self, *values: dict[str, Value], texts: Iterable[str] = ()) -> None:
-        found = (text for one in values for text in _secured_texts(one))
+    def __init__(
+        self, *values: dict[str, Value], texts: Iterable[str] = (), names: frozenset[str] = ONLY_SECURED
+    ) -> None:
+        self.names: frozenset[str] = names
+        self._line = line_of(names)
+        found = (text for one in values for text in _secured_texts(one, self.names))
         self._texts = {text for text in (*found, *texts) if len(text) >= _PIECE}
         self._pieces = {piece for text in self._texts for piece in _cuts(text, _PIECE)}
         self._grams = {gram for text in self._texts for gram in _cuts(text, _GRAM)}
@@ -196,14 +176,15 @@ class Secrets:
         if by_form:  # some may be wrapped pieces, each of which is hidden for itself
             left = _blanked(rest, runs)
             by_form = [(start, end) for start, end in by_form if left[start:end].strip("\0 \t\r\n")]
-        return _united([*whole, *runs, *by_form])
+        named = self._line.finditer(text, 0, len(text) if front is None else front) if self._line else ()
+        return _united([*whole, *runs, *by_form, *(match.span(1) for match in named)])
 
     def shown(self, value: Value) -> Value:
         """A copy of a value in which no `secured` is shown, nor a piece of it in a text or in the name of a key."""
         copied = plain_copy({"": value})
         for holder in holders(copied):
             for name, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
-                if is_hidden(name, one):
+                if is_hidden(name, one) or name in self.names:
                     cast("dict[object, Value]", holder)[name] = _hidden_value(one)
                 elif isinstance(one, str):
                     cast("dict[object, Value]", holder)[name] = self.mask(one)
@@ -293,11 +274,11 @@ def _told_by_a_name(text: str, start: int, end: int) -> int | None:
 
 def _is_told(name: str, between: str, value: str) -> bool:
     """Whether a name, and what stands between them, tell that a value is one; a word never is."""
-    slips, has_colon = _slips(name), not {":", "="}.isdisjoint(between)
-    if slips > _NEAR or (value.isalpha() and value[1:].islower()):
+    slips, has_colon = slips_of(name), not {":", "="}.isdisjoint(between)
+    if slips > NEAR or (value.isalpha() and value[1:].islower()):
         return False
-    if slips == _NEAR:
-        return _looks_encoded(value)
+    if slips == NEAR:
+        return looks_encoded(value)
     is_sure = slips == 0 or has_colon or len(value) >= _WRAPPED
     is_coded = len(value) >= _LONG or (is_sure and _MIXED.match(value) is not None)
     return is_coded or (has_colon and "\n" not in between)
@@ -331,8 +312,8 @@ def _back(text: str, stop: int, at: int, chars: Iterable[str]) -> int:
     return at
 
 
-def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
-    """Each value of a key `secured`, and what is in it, as text; of a key that is nearly it what looks encoded."""
+def _secured_texts(values: dict[str, Value], names: frozenset[str]) -> Iterator[str]:
+    """Each value of such a key, and what is in it, as text; of a key that is nearly `secured` what looks encoded."""
     todo: list[Value] = [values]
     seen: set[int] = set()  # what is in a record may hold itself
     while todo:
@@ -342,11 +323,11 @@ def _secured_texts(values: dict[str, Value]) -> Iterator[str]:
         seen.add(id(one))
         if isinstance(one, dict):
             for name, below in one.items():
-                if below is None or not is_hidden(name, below):
+                if below is None or not (name in names or is_hidden(name, below)):
                     todo.append(below)
                     continue
                 texts = (str(below), *_texts_in(below))
-                yield from (text for text in texts if name == SECURED or _looks_encoded(text))
+                yield from (text for text in texts if name in names or looks_encoded(text))
         elif isinstance(one, list):
             todo += one
 

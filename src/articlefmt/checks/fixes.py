@@ -15,8 +15,8 @@ from articlefmt.checks.rules import RULES
 from articlefmt.document import Document
 from articlefmt.editing.put import put
 from articlefmt.errors import EditError, StructureError
-from articlefmt.lens.classes import class_of, layout_of_values
-from articlefmt.model.fields import opaque_keys
+from articlefmt.lens.classes import layout_of_values
+from articlefmt.model.making import opaque_names
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.scalars import resolve
@@ -72,10 +72,10 @@ def _has_values(text: Parsed) -> bool:
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
     told = {one.key: one for one in findings if one.code in MENDABLE}
-    opaque = opaque_keys(class_of(document.parsed.values, document.classes)) if told else frozenset[str]()
+    opaque = opaque_names(document.classes)
     leaves = nodes.leaves_with_keys(document.parsed.tree) if told else ()
     for leaf, key, is_name in leaves:
-        if key in told and not is_name and isinstance(leaf, nodes.Scalar) and key[0] not in opaque:
+        if key in told and not is_name and isinstance(leaf, nodes.Scalar) and opaque.isdisjoint(key):
             value, wanted = leaf.value, document.type_at(key)
             if told[key].code == "T304":
                 yield _Mend(told[key], resolve(str(value)))

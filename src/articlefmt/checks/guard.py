@@ -9,18 +9,12 @@ from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import Before, View
 from articlefmt.diff.text_diff import reformatted_at
-from articlefmt.model.fields import opaque_keys
+from articlefmt.model.making import opaque_names
 from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
-from articlefmt.secrecy import SECURED
 from articlefmt.syntax.limits import Limits
 
-__all__ = ["DELETED", "GROUP", "MEANT", "SECURED_CHANGED", "UNSEEN", "keys_guarded", "unreadable_against"]
-
-
-def keys_guarded(classes: Iterable[type]) -> frozenset[str]:
-    """The top-level keys that nobody may change in a file of one of these classes: `secured` in any."""
-    return frozenset((SECURED,)).union(*map(opaque_keys, classes))
+__all__ = ["DELETED", "GROUP", "MEANT", "SECURED_CHANGED", "UNSEEN", "unreadable_against"]
 
 
 def _against_earlier(view: View) -> Iterator[Finding]:
@@ -29,7 +23,7 @@ def _against_earlier(view: View) -> Iterator[Finding]:
     earlier = view.earlier
     if earlier is None or earlier.data == view.source.to_bytes():
         return
-    keys = earlier.opaque | keys_guarded(view.classes)
+    keys = earlier.opaque | opaque_names(view.classes)
     old = read(earlier.data, view.parsed.limits)
     then, now = held(earlier.data, old, keys), held_by_tree(view.parsed, keys)
     for key, message in _what_happened(then, now):
@@ -46,7 +40,7 @@ def unreadable_against(
     """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
     if earlier is None or earlier.data == data:
         return []
-    keys = earlier.opaque | keys_guarded(classes)
+    keys = earlier.opaque | opaque_names((*classes,))
     now = held_by_text(data, keys)
     happened = _what_happened(held(earlier.data, read(earlier.data, limits), keys), now)
     return [SECURED_CHANGED.told(message, file, (key,), Place(now.line, 1)) for key, message in happened]

@@ -8,12 +8,13 @@ import attrs
 
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding
-from articlefmt.checks.guard import keys_guarded, unreadable_against
+from articlefmt.checks.guard import unreadable_against
 from articlefmt.checks.rules import CHECKS, from_error, from_problems
 from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import Before, View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
+from articlefmt.model.making import opaque_names
 from articlefmt.model.records import Classes, Record, classes_of
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
@@ -45,9 +46,9 @@ def check(
     """
     before: Before | None = None
     if isinstance(against, Document):
-        before = Before(against.to_bytes(), keys_guarded(against.classes))
+        before = Before(against.to_bytes(), opaque_names(against.classes))
     elif against is not None:
-        before = Before(_as_bytes(against), keys_guarded(()))
+        before = Before(_as_bytes(against), opaque_names(()))
     return _check(document, before) if isinstance(document, Document) else check_bytes(document, cls, before, limits)
 
 

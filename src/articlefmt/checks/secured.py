@@ -61,9 +61,9 @@ NOT_LAST = Rule(
 
 
 def _not_yet_there(view: View) -> Iterator[Finding]:
+    entry = _entry(view)
     spec = specs_by_key(view.cls).get(SECURED)  # without one that has no default there is no record: that is T302
     is_wanted = _is_known(view) and SECURED in required_keys(view.cls, view.kind) and not (spec and spec.required)
-    entry = _entry(view)
     if is_wanted and (entry is None or _is_null(entry)):
         message = (
             f"files of {called(view.cls, view.kind)} have one, and only its owner can make it: leave it out, "
@@ -96,6 +96,11 @@ GROUP = Group(
 )
 
 
+def _is_null(entry: nodes.Entry) -> bool:
+    node = nodes.target(entry.value)
+    return isinstance(node, nodes.Scalar) and node.value is None
+
+
 def _entry(view: View) -> nodes.Entry | None:
     """Where `secured` stands that the class knows; None where it doesn't."""
     return view.tree.names.get(SECURED) if _is_known(view) else None
@@ -103,11 +108,6 @@ def _entry(view: View) -> nodes.Entry | None:
 
 def _is_known(view: View) -> bool:
     return SECURED in opaque_keys(view.cls)
-
-
-def _is_null(entry: nodes.Entry) -> bool:
-    node = nodes.target(entry.value)
-    return isinstance(node, nodes.Scalar) and node.value is None
 
 
 def _malformed(text: str) -> str | None:

@@ -9,11 +9,11 @@ from pathlib import Path, PurePosixPath
 import attrs
 import click
 
-from articlefmt.checks.guard import keys_guarded
 from articlefmt.cli.by_path import ByPath
 from articlefmt.cli.imported import NotImportedError, imported
 from articlefmt.discovery import is_article
 from articlefmt.display import one_line
+from articlefmt.model.making import opaque_names
 from articlefmt.model.records import Classes, Record, classes_of
 
 __all__ = ["FileClasses"]
@@ -56,8 +56,8 @@ class FileClasses:
             raise click.UsageError(message) from None
 
     def opaque_of(self, file: str) -> frozenset[str]:
-        """The top-level keys that are opaque in a file. Raises `UsageError`, as `of` does."""
-        return keys_guarded(classes_of(self.of(file)))
+        """The names of keys that are opaque in a file. Raises `UsageError`, as `of` does."""
+        return opaque_names(classes_of(self.of(file)))
 
     def need(self, files: Iterable[str]) -> None:
         """Import what some files need: before the first of them is written. Raises `UsageError`, as `of` does."""

@@ -14,7 +14,7 @@ from articlefmt.display import one_line
 from articlefmt.errors import naming
 from articlefmt.keys import key_text, masked_key
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import told_apart
+from articlefmt.secrecy import ONLY_SECURED, told_apart
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value
@@ -61,9 +61,9 @@ def difference(
     file: str,
     was: str,
     limits: Limits,
-    opaque: frozenset[str] = frozenset(),
+    opaque: frozenset[str] = ONLY_SECURED,
 ) -> Difference:
-    """Compare two versions; None stands for no file, and the values of the `opaque` top-level keys aren't shown.
+    """Compare two versions; None stands for no file, and the values of `opaque` keys aren't shown.
 
     Raises:
         ArticleError: one of them is no article file.
@@ -73,9 +73,9 @@ def difference(
     if before == after:
         return Difference(file=file, was=was, what="same" if was == file else "renamed")
     with naming(f"{was} (before)"):
-        old = _read(before, limits)
+        old = _read(before, limits, opaque)
     with naming(file):
-        new = _read(after, limits)
+        new = _read(after, limits, opaque)
     changes = compare(old.values, new.values, items=True, opaque=opaque)
     is_body_changed = old.source.body != new.source.body
     what: Literal["changed", "reformatted"] = "changed"
@@ -84,8 +84,8 @@ def difference(
     return Difference(file=file, was=was, what=what, changes=changes, is_body_changed=is_body_changed)
 
 
-def _read(data: bytes, limits: Limits) -> Parsed:
-    text = parse(data, limits)
+def _read(data: bytes, limits: Limits, opaque: frozenset[str]) -> Parsed:
+    text = parse(data, limits, opaque)
     _ = text.values  # aliases may expand without end
     return text
 

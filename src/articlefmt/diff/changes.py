@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
 from articlefmt.align import align
 from articlefmt.keys import Key, masked_key
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import SECURED, Secrets, hidden, is_hidden
+from articlefmt.secrecy import ONLY_SECURED, Secrets, hidden, is_hidden
 from articlefmt.values import Value, same
 
 __all__ = ["MISSING", "Change", "Missing", "compare"]
@@ -51,7 +51,7 @@ class Change:
 
 
 def compare(
-    before: dict[str, Value], after: dict[str, Value], *, items: bool = False, opaque: Iterable[str] = ()
+    before: dict[str, Value], after: dict[str, Value], *, items: bool = False, opaque: frozenset[str] = ONLY_SECURED
 ) -> tuple[Change, ...]:
     """Every value that differs, in the order of the keys.
 
@@ -60,19 +60,10 @@ def compare(
         after: the values as they are.
         items: whether a list whose length differs is told item by item: a key then says where an item is now, or where
             it was if it is gone. Else such a list is one value.
-        opaque: top-level keys whose values aren't shown, besides what is hidden by its name.
+        opaque: names of keys whose values aren't shown.
     """
-    hidden_at = frozenset(opaque)
-    held = [str(side[key]) for side in (before, after) for key in hidden_at & side.keys()]
-    secrets = _Secrets(Secrets(before, after, texts=held), hidden_at)
+    secrets = Secrets(before, after, names=opaque)
     return tuple(_change(*difference, secrets) for difference in _differences(before, after, items=items))
-
-
-class _Secrets(NamedTuple):
-    """What may not be shown: the texts, and all that is at some top-level keys."""
-
-    texts: Secrets
-    keys: frozenset[str]
 
 
 _Side = Value | Missing
@@ -105,13 +96,13 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
     yield from ((gone, before[gone], MISSING) for gone in range(done, len(before)))
 
 
-def _change(key: Key, before: _Side, after: _Side, secrets: _Secrets) -> Change:
-    return Change(masked_key(key, secrets.texts), _shown(key, before, secrets), _shown(key, after, secrets))
+def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
+    return Change(masked_key(key, secrets), _shown(key, before, secrets), _shown(key, after, secrets))
 
 
-def _shown(key: Key, value: _Side, secrets: _Secrets) -> Value | Secured | Missing:
+def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
     if value is MISSING or value is None:
         return value
-    if SECURED in key or key[0] in secrets.keys:
+    if not secrets.names.isdisjoint(key):
         return Secured(str(value))
-    return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.texts.shown(value)
+    return hidden(len(str(value))) if any(is_hidden(part, value) for part in key) else secrets.shown(value)

@@ -24,7 +24,7 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
     """A unified diff with the value of `secured` shortened."""
     if before.source == after.source:
         return ""
-    secrets = Secrets(before.values, after.values)
+    secrets = Secrets(before.values, after.values, names=before.source.opaque | after.source.opaque)
     heads = _Pair(secrets.mask(_masked_head(before)), secrets.mask(_masked_head(after)))
     if heads.old == heads.new and before.source.front != after.source.front:
         heads = _Pair(heads.old, told_apart(heads.new, "new"))

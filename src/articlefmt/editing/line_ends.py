@@ -25,7 +25,7 @@ def without_returns(parsed: Parsed) -> Parsed:
     at = front.find("\r\n")
     if at < 0:
         return parsed
-    plain = parse(parsed.source.with_front(front.replace("\r\n", "\n")).to_bytes(), parsed.limits)
+    plain = parse(parsed.source.with_front(front.replace("\r\n", "\n")).to_bytes(), parsed.limits, parsed.source.opaque)
     if not same(plain.values, parsed.values):
         message = "the line ends are mixed, and say something else as line feeds alone; make them all alike first"
         raise EditError(message, code="E703", place=parsed.source.place(at))

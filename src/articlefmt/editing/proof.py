@@ -201,7 +201,7 @@ def _joined(old: dict[str, Value], found: dict[str, dict[str, Value]]) -> dict[s
 def _read_again(source: Source, limits: Limits) -> Parsed:
     """What a source reads as, from its bytes; it must have the same parts, though it may be CRLF throughout now."""
     try:
-        new = parse(source.to_bytes(), limits)
+        new = parse(source.to_bytes(), limits, source.opaque)
     except ValueError as error:
         raise _unreadable(error) from None
     if new.source.body != source.body:

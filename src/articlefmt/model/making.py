@@ -9,9 +9,11 @@ import attrs
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import asks_for_no_more
 from articlefmt.model.fields import field_specs
+from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.secrecy import SECURED
 
-__all__ = ["asks", "changes_what_it_is_given", "is_frozen", "nested_classes", "only_keeps"]
+__all__ = ["asks", "changes_what_it_is_given", "is_frozen", "nested_classes", "only_keeps", "opaque_names"]
 
 _HOOKS = ("__attrs_pre_init__", "__attrs_post_init__", "_attrs_cached_hash")
 
@@ -42,6 +44,13 @@ def changes_what_it_is_given(cls: type) -> bool:
     By a converter, by `__attrs_post_init__`, or by a default that isn't always the same.
     """
     return any(map(_changes, nested_classes(cls)))
+
+
+@cached
+def opaque_names(classes: tuple[type, ...]) -> frozenset[str]:
+    """The names of keys that are opaque in files of some classes, at whatever depth they stand: `secured` is in all."""
+    specs = (spec for cls in classes for one in nested_classes(cls) for spec in field_specs(one).values())
+    return frozenset((SECURED, *(spec.key for spec in specs if _is_opaque(spec.shape))))
 
 
 def nested_classes(cls: type) -> list[type]:
@@ -78,6 +87,11 @@ def _changes(cls: type) -> bool:
         return True
     specs = field_specs(cls).values()
     return any(one.attribute.converter or (not one.required and one.default is NotImplemented) for one in specs)
+
+
+def _is_opaque(shape: Shape) -> bool:
+    below = (one for one in (shape.items, shape.values) if one is not None)
+    return Secured in shape.types or any(map(_is_opaque, below))
 
 
 def _records_in(shape: Shape) -> list[type]:

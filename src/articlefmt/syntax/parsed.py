@@ -10,7 +10,7 @@ from articlefmt.errors import Problem, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
-from articlefmt.secrecy import Secrets
+from articlefmt.secrecy import ONLY_SECURED, Secrets
 from articlefmt.syntax import block_reader, nodes
 from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.limits import Limits
@@ -21,9 +21,11 @@ from articlefmt.values import Value
 __all__ = ["Parsed", "parse"]
 
 
-def parse(data: bytes, limits: Limits) -> Parsed:
-    """Read a file's bytes. Raises `ParseError`."""
+def parse(data: bytes, limits: Limits, opaque: frozenset[str] = ONLY_SECURED) -> Parsed:
+    """Read a file's bytes; no message shows the values of `opaque` keys. Raises `ParseError`."""
     source = split(data, limits)
+    if opaque != ONLY_SECURED:
+        source = source._replace(opaque=opaque)
     front = source.front
     values = without_gc(len(front), block_reader.read_values, front, limits)
     if values is not None:
@@ -94,7 +96,7 @@ class Parsed:
         """What it holds of `secured`: no piece of it may be shown, nor be in a key that is."""
         if self._secrets is None:
             try:
-                self._secrets = Secrets(self.values)
+                self._secrets = Secrets(self.values, names=self.source.opaque)
             except StructureError:  # its aliases expand without end
                 self._secrets = self.source.secrets
         return self._secrets

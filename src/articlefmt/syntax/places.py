@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.secrecy import SecretLines, Secrets, names_secured, starred
+from articlefmt.secrecy import ONLY_SECURED, Secrets, names_secured, starred
+from articlefmt.secret_lines import SecretLines
 
 __all__ = ["Places"]
 
@@ -24,10 +25,10 @@ class Places:
         secrets: what the lines may hold of `secured`.
     """
 
-    def __init__(self, front: str) -> None:
+    def __init__(self, front: str, opaque: frozenset[str] = ONLY_SECURED) -> None:
         self._front = front
         self._starts = [0, *accumulate(len(line) + 1 for line in front.split("\n"))]  # the last: behind the text
-        self._secret = SecretLines(front)
+        self._secret = SecretLines(front, opaque)
         self.secrets: Secrets = self._secret.secrets
         self._hidden = self.secrets.spans(front)
         self._excerpts: dict[int, str | None] = {}
@@ -37,7 +38,7 @@ class Places:
         index = bisect_right(self._starts, offset, hi=len(self._starts) - 1) - 1
         if index not in self._excerpts:
             self._excerpts[index] = self._excerpt(self._starts[index], self._starts[index + 1] - 1)
-        excerpt = None if names_secured(key) else self._excerpts[index]
+        excerpt = None if names_secured(key) or not self.secrets.names.isdisjoint(key) else self._excerpts[index]
         return Place(index + _FIRST, offset - self._starts[index] + 1, excerpt)
 
     def _excerpt(self, start: int, end: int) -> str | None:

@@ -15,7 +15,7 @@ from typing import NamedTuple, NoReturn
 from articlefmt.errors import ParseError
 from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
-from articlefmt.secrecy import Secrets
+from articlefmt.secrecy import ONLY_SECURED, Secrets
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.places import Places
 
@@ -32,10 +32,14 @@ class _Parts(NamedTuple):
     closing: str
     body: str
     crlf: bool
+    opaque: frozenset[str] = ONLY_SECURED
 
 
 class Source(_Parts):
-    """A file as text, in parts. `front` is what stands between the fences; offsets are into it."""
+    """A file as text, in parts. `front` is what stands between the fences; offsets are into it.
+
+    `opaque` are the names of keys whose values may not be shown.
+    """
 
     def to_bytes(self) -> bytes:
         """The file, byte for byte."""
@@ -51,7 +55,7 @@ class Source(_Parts):
 
     def with_front(self, front: str) -> Source:
         """The same file with another front matter."""
-        return Source(self.bom, self.opening, front, self.closing, self.body, self.crlf)
+        return Source(self.bom, self.opening, front, self.closing, self.body, self.crlf, self.opaque)
 
     def place(self, offset: int, key: Key = ()) -> Place:
         """The place of an offset into `front`; `key` is what stands there."""
@@ -77,7 +81,7 @@ class Source(_Parts):
     @cached_property
     def _places(self) -> Places:
         """Made when the first place is asked for: few files have one that is."""
-        return Places(self.front)
+        return Places(self.front, self.opaque)
 
 
 def split(data: bytes, limits: Limits) -> Source:
