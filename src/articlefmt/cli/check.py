@@ -115,7 +115,8 @@ def check(  # noqa: PLR0913  one for each option
     PATH, the folder you stand in. A folder that has none is told, and the exit status is 2, but with --exit-zero.
     Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
 
-    Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"].
+    Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"]. Of which
+    classes of yours files are says [tool.articlefmt.classes]: "posts/" = "mysite.models:Post".
 
     \b
     Examples:
