@@ -6,7 +6,7 @@ import errno
 import os
 import stat
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from articlefmt.display import one_line
@@ -14,18 +14,29 @@ from articlefmt.display import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["find", "is_article", "walk"]
+__all__ = ["chooser", "find", "is_article", "matcher", "walk"]
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
+_ABOUT = frozenset(
+    {"README", "CONTRIBUTING", "CHANGELOG", "CHANGES", "HISTORY", "LICENSE", "LICENCE", "COPYING", "NOTICE", "AUTHORS"}
+    | {"CODE_OF_CONDUCT", "SECURITY", "SUPPORT", "GOVERNANCE", "MAINTAINERS", "CODEOWNERS"}
+    | {"ISSUE_TEMPLATE", "PULL_REQUEST_TEMPLATE", "AGENTS", "CLAUDE"}
+)
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
-def find(root: str | os.PathLike[str]) -> list[Path]:
+def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: Iterable[str] = ()) -> list[Path]:
     """The article files below a folder, sorted: those whose name ends with .md, .markdown, .mdx or .qmd, in any case.
 
     Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
     --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot. Where there is a
-    repository that git refuses, it is walked as any other folder, and a `UserWarning` says so.
+    repository that git refuses, it is walked as any other folder, and a `UserWarning` says so. README.md and its like
+    (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository aren't among them, unless they have front matter.
+
+    Args:
+        root: the folder.
+        exclude: patterns as in .gitignore, from the folder: what they match is left out.
+        include: such patterns, too: what they match is taken, whatever its name ends with, and nothing else.
 
     Raises:
         OSError: the folder can't be read.
@@ -34,12 +45,33 @@ def find(root: str | os.PathLike[str]) -> list[Path]:
     def refuse(error: OSError) -> None:
         raise error
 
-    return walk(root, refuse)
+    return walk(root, refuse, chooser(matcher(exclude, root), matcher(include, root)))
 
 
 def is_article(name: str) -> bool:
     """Whether a file of a folder is taken for an article file, by its name."""
     return name.lower().endswith(_ENDINGS)
+
+
+def matcher(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[str], bool] | None:
+    """What says of a file whether patterns as in .gitignore match it, which start from a folder; None without any."""
+    lines = [*patterns]
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec  # noqa: PLC0415  few programs need it, and workers may lack it
+
+    spec = GitIgnoreSpec.from_lines(lines)
+    return lambda file: spec.match_file(os.path.relpath(file, base))
+
+
+def chooser(
+    is_excluded: Callable[[str], bool] | None,
+    is_included: Callable[[str], bool] | None,
+    otherwise: Callable[[str], bool] = is_article,
+) -> Callable[[str], bool]:
+    """What says of a file of a folder whether it is taken: by patterns, or where none are given by its name."""
+    takes = is_included or otherwise
+    return takes if is_excluded is None else lambda file: takes(file) and not is_excluded(file)
 
 
 def walk(
@@ -59,7 +91,19 @@ def walk(
     root = Path(root)
     names = _listed(root, refuse)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
-    return sorted({file for file in files if is_taken(os.fspath(file)) and _is_file(file, refuse)})
+    found = sorted({file for file in files if is_taken(os.fspath(file)) and _is_file(file, refuse)})
+    return [file for file in found if not _is_about_the_repository(file, root if names is None else None)]
+
+
+def _is_about_the_repository(file: Path, root: Path | None) -> bool:
+    """Whether it is a README or its like at the root of a repository, or of a folder in none, without front matter."""
+    if file.stem.upper() not in _ABOUT or not (file.parent == root or (file.parent / ".git").exists()):
+        return False
+    try:
+        with file.open("rb") as opened:
+            return not opened.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+    except OSError:
+        return False  # who reads it is told
 
 
 def _listed(root: Path, refuse: Callable[[OSError], None]) -> list[str] | None:

@@ -15,14 +15,14 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterator
-from typing import TypeAlias
+from typing import IO, TypeAlias
 
 from articlefmt.errors import ConflictError
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["Judge", "changed", "path_text", "read", "save", "unless_changed"]
+__all__ = ["Judge", "changed", "in_place_of", "path_text", "read", "save", "unless_changed"]
 
 Judge: TypeAlias = Callable[[bytes | None], None]
 """Is given the bytes of a file, None where there is no file, and raises where these may not be replaced."""
@@ -87,6 +87,26 @@ def save(path: str | os.PathLike[str], data: bytes, judge: Judge | None = None) 
     except OSError as error:
         raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     return True
+
+
+@contextlib.contextmanager
+def in_place_of(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
+    """A file to be written piece by piece, which takes the place of another one where nothing was raised meanwhile.
+
+    For what the library makes itself, such as a table. Raises `OSError`: the system refuses.
+    """
+    real = os.path.realpath(path)
+    beside = f"{real}.{os.getpid()}.tmp"
+    try:
+        with open(beside, "xb") as opened:
+            yield opened
+            opened.flush()
+            os.fsync(opened.fileno())
+        os.replace(beside, real)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(beside)
+        raise
 
 
 def unless_changed(path: str | os.PathLike[str], expected: bytes) -> Judge:

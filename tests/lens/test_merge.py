@@ -366,16 +366,6 @@ class TestOrigins:
 
 
 class TestOpaque:
-    def test_another_one_is_refused(self) -> None:
-        values = {**ARTICLE, "secured": "A;B"}
-        for other in (None, Secured("A;C")):
-            record = structure_values(values, (Article,))
-            object.__setattr__(record, "secured", other)
-            with pytest.raises(SecuredChangedError):
-                merge_record(values, record)
-        with pytest.raises(SecuredChangedError):
-            merge_record(ARTICLE, structure_values(values, (Article,)))
-
     def test_the_same_one_stays_where_it_is(self) -> None:
         values = {"secured": "A;B", **ARTICLE}
         assert list(merged(values, change(heat=1)).values) == ["secured", "title", "excerpt", "type", "heat"]

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from itertools import chain
 from pathlib import Path
 
 import attrs
 import click
 
-from articlefmt.cli.classes import FileClasses
-from articlefmt.cli.config import base_of, classes_of_files, config_options, is_configured
+from articlefmt.cli.config import base_of, config_options, is_configured
+from articlefmt.cli.files import STDIN, Files, file_options
 from articlefmt.cli.history import past
-from articlefmt.cli.options import limit_options
+from articlefmt.cli.options import job_option, limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
@@ -25,14 +23,12 @@ from articlefmt.cli.selection import Codes, FileCodes, Selection
 from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.work import Plan, Task, work
-from articlefmt.discovery import walk
 from articlefmt.display import one_line
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["check"]
 
-_STDIN = "-"
 _UNHEEDED = (
     "articlefmt: with --against, what the configuration says of the guard (select, ignore, per-file-ignores, "
     "allow-secured-change) isn't heeded; say it on the command line"
@@ -81,19 +77,13 @@ _UNHEEDED = (
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; `articlefmt rule` tells what that is.")
 @click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports and for --per-file-ignores.")
-@click.option(
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Processes that share the work; 0 is one, and for many files one for each core.",
-)
+@job_option
+@file_options
 @config_options
 @limit_options
 @click.pass_context
 def check(  # noqa: PLR0913  one for each option
     context: click.Context,
-    paths: tuple[str, ...],
     *,
     formats: tuple[tuple[str, str | None], ...],
     select: tuple[tuple[str, ...], ...],
@@ -107,6 +97,7 @@ def check(  # noqa: PLR0913  one for each option
     diff: bool,
     stdin_filename: str | None,
     jobs: int,
+    files: Files,
     limits: Limits,
 ) -> None:
     """Say what is wrong with article files, and exit with 1 if anything is.
@@ -125,7 +116,8 @@ def check(  # noqa: PLR0913  one for each option
       articlefmt check --diff content/one.md    what --fix would change
       articlefmt rule C603                      what a code means
     """  # noqa: D301  click looks for the character that `\b` stands for
-    _refuse_what_excludes(paths, formats, against=against, fix=fix, diff=diff, name=stdin_filename)
+    files = files.or_here()
+    _refuse_what_excludes(files.paths, formats, against=against, fix=fix, diff=diff, name=stdin_filename)
     selection = Selection.make(select, ignore, per_file_ignores, base_of(context, "per_file_ignores"))
     if against is not None:
         guard = _given(context, select, ignore, per_file_ignores)
@@ -133,23 +125,23 @@ def check(  # noqa: PLR0913  one for each option
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
             warn(_UNHEEDED)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
-    plan = Plan(limits, selection, classes_of_files(context), fix, diff, allow_secured_change)
+    plan = Plan(limits, selection, files.classes, fix, diff, allow_secured_change)
     nothing = OK if exit_zero else REFUSED
-    tasks = list(_tasks(paths or (".",), plan, stdin_filename, nothing))
+    tasks = list(_tasks(files, plan, stdin_filename, nothing))
     if against is not None:
-        tasks = list(_with_earlier(tasks, paths or (".",), against, plan))
+        tasks = list(_with_earlier(tasks, files.paths, against, plan))
     plan.classes.need(task.file for task in tasks if task.refusal is None and task.lost is None)
     _refuse_reports_in_place_of(tasks, formats)
     if fix or any(file for _, file in formats):
         go_on_unread()
     output, progress = Output(formats), Progress(len(tasks))
-    status, files, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
+    status, read, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
     with closing(map_in_order(work, tasks, jobs)) as outcomes:
         for outcome in outcomes:
             progress.clear()
             if outcome.refusal is not None:
                 status = max(status, print_refusal(outcome.refusal))
-            files += outcome.is_read
+            read += outcome.is_read
             mended += outcome.mended
             say(outcome.diff, nl=False)
             for finding in outcome.findings:
@@ -157,7 +149,7 @@ def check(  # noqa: PLR0913  one for each option
             output.file(outcome.findings)
             progress.step()
     progress.clear()
-    for error in output.end(Summary(files, counts["error"], counts["warning"], mended)):
+    for error in output.end(Summary(read, counts["error"], counts["warning"], mended)):
         status = max(status, print_refusal(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))
@@ -178,28 +170,12 @@ def _given(
     )
 
 
-def _tasks(paths: Sequence[str], plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
-    """A task for each file, in the order of the paths; a file that they lead to twice is taken once."""
-    seen: set[str] = set()
-    for task in chain.from_iterable(_tasks_of(path, plan, stdin_name, nothing) for path in paths):
-        real = os.path.realpath(task.file) if len(paths) > 1 else task.file
-        if real not in seen:
-            yield task
-        seen.add(real)
-
-
-def _tasks_of(path: str, plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
-    if path == _STDIN:
+def _tasks(files: Files, plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
+    """A task for each file."""
+    if files.paths == (STDIN,):
         yield _of_stdin(stdin_name or "<stdin>", plan)
-    elif not os.path.isdir(path):  # noqa: PTH112  without pathlib
-        yield Task(path, plan)
     else:
-        refused: list[OSError] = []
-        files = _found(path, refused.append, plan.classes)
-        yield from (Task(path, plan, refusal=refusal_of(error)) for error in refused)
-        yield from (Task(os.fspath(file), plan) for file in files)
-        if not files and not refused:
-            yield Task(path, plan, refusal=Refusal(f"articlefmt: {shown(path)}: no article files", nothing))
+        yield from (Task(one.file, plan, refusal=one.refusal) for one in files.found(nothing))
 
 
 def _of_stdin(name: str, plan: Plan) -> Task:
@@ -209,16 +185,6 @@ def _of_stdin(name: str, plan: Plan) -> Task:
         return Task(name, plan, data=sys.stdin.buffer.read())
     except OSError as error:
         return Task(name, plan, refusal=refusal_of(error, name))
-
-
-def _found(folder: str, refuse: Callable[[OSError], None], classes: FileClasses) -> list[Path]:
-    """The article files of a folder; what the walk has to say goes to stderr."""
-    with warnings.catch_warnings(record=True) as told:
-        warnings.simplefilter("always")
-        files = walk(folder, refuse, classes.is_article)
-    for one in told:
-        warn(printable(f"articlefmt: {one.message}"))
-    return files
 
 
 def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, plan: Plan) -> Iterator[Task]:
@@ -247,7 +213,7 @@ def _refuse_what_excludes(
 ) -> None:
     """Refuse options that don't go together, and say what does."""
     message = ""
-    if _STDIN not in paths:
+    if STDIN not in paths:
         message = "--stdin-filename names stdin, which isn't checked; give - as PATH, too" if name else ""
     elif against or fix or diff:
         message = "--against, --fix and --diff are about files, and - is stdin; give the file's name as PATH"

@@ -9,9 +9,10 @@ import click
 
 from articlefmt.cli.check import check
 from articlefmt.cli.diff import diff
+from articlefmt.cli.edit import edit
+from articlefmt.cli.export import export
 from articlefmt.cli.rule import rule
 from articlefmt.cli.schema import schema
-from articlefmt.cli.set import set_values
 from articlefmt.cli.signals import ending_in_order
 from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, print_refusal, refusal_of
 from articlefmt.cli.streams import prepare, show_usage, unread_status
@@ -77,5 +78,5 @@ def main() -> None:
     """  # noqa: D301  click looks for the character that `\b` stands for
 
 
-for _command in (check, diff, rule, schema, set_values):
+for _command in (check, diff, edit, export, rule, schema):
     main.add_command(_command)

@@ -17,7 +17,7 @@ from articlefmt.many.outcome import Outcome
 from articlefmt.model.records import Classes, Record, classes_of
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 
-__all__ = ["edit_many", "read_many"]
+__all__ = ["edit_many", "edit_one", "read_many"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 T = TypeVar("T")
@@ -116,8 +116,24 @@ def edit_many(
         TypeError: an argument is of the wrong type.
     """
     _check(function, cls, limits)
-    task = partial(_edit, function=function, cls=cls, limits=limits, dry_run=dry_run)
+    task = partial(edit_one, function=function, cls=cls, limits=limits, is_dry=dry_run)
     return _Edits(outcomes(task, files, executor))
+
+
+def edit_one(
+    file: str, function: Callable[[Document[Any]], T], cls: Classes[Any], limits: Limits, *, is_dry: bool
+) -> Outcome[T]:
+    """Edit one file as `edit_many` does; nothing is raised."""
+    try:
+        document = load(file, cls, limits=limits)
+        value = function(document)
+        diff = document.diff()
+        changes = document.changes() if diff else ()
+        if diff and not is_dry:
+            document.save()
+    except Exception as error:  # noqa: BLE001  whatever a user's function raises is the outcome of its file
+        return Outcome(file, error=error)
+    return Outcome(file, value, changes=changes, diff=diff)
 
 
 class _Edits(Generic[T]):
@@ -146,23 +162,8 @@ class _Edits(Generic[T]):
 def _read(file: str, *, function: Callable[[Document[Any]], T], cls: Classes[Any], limits: Limits) -> Outcome[T]:
     try:
         return Outcome(file, function(load(file, cls, limits=limits)))
-    except Exception as error:  # noqa: BLE001  whatever a user's function raises is the outcome of its file
-        return Outcome(file, error=error)
-
-
-def _edit(
-    file: str, *, function: Callable[[Document[Any]], T], cls: Classes[Any], limits: Limits, dry_run: bool
-) -> Outcome[T]:
-    try:
-        document = load(file, cls, limits=limits)
-        value = function(document)
-        diff = document.diff()
-        changes = document.changes() if diff else ()
-        if diff and not dry_run:
-            document.save()
     except Exception as error:  # noqa: BLE001  as above
         return Outcome(file, error=error)
-    return Outcome(file, value, changes=changes, diff=diff)
 
 
 def _check(function: object, cls: object, limits: object) -> None:

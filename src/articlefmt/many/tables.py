@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from itertools import islice
 from typing import IO, TypeAlias
 
+from articlefmt import storage
 from articlefmt.many.columns import Column
 from articlefmt.values import Value
 
@@ -47,7 +46,7 @@ def write_table(file: str, columns: Sequence[Column], rows: Iterable[Row]) -> in
         ValueError: a value can't be held by the format; the text says which, and of which file.
     """
     write = FORMATS[format_of(file) or "jsonl"]
-    with _in_place_of(file) as opened:
+    with storage.in_place_of(file) as opened:
         return write(opened, columns, rows)
 
 
@@ -109,22 +108,6 @@ FORMATS: dict[str, Callable[[IO[bytes], Sequence[Column], Iterable[Row]], int]] 
     "csv": _write_csv,
 }
 """What writes a table, by the ending of its file."""
-
-
-@contextmanager
-def _in_place_of(file: str) -> Iterator[IO[bytes]]:
-    """A file beside another one, which takes its place if nothing is raised."""
-    beside = f"{file}.{os.getpid()}.tmp"
-    try:
-        with open(beside, "xb") as opened:  # noqa: PTH123  without pathlib
-            yield opened
-            opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(beside, file)  # noqa: PTH105  the same
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)  # noqa: PTH108  the same
-        raise
 
 
 def _cell(value: Value) -> object:

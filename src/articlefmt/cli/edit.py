@@ -1,0 +1,176 @@
+"""`articlefmt edit`."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from typing import NamedTuple
+
+import attrs
+import click
+
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import config_options
+from articlefmt.cli.files import Files, Found, file_options
+from articlefmt.cli.options import job_option, limit_options, quiet_option
+from articlefmt.cli.pool import map_in_order
+from articlefmt.cli.progress import Progress
+from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.steps import Conditions, StepCommand, step_of, step_options
+from articlefmt.cli.streams import go_on_unread, say, warn
+from articlefmt.display import one_line
+from articlefmt.errors import ArticleError, StructureError
+from articlefmt.many.conditions import Condition
+from articlefmt.many.functions import edit_one
+from articlefmt.many.steps import Step, Steps
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["edit"]
+
+
+@click.command(cls=StepCommand)
+@click.argument("paths", metavar="PATH... [KEY=VALUE]...", nargs=-1, type=click.Path(readable=False))
+@step_options
+@click.option(
+    "--where",
+    "conditions",
+    metavar="CONDITION",
+    multiple=True,
+    type=Conditions(),
+    help="Edit only files of which this holds: heat<30, provider.domain=example.com, topics~=Maps (has the item), "
+    "heat (is there), !heat (isn't); repeatable: all must hold.",
+)
+@click.option("--diff", is_flag=True, help="Show what changes, line by line.")
+@click.option("--dry-run", is_flag=True, help="Write nothing.")
+@click.option("--force", is_flag=True, help="Write also what doesn't fit the class, and keys that it doesn't know.")
+@quiet_option
+@job_option
+@file_options
+@config_options
+@limit_options
+@click.pass_context
+def edit(  # noqa: PLR0913  one for each option
+    context: click.Context,
+    *,
+    steps: tuple[Step, ...],
+    conditions: tuple[Condition, ...],
+    diff: bool,
+    dry_run: bool,
+    force: bool,
+    quiet: bool,
+    jobs: int,
+    files: Files,
+    limits: Limits,
+) -> None:
+    """Edit article files, and change no other line.
+
+    PATH is a file or a folder, as for `check`; KEY=VALUE among them is --set KEY=VALUE. The steps are done in the order
+    in which they are given, these first.
+
+    KEY is written as in provider.name or images[0].width; one with a dot as in ["og.image"]. VALUE is text where the
+    field takes text; elsewhere it is what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, [Charts, Maps],
+    {name: Ada}, or nothing for null. Where the class doesn't know the key, the value that is there decides.
+
+    What would leave a file worse than it is, is refused: a value that doesn't fit its field, a key that the class
+    doesn't know and that isn't there, the removal of one that it requires. --force writes it all the same.
+
+    Each file is written whole or not at all, and one that can't be doesn't stop the others. It can be run again: a file
+    that says all of it already is unchanged.
+
+    \b
+    Examples:
+      articlefmt edit content --where "heat<30" --set heat=30 --dry-run --diff
+      articlefmt edit content --where provider.domain=example.com --add topics=Maps
+      git ls-files -z "*.md" | articlefmt edit --files-from - --rename readTime=length
+    """  # noqa: D301  click looks for the character that `\b` stands for
+    paths, values = _taken_apart(files.paths)
+    files, steps = attrs.evolve(files, paths=paths), (*values, *steps)
+    if not steps:
+        message = "nothing to do: give KEY=VALUE, --set, --add, --remove, --rename or --delete"
+        raise click.UsageError(message)
+    if not paths:
+        message = "no file is given; give the PATH of a file or a folder, or --files-from"
+        raise click.UsageError(message)
+    found = list(files.found())
+    files.classes.need(one.file for one in found if one.refusal is None)
+    plan = _Plan(Steps(steps, conditions, is_forced=force), files.classes, limits, is_dry=dry_run)
+    if not dry_run:
+        go_on_unread()
+    counts = {"changed": 0, "unchanged": 0, "failed": 0}
+    status, progress = OK, Progress(len(found))
+    with closing(map_in_order(_edit, [_Task(one, plan) for one in found], jobs)) as outcomes:
+        for outcome in outcomes:
+            progress.clear()
+            status = max(status, _tell(outcome, is_dry=dry_run, with_diff=diff, quiet=quiet))
+            counts[outcome.what] += 1
+            progress.step()
+    progress.clear()
+    if not quiet:
+        warn(_summary(counts, is_dry=dry_run))
+    context.exit(status)
+
+
+def _taken_apart(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[Step]]:
+    """The paths among some words, and what the others set: those with an equals sign that name nothing there is."""
+    values = [word for word in words if "=" in word and not os.path.lexists(word)]
+    return tuple(word for word in words if word not in values), [step_of("set", word) for word in values]
+
+
+@attrs.frozen
+class _Plan:
+    """What is done to each file."""
+
+    steps: Steps
+    classes: FileClasses
+    limits: Limits
+    is_dry: bool
+
+
+class _Task(NamedTuple):
+    found: Found
+    plan: _Plan
+
+
+class _Outcome(NamedTuple):
+    """What became of a file: changed, unchanged or failed."""
+
+    file: str
+    what: str
+    diff: str = ""
+    refusal: Refusal | None = None
+
+
+def _edit(task: _Task) -> _Outcome:
+    """Edit one file, in whichever process; it raises nothing."""
+    (file, refusal), plan = task
+    if refusal is not None:
+        return _Outcome(file, "failed", refusal=refusal)
+    outcome = edit_one(file, plan.steps, plan.classes.of(file), plan.limits, is_dry=plan.is_dry)
+    if outcome.error is not None:
+        return _Outcome(file, "failed", refusal=_refusal(outcome.error, file))
+    return _Outcome(file, outcome.status, outcome.diff)
+
+
+def _refusal(error: Exception, file: str) -> Refusal:
+    if isinstance(error, ArticleError):
+        error.file = error.file or file
+        hint = "\nrefused; --force writes it all the same" if isinstance(error, StructureError) else ""
+        return Refusal(printable(f"{error}{hint}"), FOUND)
+    return refusal_of(error, file) if isinstance(error, OSError) else fault_of(error, file)
+
+
+def _tell(outcome: _Outcome, *, is_dry: bool, with_diff: bool, quiet: bool) -> int:
+    """Say what became of a file. Returns the exit status."""
+    if outcome.refusal is not None:
+        return print_refusal(outcome.refusal)
+    if with_diff:
+        say(printable(outcome.diff), nl=False)
+    if outcome.diff and not quiet:
+        warn(f"{one_line(printable(outcome.file))}: {'would be changed' if is_dry else 'changed'}")
+    return OK
+
+
+def _summary(counts: dict[str, int], *, is_dry: bool) -> str:
+    changed = "would be changed" if is_dry else "changed"
+    failed = f", {counts['failed']:,} failed" if counts["failed"] else ""
+    return f"{counts['changed']:,} {changed}, {counts['unchanged']:,} unchanged{failed}"

@@ -1,0 +1,180 @@
+"""`articlefmt export`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from typing import NamedTuple
+
+import attrs
+import click
+
+from articlefmt.api import load
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import config_options
+from articlefmt.cli.files import Files, Found, file_options
+from articlefmt.cli.options import job_option, limit_options, quiet_option
+from articlefmt.cli.pool import map_in_order
+from articlefmt.cli.progress import Progress
+from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.steps import Conditions
+from articlefmt.cli.streams import go_on_unread, warn
+from articlefmt.errors import ArticleError
+from articlefmt.many.columns import Column, columns_of
+from articlefmt.many.conditions import Condition
+from articlefmt.many.rows import row_of
+from articlefmt.many.tables import FORMATS, NoArrowError, Row, format_of, write_table
+from articlefmt.model.records import classes_of
+from articlefmt.syntax.limits import Limits
+
+__all__ = ["export"]
+
+_ENDINGS = " or ".join(f".{one}" for one in FORMATS)
+
+
+@click.command()
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
+@click.option(
+    "--to",
+    "target",
+    metavar="FILE",
+    required=True,
+    help=f"The table; its name ends with {', '.join(f'.{one}' for one in FORMATS)}.",
+)
+@click.option(
+    "--fields", metavar="KEYS", help="The columns, as title,provider.name,topics; without it all but opaque ones."
+)
+@click.option(
+    "--where",
+    "conditions",
+    metavar="CONDITION",
+    multiple=True,
+    type=Conditions(),
+    help="Take only files of which this holds, as `edit` has it; repeatable: all must hold.",
+)
+@quiet_option
+@job_option
+@file_options
+@config_options
+@limit_options
+@click.pass_context
+def export(
+    context: click.Context,
+    *,
+    target: str,
+    fields: str | None,
+    conditions: tuple[Condition, ...],
+    quiet: bool,
+    jobs: int,
+    files: Files,
+    limits: Limits,
+) -> None:
+    """Write article files as the rows of a table: Parquet, JSON lines or CSV.
+
+    PATH is a file or a folder, as for `check`. Each file is a row: its name, then a value for each key of its class,
+    those of a nested record under keys as provider.name. Which columns there are, and of which types, follows from the
+    class alone. In CSV, and in Parquet where a key takes values of several types, a list or a mapping is JSON. Nothing
+    opaque is among them, but where --fields names it.
+
+    A file that can't be read or doesn't fit its class is told, and has no row; the exit status is 1 then. The table is
+    written whole or not at all.
+
+    \b
+    Examples:
+      articlefmt export content --to articles.parquet
+      articlefmt export content --to fresh.csv --fields title,heat,provider.name --where "heat>100"
+    """  # noqa: D301  click looks for the character that `\b` stands for
+    if format_of(target) is None:
+        message = f"its name must end with {_ENDINGS}"
+        raise click.BadParameter(message, param_hint="--to")
+    found = list(files.or_here().found())
+    columns = _columns(files.classes, found, fields)
+    plan = _Plan(files.classes, columns, conditions, limits)
+    go_on_unread()
+    run = _Run([_Task(one, plan) for one in found], jobs)
+    try:
+        count = write_table(target, columns, run.rows())
+    except NoArrowError as error:
+        raise click.UsageError(str(error)) from None
+    except ValueError as error:
+        warn(printable(f"articlefmt: {error}"))
+        context.exit(FOUND)
+    except OSError as error:
+        context.exit(max(run.status, print_refusal(refusal_of(error, target))))
+    if not quiet:
+        warn(f"{count:,} rows in {printable(target)}")
+    context.exit(run.status)
+
+
+@attrs.frozen
+class _Plan:
+    """What is done to each file."""
+
+    classes: FileClasses
+    columns: list[Column]
+    conditions: tuple[Condition, ...]
+    limits: Limits
+
+
+class _Task(NamedTuple):
+    found: Found
+    plan: _Plan
+
+
+class _Outcome(NamedTuple):
+    """The row of a file, if it has one."""
+
+    row: Row | None = None
+    refusal: Refusal | None = None
+
+
+@attrs.define
+class _Run:
+    """The rows of files, as they are asked for. What fails is told, and is the exit status."""
+
+    tasks: list[_Task]
+    jobs: int
+    status: int = OK
+
+    def rows(self) -> Iterator[Row]:
+        """Each row."""
+        progress = Progress(len(self.tasks))
+        with closing(map_in_order(_row, self.tasks, self.jobs)) as outcomes:
+            for outcome in outcomes:
+                if outcome.refusal is not None:
+                    progress.clear()
+                    self.status = max(self.status, print_refusal(outcome.refusal))
+                elif outcome.row is not None:
+                    yield outcome.row
+                progress.step()
+        progress.clear()
+
+
+def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> list[Column]:
+    """The columns of all classes that the files are of. Raises `UsageError`."""
+    files = [one.file for one in found if one.refusal is None]
+    known = dict.fromkeys(cls for file in files for cls in classes_of(classes.of(file)))
+    try:
+        return columns_of([*known] or [*classes_of(classes.of(""))], None if fields is None else fields.split(","))
+    except TypeError as error:
+        raise click.BadParameter(str(error), param_hint="--fields") from None
+
+
+def _row(task: _Task) -> _Outcome:
+    """The row of one file, in whichever process; it raises nothing."""
+    (file, refusal), plan = task
+    if refusal is not None:
+        return _Outcome(refusal=refusal)
+    try:
+        document = load(file, plan.classes.of(file), limits=plan.limits)
+        values = document.values if plan.conditions else {}
+        if all(one.holds(values, document.given) for one in plan.conditions):
+            return _Outcome(row_of(document, plan.columns))
+        return _Outcome()
+    except ArticleError as error:
+        error.file = error.file or file
+        return _Outcome(refusal=Refusal(printable(str(error)), FOUND))
+    except OSError as error:
+        return _Outcome(refusal=refusal_of(error, file))
+    except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
+        return _Outcome(refusal=fault_of(error, file))

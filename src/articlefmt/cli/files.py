@@ -1,0 +1,181 @@
+"""Which files a command takes: those that are named, and of folders those that are article files."""
+
+from __future__ import annotations
+
+import functools
+import os
+import sys
+import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, ParamSpec, TypeVar, cast
+
+import attrs
+import click
+
+from articlefmt.cli.classes import FileClasses
+from articlefmt.cli.config import base_of, classes_of_files
+from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
+from articlefmt.cli.streams import say, warn
+from articlefmt.discovery import chooser, matcher, walk
+from articlefmt.display import one_line
+
+__all__ = ["STDIN", "Files", "Found", "file_options"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+STDIN = "-"
+
+
+class Found(NamedTuple):
+    """A file, or why there is none.
+
+    Attributes:
+        file: its name; of a folder that can't be read the name of that.
+        refusal: what is told in its place.
+    """
+
+    file: str
+    refusal: Refusal | None = None
+
+
+@attrs.frozen
+class Files:
+    """The files that a command is to take.
+
+    Attributes:
+        paths: files and folders, as they were given.
+        classes: which files are of which class, and so which endings there are.
+        excluded: matches those that aren't taken.
+        included: matches those of folders that are, in place of the endings.
+        is_forced: whether what is excluded isn't taken though it is named.
+    """
+
+    paths: tuple[str, ...]
+    classes: FileClasses
+    excluded: Callable[[str], bool] | None = None
+    included: Callable[[str], bool] | None = None
+    is_forced: bool = False
+
+    def or_here(self) -> Files:
+        """The same; the current folder where no path was given."""
+        return self if self.paths else attrs.evolve(self, paths=(".",))
+
+    def found(self, nothing: int = REFUSED) -> Iterator[Found]:
+        """Each file once, in the order of the paths; `nothing` is the status of a folder that has none."""
+        seen: set[str] = set()
+        for one in (one for path in self.paths for one in self._of(path, nothing)):
+            real = os.path.realpath(one.file) if len(self.paths) > 1 else one.file
+            if real not in seen:
+                yield one
+            seen.add(real)
+
+    def _of(self, path: str, nothing: int) -> Iterator[Found]:
+        if not os.path.isdir(path):  # noqa: PTH112  without pathlib
+            if not (self.is_forced and self.excluded is not None and self.excluded(path)):
+                yield Found(path)
+            return
+        refused: list[OSError] = []
+        files = self._walked(path, refused.append)
+        yield from (Found(path, refusal_of(error)) for error in refused)
+        yield from (Found(os.fspath(file)) for file in files)
+        if not files and not refused:
+            yield Found(path, Refusal(f"articlefmt: {shown(path)}: no article files", nothing))
+
+    def _walked(self, folder: str, refuse: Callable[[OSError], None]) -> list[Path]:
+        """The article files of a folder; what the walk has to say goes to stderr."""
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            files = walk(folder, refuse, chooser(self.excluded, self.included, self.classes.is_article))
+        for one in told:
+            warn(printable(f"articlefmt: {one.message}"))
+        return files
+
+
+_OPTIONS = (
+    click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
+    click.option("--extend-exclude", metavar="PATTERN", multiple=True, help="The same, besides what is configured."),
+    click.option(
+        "--include",
+        metavar="PATTERN",
+        multiple=True,
+        help="Take of folders what matches, whatever its ending; repeatable.",
+    ),
+    click.option("--force-exclude/--no-force-exclude", help="Leave out excluded files also where they are named."),
+    click.option(
+        "--files-from",
+        metavar="FILE",
+        help="Take the names in FILE, too, or on stdin if it is -; they end with NUL, or else with their lines.",
+    ),
+    click.option("--show-files", is_flag=True, help="Tell which files are taken, and do nothing else."),
+)
+
+
+def file_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Options for the choice of files; the command, which has an argument `paths`, is given them as `files`.
+
+    Without a path and without names from a file, `files` has no paths.
+    """
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **options: P.kwargs) -> R:
+        given = {name: options.pop(name) for name in ("exclude", "extend_exclude", "include", "force_exclude")}
+        source, is_shown = cast("str | None", options.pop("files_from")), options.pop("show_files")
+        paths = cast("tuple[str, ...]", options.pop("paths"))
+        if source is not None:
+            paths += _names_in(source)
+        files = _chosen(click.get_current_context(), paths, given)
+        if is_shown:
+            _show(files)
+        options["files"] = files
+        return function(*args, **options)
+
+    command: Callable[P, R] = wrapper
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command
+
+
+def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, object]) -> Files:
+    lists = {name: cast("Sequence[str]", given[name]) for name in ("exclude", "extend_exclude", "include")}
+    matchers = {name: matcher(patterns, base_of(context, name)) for name, patterns in lists.items()}
+    return Files(
+        paths,
+        classes_of_files(context),
+        _either([matchers["exclude"], matchers["extend_exclude"]]),
+        matchers["include"],
+        bool(given["force_exclude"]),
+    )
+
+
+def _either(matchers: Iterable[Callable[[str], bool] | None]) -> Callable[[str], bool] | None:
+    known = [one for one in matchers if one is not None]
+    return (lambda file: any(one(file) for one in known)) if known else None
+
+
+def _names_in(source: str) -> tuple[str, ...]:
+    """The names in a file, or on stdin. Raises `UsageError` where there is none."""
+    try:
+        if source != STDIN:
+            data = Path(source).read_bytes()
+        elif sys.stdin is not None:
+            data = sys.stdin.buffer.read()
+        else:
+            message = "--files-from: stdin is closed"
+            raise click.UsageError(message)
+    except OSError as error:
+        message = f"--files-from: {one_line(source)}: {error.strerror}"
+        raise click.UsageError(message) from None
+    names = data.split(b"\0") if b"\0" in data else data.splitlines()
+    return tuple(os.fsdecode(name) for name in names if name)
+
+
+def _show(files: Files) -> None:
+    status = 0
+    for one in files.found():
+        if one.refusal is None:
+            say(printable(one_line(one.file)))
+        else:
+            status = max(status, print_refusal(one.refusal))
+    click.get_current_context().exit(status)
