@@ -52,7 +52,7 @@ def set_values(
 
     KEY is written as in provider.name or images[0].width. VALUE is text where the field takes text; elsewhere it is
     what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, [Charts, Maps], or nothing for null. Where the class
-    doesn't know the key, the value that is there decides.
+    doesn't know the key, or takes text and numbers alike, the value that is there decides.
 
     What would leave a file worse than it is, is refused: a value that doesn't fit its field, a key that the class
     doesn't know and that isn't there, the removal of one that it requires. --force writes it all the same.
