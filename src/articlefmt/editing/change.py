@@ -52,8 +52,8 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     if stays == len(old) == len(new):
         return
     taken = {*renamed.values()}
-    gone = (name not in new and name not in renamed for name in edit.names(node))
-    removed = [index for index, is_gone in enumerate(gone) if is_gone]
+    names_in_text = enumerate(edit.names(node))
+    removed = [at for at, name in names_in_text if name is not None and name not in new and name not in renamed]
     added = {name: new[name] for name in slot.order.sort(one for one in new if one not in old and one not in taken)}
     if node.flow:
         del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
