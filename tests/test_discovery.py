@@ -57,6 +57,12 @@ class TestPlainFolder:
         make(tmp_path, "a.md", "md", "a.md~", "a.md.txt", "b.mdxx", "a.mdown", "a.MD.bak", "amarkdown")
         assert found(tmp_path) == ["a.md"]
 
+    def test_the_walk_takes_what_it_is_told_to(self, tmp_path: Path) -> None:
+        make(tmp_path, "a.md", "b/c.txt")
+        refused: list[OSError] = []
+        taken = walk(tmp_path, refused.append, lambda name: name.endswith(".txt"))
+        assert (taken, refused) == ([tmp_path / "b" / "c.txt"], [])
+
     def test_folders_that_start_with_a_dot_are_left_out_and_files_are_not(self, tmp_path: Path) -> None:
         make(tmp_path, ".git/a.md", ".x/y/b.md", "z/.x/c.md", ".d.md", "z/.e.md", ".md")
         assert found(tmp_path) == [".d.md", ".md", "z/.e.md"]

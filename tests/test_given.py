@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
+from typing import Literal
 
+import attrs
 import pytest
 
 from articlefmt.given import given_value
@@ -108,6 +110,49 @@ def test_a_collection_is_read_with_the_types_of_its_parts(key: str, text: str, v
 )  # fmt: skip
 def test_of_an_unknown_key_the_old_value_decides(key: str, text: str, value: Value) -> None:
     assert same(read(key, text), value)
+
+
+@attrs.define
+class Mixed:
+    words: str | list[str] | None = None
+    bare: str | list[str] = ""
+    number: str | float = ""
+    day: date | str | None = None
+    at: time | None = None
+    level: Literal[1, "a", True] | None = None
+    counts: dict[str, int] = attrs.field(factory=dict)
+    text: str | None = None
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "there", "value"),
+    [
+        ("words", "12", None, "12"),
+        ("words", "12", ["a"], "12"),
+        ("words", "[12, a]", None, ["12", "a"]),
+        ("words", "[12]", "a", ["12"]),
+        ("words", "", "a", None),
+        ("bare", "", None, ""),
+        ("bare", "null", None, "null"),
+        ("number", "5", None, 5),
+        ("number", "5", "a", "5"),
+        ("number", "5.5", 4, 5.5),
+        ("number", "true", None, "true"),
+        ("day", "2024-05-02", date(2024, 5, 1), date(2024, 5, 2)),
+        ("day", "2024-05-02", "soon", "2024-05-02"),
+        ("day", "soon", None, "soon"),
+        ("at", "12:30", None, "12:30"),
+        ("level", "1", None, 1),
+        ("level", "true", None, True),
+        ("level", "a", None, "a"),
+        ("counts.x", "5", None, 5),
+        ("counts", "{x: 5}", None, {"x": 5}),
+        ("text", "", None, ""),
+        ("text", "[a]", None, "[a]"),
+    ],
+)
+def test_so_it_is_in_any_class(key: str, text: str, there: Value, value: Value) -> None:
+    assert same(given_value(text, parse_key(key) or (), {key: there}, DEFAULT_LIMITS, (Mixed,)), value)
 
 
 def test_a_collection_over_the_limits_is_text() -> None:

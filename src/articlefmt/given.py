@@ -2,14 +2,15 @@
 
 A text for a field of text is that text, whatever it looks like: `12`, `true`, nothing. For any other field it is what
 it would be in YAML, collections too: `12`, `true`, `[Charts, Maps]`, `{name: Example}`. Of a key that the class doesn't
-know, what is there decides in the same way: where `version: "1.9"` stands, `1.10` is text. What can't be read so is
-given as what it is, for `lens.worse` to refuse.
+know, what is there decides in the same way: where `version: "1.9"` stands, `1.10` is text; and so it does where the
+field takes text and other scalars. Beside a collection a scalar is text. What can't be read so is given as what it is,
+for `lens.worse` to refuse.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 import attrs
 
@@ -29,6 +30,7 @@ from articlefmt.values import Value
 
 __all__ = ["given_value"]
 
+_OTHERS = frozenset((bool, int, float, date, datetime))
 _BRACKETS_AND_QUOTES = ("[", "{", '"', "'")
 
 
@@ -70,9 +72,11 @@ class _Expected:
     @property
     def is_text(self) -> bool:
         """Whether any text is taken as it is."""
-        if self.shape.is_any:
+        shape = self.shape
+        if shape.is_any:
             return isinstance(self.example, str)
-        return self.shape.is_text_taken and self.shape.items is None and self.shape.values is None
+        has_parts = any(one is not None for one in (shape.items, shape.values, shape.record))
+        return shape.is_text_taken and self._is_told_as_text and not has_parts
 
     def at(self, part: str | int) -> _Expected:
         """What stands at a key or an item of it."""
@@ -90,8 +94,20 @@ class _Expected:
             return text
         value = resolve(text)
         if datetime in self.shape.types and isinstance(value, str):
-            return moment_of(value) or value
-        return value
+            value = moment_of(value) or value
+        return text if self.shape.is_text_taken and not self._is_meant(value) else value
+
+    def _is_meant(self, value: Value) -> bool:
+        """Whether a value is what was given for a field that takes text, too."""
+        if value is None:
+            return self.shape.null
+        types = {int, float} if float in self.shape.types and type(value) is int else {type(value)}
+        return not (self._is_told_as_text or self.shape.types.isdisjoint(types))
+
+    @property
+    def _is_told_as_text(self) -> bool:
+        """Whether a scalar is text where the class takes text: what else it takes isn't there."""
+        return self.shape.types.isdisjoint(_OTHERS) or isinstance(self.example, str)
 
 
 class _NoValueError(Exception):

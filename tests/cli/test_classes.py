@@ -46,6 +46,7 @@ class Note:
 @attrs.define
 class Key:
     title: str
+    number: int = 0
     token: articlefmt.Secured | None = None
 
 @attrs.define
@@ -59,6 +60,12 @@ class Holder:
 @attrs.define
 class Wrong:
     x: "a.b.c"
+
+@articlefmt.layout(kinds=(articlefmt.Kind("talk", "title place", told=articlefmt.Telltale(has=("place",))),))
+@attrs.define
+class Event:
+    title: str = ""
+    place: str | None = None
 
 class Plain:
     title: str
@@ -291,6 +298,13 @@ class TestMessages:
         assert "kind" not in output
         assert "S5" not in output
 
+    def test_one_with_kinds_is_called_by_these(self) -> None:
+        classes('"posts/" = "mysite.models:Event"')
+        Path("posts/good.md").write_bytes(file("place: x", "mood: y"))
+        output = run("check", "posts").stdout
+        assert "kind `talk`, told by `place`, requires this key; add it" in output
+        assert "kind `talk` doesn't know this key" in output
+
     def test_a_key_that_it_does_not_know_is_refused_with_the_command_that_lists_them(self) -> None:
         classes('"posts/" = "mysite.models:Post"')
         result = run("set", "posts/good.md", "abcdefgh=1")
@@ -416,6 +430,27 @@ class TestGuard:
 
 def key(token: str | None, title: str = "A") -> bytes:
     return file(f"title: {title}", *([f'token: "{token}"'] if token else []))
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (("check", "posts"), "token: [plainsecretword, x]"),
+        (("check", "posts"), "token: plainsecretword: x"),
+        (("check", "--diff", "posts"), "token: plainsecretword"),
+        (("set", "posts/good.md", "title=B", "--diff"), "token: plainsecretword"),
+        (("set", "posts/good.md", "token=x"), "token: plainsecretword"),
+        (("set", "posts/good.md", "--delete", "token"), "token: plainsecretword"),
+        (("diff", "posts/good.md", "form.md"), "token: plainsecretword"),
+    ],
+)
+def test_no_command_shows_what_is_opaque(words: tuple[str, ...], line: str) -> None:
+    classes('"posts/" = "mysite.models:Key"')
+    Path("posts/good.md").write_bytes(file('title: "A"', line, 'number: "1"'))
+    result = run(*words)
+    assert result.exit_code in {0, 1}
+    assert "plainsecretword" not in result.output
+    assert b"plainsecretword" in Path("posts/good.md").read_bytes()
 
 
 class TestEndings:
