@@ -119,8 +119,8 @@ def write_scalar(shape: Shape, value: object) -> Atom:
         return _text_of_time(value) if isinstance(value, time) else cast("Atom", value)
     if kind is int and float in shape.types:
         return cast("int", value)
-    for (of, plain), member in shape.choices.items():
-        if value is member or (kind is of and value == plain):
+    for (_, plain), member in shape.choices.items():
+        if value is member or (kind is type(member) and value == member):
             return cast("Atom", plain)
     return _misfit()
 
