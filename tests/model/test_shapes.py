@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from datetime import date, datetime, time
-from typing import Annotated, Any, Generic, Literal, NewType, Optional, TypeVar, Union
+from typing import Annotated, Any, Generic, Literal, NewType, Optional, TypeVar, Union, cast
 
 import attrs
 import pytest
@@ -21,7 +21,7 @@ T = TypeVar("T")
 Count = TypeVar("Count", bound=int)
 Name = NewType("Name", str)
 Alias: Any = TypeAliasType("Alias", list[int])
-Many: Any = TypeAliasType("Many", dict[str, list[T]], type_params=(T,))
+Many: Any = TypeAliasType("Many", dict[str, list[T]], type_params=(cast("Any", T),))
 
 
 class Letter(enum.Enum):
@@ -201,11 +201,13 @@ def test_timestamps_are_in_utc_where_that_is_said_at_any_depth() -> None:
 
 
 def test_a_type_variable_is_what_it_is_bound_to() -> None:
+    variable: Any = T
+    box: Any = Box
     assert shape_of(T, {T: int}).only is int
-    assert describe(shape_of(list[T], {T: str | None})) == "a list of (a str or None)"
-    assert shape_of(Box[T], {T: int}).record == Box[int]
+    assert describe(shape_of(list[variable], {T: str | None})) == "a list of (a str or None)"
+    assert shape_of(box[T], {T: int}).record == Box[int]
     assert (bind(T, {}), bind(T, {T: int}), bind(int, {T: int}), bind(Box, {T: int})) == (T, int, int, Box)
-    assert bind(dict[str, Box[T]], {T: int}) == dict[str, Box[int]]
+    assert bind(dict[str, box[T]], {T: int}) == dict[str, Box[int]]
 
 
 def test_the_class_of_a_bound_class_is_the_class() -> None:
