@@ -58,7 +58,7 @@ class Post:
 def told(values: dict[str, Any], cls: type = Post) -> list[tuple[str, str]]:
     """The key and the message of each problem of the record."""
     with pytest.raises(StructureError) as caught:
-        articlefmt.structure(values, cls)  # type: ignore[type-var]
+        articlefmt.structure(values, cls)
     assert {problem.code for problem in caught.value.problems} == {"T306"}
     return [(".".join(map(str, problem.key)), problem.message) for problem in caught.value.problems]
 
@@ -159,10 +159,10 @@ def test_a_converter_that_takes_the_record_and_the_field_is_done_again_too() -> 
             raise ValueError(field.name)
         return value
 
-    both = attrs.Converter(convert, takes_self=True, takes_field=True)  # type: ignore[call-overload]
+    both = attrs.Converter(convert, takes_self=True, takes_field=True)
     cls = attrs.make_class("Both", {"a": attrs.field(type=int), "b": attrs.field(type=int, converter=both)})
     assert told({"a": 1, "b": 1}, cls) == [("b", "`Both` refuses it: b")]
-    assert articlefmt.structure({"a": 1, "b": 2}, cls) == cls(1, 2)  # type: ignore[type-var]
+    assert articlefmt.structure({"a": 1, "b": 2}, cls) == cls(1, 2)
 
 
 def test_no_refusal_shows_what_is_opaque() -> None:
