@@ -94,9 +94,10 @@ def spoilt_any(draw: st.DrawFn, values: dict[str, Any]) -> dict[str, Any]:
             if isinstance(inside, dict | list) and inside and draw(st.integers(0, 3)):
                 holder = inside
                 continue
-            if draw(st.booleans()):
-                holder[part] = draw(plain_values)
-            else:
+            way = draw(st.sampled_from(("replace", "drop", "add")))
+            if way == "drop":
                 del holder[part]
+            else:
+                holder["unknown?" if way == "add" and isinstance(holder, dict) else part] = draw(plain_values)
             break
     return spoilt
