@@ -58,7 +58,7 @@ _NAMES = (
 _LEAVES: dict[str, tuple[Any, ...]] = {"scalar": _SCALARS, "choice": _CHOICES, "any": (Value, Any)}
 _AROUND: dict[str, Callable[[Any], Any]] = {
     "optional": lambda below: Optional[below],  # noqa: UP045  it may be a class or anything else
-    "list": lambda below: list.__class_getitem__(below),
+    "list": list.__class_getitem__,
     "tuple": lambda below: tuple.__class_getitem__((below, ...)),
     "dict": lambda below: dict.__class_getitem__((str, below)),
 }

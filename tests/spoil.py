@@ -16,7 +16,7 @@ from articlefmt.model.shapes import ANY
 from articlefmt.testing import records
 from articlefmt.testing.values import plain_values
 
-__all__ = ["spoilt_record", "spoilt_values"]
+__all__ = ["spoilt_any", "spoilt_record", "spoilt_values"]
 
 ODD: tuple[Any, ...] = (object(), {1, 2}, ("a",), datetime(2021, 5, 30), [object()], {"a": {1: 2}}, b"x")  # noqa: DTZ001
 """What front matter can't hold."""
@@ -80,3 +80,24 @@ def _parts(record: Part) -> list[Part]:
         for one in value if isinstance(value, list) else [value]:
             found += _parts(one) if isinstance(one, Part) else []
     return found
+
+
+@st.composite
+def spoilt_any(draw: st.DrawFn, values: dict[str, Any]) -> dict[str, Any]:
+    """Plain values of a record of any class, some of them replaced or gone, at any depth."""
+    spoilt: dict[str, Any] = copy.deepcopy(values)
+    for _ in range(draw(st.integers(0, 2))):
+        holder: Any = spoilt
+        while holder:
+            part = draw(st.sampled_from([*holder] if isinstance(holder, dict) else range(len(holder))))
+            inside = holder[part]
+            if isinstance(inside, dict | list) and inside and draw(st.integers(0, 3)):
+                holder = inside
+                continue
+            way = draw(st.sampled_from(("replace", "drop", "add")))
+            if way == "drop":
+                del holder[part]
+            else:
+                holder["unknown?" if way == "add" and isinstance(holder, dict) else part] = draw(plain_values)
+            break
+    return spoilt

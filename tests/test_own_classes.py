@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Document, EditError, Secured
 from articlefmt.model.fields import field_specs
+from articlefmt.model.layout import layout_of
 from articlefmt.model.making import is_frozen
 from articlefmt.testing import documents, records, untidy_documents
 from articlefmt.values import same
@@ -29,6 +31,13 @@ def front(data: bytes) -> str:
 def read_by_pyyaml(data: bytes) -> Any:
     text = data.decode().replace("\r\n", "\n")
     return {} if text.startswith("---\n---\n") else yaml.safe_load(front(data)) or {}
+
+
+def zones(value: Any) -> list[timedelta | None]:
+    """The zone of each moment in a value."""
+    if isinstance(value, dict | list):
+        return [zone for one in (value.values() if isinstance(value, dict) else value) for zone in zones(one)]
+    return [value.utcoffset()] if isinstance(value, datetime) else []
 
 
 def edit(document: Document[Any], new: Any, draws: st.DataObject) -> None:
@@ -60,6 +69,15 @@ def test_a_new_file_is_read_as_the_record_that_it_was_made_of(case: tuple[type[A
     assert read.record == record
     assert document.record == record
     assert read_by_pyyaml(document.to_bytes()) == read.values
+
+
+@given(OWN)
+def test_a_moment_is_written_in_its_zone_or_in_utc_where_the_class_says_so(case: tuple[type[Any], Any]) -> None:
+    cls, record = case
+    is_utc, written = layout_of(cls).utc, Document.new(record).values
+    for name, value in articlefmt.unstructure(record).items():
+        if name in written and same(written[name], value):
+            assert zones(written[name]) == [timedelta(0) if is_utc else zone for zone in zones(value)]
 
 
 @given(OWN)

@@ -298,3 +298,37 @@ def test_the_source_of_a_function_is_its_text(cls: type[Part]) -> None:
 def test_a_function_is_made_once() -> None:
     assert structurer(Article) is structurer(Article)
     assert unstructurer(Article) is unstructurer(Article)
+
+
+@attrs.define
+class Endless:
+    own: Any = None
+    nested: "Endless | None" = None
+
+
+def test_a_record_that_holds_itself_is_refused() -> None:
+    record = Endless()
+    record.nested = record
+    with pytest.raises(EditError, match="it is nested too deeply, or holds itself"):
+        lens.unstructure(record)
+    record.nested, record.own = None, []
+    record.own.append(record.own)
+    with pytest.raises(EditError, match="it holds itself"):
+        lens.unstructure(record)
+
+
+def test_a_class_that_front_matter_can_not_hold_is_refused_each_time_it_is_asked_for() -> None:
+    odd = attrs.make_class("Odd", {"x": attrs.field(type=bytes)})
+    outer = attrs.make_class("Outer", {"odd": attrs.field(type=odd)})
+    for _ in range(2):
+        for ask in (structurer, unstructurer):
+            with pytest.raises(TypeError, match=r"Odd\.x: front matter can't hold bytes"):
+                ask(outer)
+
+
+def test_a_record_of_a_class_below_the_one_asked_for_is_taken_apart_as_what_it_is() -> None:
+    class Below(Image):
+        pass
+
+    record = Below(url="u", width=1, height=1, extra={"x": 1})
+    assert unstructurer(Image)(record, []) == {"url": "u", "width": 1, "height": 1, "x": 1}

@@ -3,7 +3,7 @@
 # No `from __future__ import annotations` here: the types of the classes' fields must be types.
 
 import copy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
 import attrs
@@ -493,3 +493,71 @@ class TestShortZones:
         assert document.to_bytes() == data
         assert document.changes() == ()
         assert not [finding for finding in articlefmt.check(data) if finding.severity == "error"]
+
+
+@attrs.define
+class Point:
+    x: int = 0
+    y: int | None = None
+
+
+@attrs.define
+class Odds:
+    at: datetime | str | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    point: Point | None = None
+    points: dict[str, Point] = attrs.field(factory=dict)
+    many: list[int] | None = None
+    names: dict[str, list[int]] = attrs.field(factory=dict)
+    must: list[int] = attrs.field(kw_only=True)
+
+
+NOON = datetime(2021, 5, 3, 12, tzinfo=UTC)
+ZONED = "2021-05-03 14:00:00 +0200"
+
+
+class TestAnyClass:
+    @pytest.mark.parametrize(
+        ("old", "record", "expected"),
+        [
+            # what the class doesn't know stays, at any depth
+            ({"u": 1, "point": {"x": 1, "u": [2]}}, {"point": Point(2)}, {"u": 1, "point": {"x": 2, "u": [2]}}),
+            ({"point": {"x": 1, "u": [2]}}, {"point": Point()}, {"point": {"x": 0, "u": [2]}}),
+            ({"point": {"u": [2], "y": 5}}, {"point": Point()}, {"point": {"u": [2]}}),
+            ({"points": {"a": {"x": 1, "u": 2}, "b": {}}}, {"points": {"a": Point(3), "c": Point()}}, {"points": {"a": {"x": 3, "u": 2}, "c": {}}}),
+            # an empty record is something, and so is an empty list where null is another thing
+            ({"point": None}, {"point": Point()}, {"point": {}}),
+            ({"point": {}}, {"point": Point(1)}, {"point": {"x": 1}}),
+            ({"point": {}}, {"point": None}, {}),
+            ({"many": None}, {"many": []}, {"many": []}),
+            ({"many": [1]}, {"many": []}, {"many": []}),
+            ({"many": []}, {"many": None}, {}),
+            # null is an empty list where it can be nothing else
+            ({"must": None}, {}, {"must": None}),
+            ({"must": []}, {}, {"must": []}),
+            ({"must": [1]}, {}, {"must": None}),
+            ({"names": None}, {}, {"names": None}),
+            ({"names": {"a": [1]}}, {"names": {"a": []}}, {"names": {"a": []}}),
+            # a text that says a moment or a time stays while that does, unless text is taken for what it is
+            ({"moment": ZONED}, {"moment": NOON}, {"moment": ZONED}),
+            ({"moment": ZONED}, {"moment": NOON.replace(hour=13)}, {"moment": "2021-05-03 13:00:00 +0000"}),
+            ({"at": ZONED}, {"at": ZONED}, {"at": ZONED}),
+            ({"at": ZONED}, {"at": NOON}, {"at": NOON}),
+            ({"at": "x"}, {"at": NOON}, {"at": NOON}),
+            ({"clock": "12:30"}, {"clock": time(12, 30)}, {"clock": "12:30"}),
+            ({"clock": "12:30"}, {"clock": time(12, 31)}, {"clock": "12:31:00"}),
+        ],
+    )  # fmt: skip
+    def test_it_is_made_literal(self, old: dict[str, Any], record: dict[str, Any], expected: dict[str, Any]) -> None:
+        wanted = merge_record(old, Odds(**{"must": [], **record})).values
+        assert same({"must": None, **wanted}, {"must": None, **expected})
+
+    def test_the_text_of_a_wrong_moment_is_replaced(self) -> None:
+        """No record is made of it, but one may take its place."""
+        assert merge_record({"moment": "x"}, Odds(moment=NOON, must=[])).values == {"moment": NOON, "must": None}
+
+    def test_of_what_goes_nobody_knows(self) -> None:
+        old: dict[str, Any] = {"names": {"a": [1], "b": [1, 2]}, "many": [1], "must": [1]}
+        wanted = merge_record(old, Odds(names={"b": [2]}, many=[], must=[]))
+        assert wanted.origins == {("names", "a"): None, ("names", "b"): [1], ("many",): None, ("must",): None}

@@ -6,9 +6,10 @@ The words of problems are tested with `structure`, their places with `Document.r
 from __future__ import annotations
 
 import copy
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time
+from typing import Any, Literal
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -165,3 +166,59 @@ def test_a_moment_of_a_short_zone_is_none() -> None:
 def test_a_blank_that_is_missing_is_named(name: str, value: Any, hint: str) -> None:
     (problem,) = problems({**ARTICLE, name: value}, Article)
     assert problem.message.partition(" not ")[2].partition(";")[1:] == (hint[:1], hint[1:])
+
+
+@attrs.define
+class Odd:
+    clock: time | None = None
+    score: float | None = None
+    colour: Literal["red", 1] | None = None
+    names: dict[str, int | list[bool]] = attrs.field(factory=dict)
+    day: date | None = None
+    either: int | bool | None = None
+    sequence: tuple[Author, ...] = ()
+    extra: dict[str, int] = attrs.field(factory=dict)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key", "code", "message"),
+    [
+        ("clock", "x", (), "T301", "takes a time or None, not text"),
+        ("clock", 750, (), "T301", "takes a time or None, not an int"),
+        ("score", "5", (), "T304", "this number is quoted, so it is text; remove the quotes"),
+        ("colour", "blue", (), "T301", "takes one of 'red', 1 or None, not text"),
+        ("names", {"a": "x"}, ("a",), "T301", "takes an int or a list of bool, not text"),
+        ("names", {"a": [True, 5]}, ("a", 1), "T301", "takes a bool, not an int"),
+        ("names", [1], (), "T301", "takes a dict of (an int or a list of bool), not a list"),
+        ("day", "2021-05-30", (), "T304", "this date is quoted, so it is text; remove the quotes"),
+        ("either", "true", (), "T301", "takes an int, a bool or None, not text"),
+        ("sequence", [{"name": 1}], (0, "name"), "T301", "takes a str, not an int; quote it"),
+        ("sequence", {"name": "A"}, (), "T301", "takes a tuple of Author, not a mapping"),
+        ("unknown", "x", (), "T301", "takes an int, not text"),
+    ],
+)
+def test_what_any_type_takes_is_told_in_words(
+    name: str, value: Any, key: tuple[Any, ...], code: str, message: str
+) -> None:
+    assert [*problems({name: value}, Odd)] == [Problem(code, message, (name, *key))]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "key", "message"),
+    [
+        ("clock", time(12, microsecond=5), (), "takes a time or None, not time"),
+        ("names", {"a": [1]}, ("a", 0), "takes a bool, not int"),
+        ("names", {1: 1}, (), "a key takes a str, not int"),
+        ("sequence", [Author(name="A")], (), "takes a tuple of Author, not list"),
+        ("sequence", (Author(name="A"), None), (1,), "takes an Author, not NoneType"),
+        ("extra", {"x": "y"}, (), "takes an int, not str"),
+        ("extra", None, (), "takes a dict of int, not NoneType"),
+        ("score", None, (), None),
+    ],
+)
+def test_what_any_type_may_not_hold_is_too(name: str, value: Any, key: tuple[Any, ...], message: str | None) -> None:
+    record = Odd()
+    setattr(record, name, value)
+    found = [(one.key, one.message) for one in faults(record, Odd)]
+    at = {"extra": ("x",) if value else ()}.get(name, (name, *key))
+    assert found == ([] if message is None else [(at, message)])

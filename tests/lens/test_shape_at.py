@@ -1,13 +1,32 @@
-"""The type that a class gives the values at a key."""
+"""What a class says of the places in its values."""
 
 from __future__ import annotations
 
+from typing import Any
+
+import attrs
 import pytest
 
 import articlefmt
-from articlefmt import Article, Organization, Profile, Provider, Record
+from articlefmt import Article, Organization, Profile, Provider, Value
 from articlefmt.keys import Key
-from articlefmt.lens.shape_at import type_at
+from articlefmt.lens.shape_at import records_below, shape_at, type_at
+from articlefmt.model.checked import describe
+
+
+@attrs.define
+class Author:
+    name: str
+
+
+@attrs.define
+class Post:
+    names: dict[str, list[int]] = attrs.field(factory=dict)
+    either: str | list[Author] = ""
+    one: Author | str | None = None
+    any: Value = None
+    posts: dict[str, list[Post]] = attrs.field(factory=dict)
+    extra: dict[str, Value] = attrs.field(factory=dict)
 
 
 @pytest.mark.parametrize(
@@ -26,7 +45,53 @@ from articlefmt.lens.shape_at import type_at
         (Article, ("title", "y"), None),
         (Profile, ("twitter", "followers"), int),
         (Organization, ("_id",), str),
+        (Post, ("names", "x", 0), int),
+        (Post, ("names",), None),
+        (Post, ("either",), None),
+        (Post, ("either", 0), Author),
+        (Post, ("one",), None),
+        (Post, ("posts", "x"), Post),
+        (Post, ("any", "x"), None),
+        (Post, ("extra", "x"), None),
     ],
 )
-def test_the_class_tells(cls: type[Record], key: Key, expected: type | None) -> None:
+def test_the_class_tells(cls: type, key: Key, expected: type | None) -> None:
     assert type_at(cls, key) is expected
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ((), "a Post"),
+        (("names",), "a dict of list of int"),
+        (("names", "x"), "a list of int"),
+        (("names", "x", 5), "an int"),
+        (("either",), "a str or a list of Author"),
+        (("either", 0, "name"), "a str"),
+        (("any", "x", 0), "any value"),
+        (("unknown",), "any value"),
+        ((0,), "any value"),
+    ],
+)
+def test_the_shape_at_a_key_is_what_is_taken_there(key: Key, words: str) -> None:
+    assert describe(shape_at(Post, key)) == words
+
+
+def test_the_records_in_a_value_are_found_with_their_keys_and_none_that_is_in_another() -> None:
+    value: Any = {
+        "names": {},
+        "either": [{"name": "A"}, 5, {"name": {}}],
+        "any": {"x": {}},
+        "posts": {"a": [{"either": [{}]}]},
+    }
+    found = [
+        ((name, *key), values, cls.__name__)
+        for name, below in value.items()
+        for key, values, cls in records_below(shape_at(Post, (name,)), below)
+    ]
+    assert found == [
+        (("either", 0), {"name": "A"}, "Author"),
+        (("either", 2), {"name": {}}, "Author"),
+        (("posts", "a", 0), {"either": [{}]}, "Post"),
+    ]
+    assert [*records_below(shape_at(Post, ()), value)] == [((), value, Post)]

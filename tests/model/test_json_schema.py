@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import copy
+import enum
 import inspect
 import json
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
+import attrs
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -17,7 +19,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import articlefmt
-from articlefmt import Article, Challenge, Image, LinkedIn, Record, Secured, StructureError, YouTube
+from articlefmt import Article, Challenge, Image, LinkedIn, Record, Secured, StructureError, Value, YouTube
 from articlefmt.cli.schema import schema as command
 from articlefmt.model import parts
 from articlefmt.model.base import Part
@@ -25,6 +27,7 @@ from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
 from articlefmt.model.json_schema import json_schema
 from articlefmt.model.records import RECORDS
 from articlefmt.testing import records
+from tests.classes import classes
 from tests.samples import ROOT, SECRET
 
 NESTED: list[type[Part]] = [getattr(parts, name) for name in parts.__all__]
@@ -336,3 +339,104 @@ class TestCommand:
         text = CliRunner().invoke(command, ["--help"]).output
         assert "articlefmt schema Article > article.schema.json" in text
         assert all(cls.__name__ in text for cls in CLASSES)
+
+
+class Colour(enum.Enum):
+    RED = "red"
+    DAY = date(2021, 5, 30)
+
+
+@attrs.define
+class Tree:
+    """A tree.
+
+    Attributes:
+        name: what it is
+            called.
+    """
+
+    name: str
+    children: list[Tree] = attrs.field(factory=list)
+
+
+@attrs.define
+class Inner:
+    x: int | None
+
+
+@attrs.define
+class Other:
+    """Has what the article classes don't."""
+
+    colour: Colour
+    choice: Literal["a", 1, None] = None  # noqa: PYI061  what is tested
+    names: dict[str, int] = attrs.field(factory=dict)
+    pairs: tuple[int | None, ...] = ()
+    either: str | list[str] = ""
+    day: date | datetime | None = None
+    clock: time | None = None
+    inner: Inner | None = None
+    anything: Value = None
+    extra: dict[str, bool] = attrs.field(factory=dict)
+
+
+class TestAnyClass:
+    @given(classes().flatmap(lambda cls: st.tuples(st.just(cls), records(cls))))
+    def test_the_schema_of_a_drawn_class_is_valid_and_true_of_its_records(self, case: tuple[type[Any], Any]) -> None:
+        cls, record = case
+        schema: Any = json_schema(cls)
+        Draft202012Validator.check_schema(schema)
+        values = articlefmt.unstructure(record, timestamps="text")
+        assert [*Draft202012Validator(schema).iter_errors(values)] == []
+        written = articlefmt.unstructure(articlefmt.Document.new(record), timestamps="text")
+        assert [*Draft202012Validator(schema).iter_errors(as_json(written))] == []
+
+    def test_a_class_that_is_nested_in_itself_is_referred_to(self) -> None:
+        assert json_schema(Tree) == {
+            "$schema": "https://json-schema.org/draft/2020-12/schema",
+            "$ref": "#/$defs/Tree",
+            "$defs": {
+                "Tree": {
+                    "title": "Tree",
+                    "description": "A tree.",
+                    "type": "object",
+                    "properties": {
+                        "name": {"description": "what it is called.", "type": "string"},
+                        "children": {"description": "", "type": ["array", "null"], "items": {"$ref": "#/$defs/Tree"}},
+                    },
+                    "required": ["name"],
+                }
+            },
+        }
+
+    def test_each_type_has_its_schema(self) -> None:
+        schema: Any = json_schema(Other)
+        found = {
+            name: {key: one[key] for key in one if key != "description"} for name, one in schema["properties"].items()
+        }
+        day = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+        moment = found["day"]["anyOf"][0]
+        assert found == {
+            "colour": {"enum": ["red", "2021-05-30"]},
+            "choice": {"anyOf": [{"enum": ["a", 1]}, {"type": "null"}]},
+            "names": {"type": ["object", "null"], "additionalProperties": {"type": "integer"}},
+            "pairs": {"type": ["array", "null"], "items": {"type": ["integer", "null"]}},
+            "either": {"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
+            "day": {"anyOf": [moment, day, {"type": "null"}]},
+            "clock": {"type": ["string", "null"], "pattern": "^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"},
+            "inner": {"anyOf": [{"$ref": "#/$defs/Inner"}, {"type": "null"}]},
+            "anything": {},
+        }
+        assert moment["format"] == "date-time"
+        assert schema["required"] == ["colour"]
+        assert schema["additionalProperties"] == {"type": "boolean"}
+        assert schema["$defs"]["Inner"]["required"] == ["x"]
+
+    def test_two_classes_of_one_name_are_told_apart(self) -> None:
+        one = attrs.make_class("Same", {"x": attrs.field(type=int)})
+        other = attrs.make_class("Same", {"y": attrs.field(type=str)})
+        third = attrs.make_class("Same", {"one": attrs.field(type=one), "other": attrs.field(type=other)})
+        schema: Any = json_schema(third)
+        assert schema["properties"]["one"]["$ref"] == "#/$defs/Same2"
+        assert [*schema["$defs"]["Same3"]["properties"]] == ["y"]
+        Draft202012Validator.check_schema(schema)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any, Generic, TypeVar
 
+import attrs
 import pytest
 
-from articlefmt import Limits
+from articlefmt import Article, Limits
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rules import CHECKS
 from articlefmt.document import Document
@@ -30,6 +32,60 @@ def test_every_file_that_fails_is_named(tmp_path: Path) -> None:
         f"{tmp_path}/c.md: 9:7: T301 heat: takes an int or None, not text",
         "10:9: T301 length: takes a str or None, not an int; quote it",
     ]
+
+
+@attrs.define
+class Page:
+    title: str
+    heat: int | None = None
+
+
+def stripped(text: str) -> str:
+    return text.strip()
+
+
+@attrs.define
+class Tidied:
+    title: str = attrs.field(converter=stripped)
+    parts: list[str] = attrs.field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        self.parts.append(self.title)
+
+
+T = TypeVar("T")
+
+
+@attrs.define
+class Box(Generic[T]):
+    held: T
+
+
+def test_the_class_of_the_records_is_the_one_given(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\ntitle: T\nx: [1,  2]\n---\n")
+    assert assert_round_trips(tmp_path, cls=Page) == 1
+    assert assert_round_trips(tmp_path, cls=(Page, Article)) == 1
+    (tmp_path / "b.md").write_bytes(b"---\ntitle: T\nheat: x\n---\n")
+    with pytest.raises(AssertionError, match=r"b\.md: 3:7: T301 heat: takes an int or None, not text"):
+        assert_round_trips(tmp_path, cls=Page)
+
+
+def test_a_class_that_makes_something_else_of_values_loses_nothing_either(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\ntitle: ' T '\n---\n")
+    assert assert_round_trips(tmp_path, cls=Tidied) == 1
+
+
+def test_a_generic_class_is_what_it_is_bound_to(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(b"---\nheld: {title: T}\n---\n")
+    assert assert_round_trips(tmp_path, cls=Box[Page]) == 1
+    with pytest.raises(AssertionError, match="T301 held: takes an int, not a mapping"):
+        assert_round_trips(tmp_path, cls=Box[int])
+
+
+def test_what_is_no_class_is_refused_before_any_file(tmp_path: Path) -> None:
+    wrong: Any = 5
+    with pytest.raises(TypeError, match="cls takes an attrs class"):
+        assert_round_trips(tmp_path / "gone.md", cls=wrong)
 
 
 def test_a_folder_without_files_fails(tmp_path: Path) -> None:

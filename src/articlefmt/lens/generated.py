@@ -19,7 +19,7 @@ from articlefmt.lens.shaped import MisfitError, Unknown, misfit, read_scalar, re
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import is_checked
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
-from articlefmt.model.making import only_keeps
+from articlefmt.model.making import nested_classes, only_keeps
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.values import Value
@@ -45,12 +45,9 @@ def structurer(cls: type) -> Structurer:
     """
     found = _STRUCTURERS.get(cls)
     if found is None:
+        nested_classes(cls)  # before anything is kept: it raises where one of them can't be held
         _STRUCTURERS[cls] = lambda values: structurer(cls)(values)  # noqa: PLW0108  for a class that is nested in itself
-        try:
-            found = _STRUCTURERS[cls] = _make_structurer(cls)
-        except TypeError:
-            del _STRUCTURERS[cls]
-            raise
+        found = _STRUCTURERS[cls] = _make_structurer(cls)
     return found
 
 
@@ -58,10 +55,11 @@ def unstructurer(cls: type) -> Unstructurer:
     """A function that gives the plain values of a record, none of which the record holds itself.
 
     Every part that has unknown keys is added to the list that is given. The function raises `MisfitError`, and
-    `NotPlainError` for what `extra` can't hold.
+    `NotPlainError` for what `extra` can't hold. Raises `TypeError`, as `structurer` does.
     """
     found = _UNSTRUCTURERS.get(cls)
     if found is None:
+        nested_classes(cls)
         _UNSTRUCTURERS[cls] = lambda record, unknown: unstructurer(cls)(record, unknown)  # noqa: PLW0108  as above
         found = _UNSTRUCTURERS[cls] = _make_unstructurer(cls)
     return found
@@ -179,7 +177,7 @@ def _make_unstructurer(cls: type) -> Unstructurer:
     scope: dict[str, object] = {"cls": origin_of(cls), "other": _unstructure_other}
     lines = [
         "def unstructure(self, unknown):",
-        " if type(self) is not cls: return other(self, unknown, cls)",
+        " if type(self) is not cls: return other(self, unknown)",
         " result = {}",
     ]
     opaque = opaque_keys(cls)
@@ -231,10 +229,8 @@ def _written(own: str, put: str, simple: _Simple) -> list[str]:
     return ["if type(v) is not list: raise Misfit", "for i in v:", f" if {differs}: raise Misfit", f"{put}v[:]"]
 
 
-def _unstructure_other(record: object, unknown: Unknown, cls: type) -> dict[str, Value]:
-    """The values of what may be a record of a class below the one of the field."""
-    if not isinstance(record, cls):
-        raise MisfitError
+def _unstructure_other(record: object, unknown: Unknown) -> dict[str, Value]:
+    """The values of a record of a class below the one of the field."""
     return unstructurer(type(record))(record, unknown)
 
 

@@ -108,7 +108,7 @@ class _Merging:
             return self._mapping(was, now, shape, key)
         if isinstance(was, list) and isinstance(now, list) and was and now:
             return self._list(was, now, shape.items or ANY, key)
-        if isinstance(was, str) and isinstance(now, datetime):
+        if isinstance(was, str) and isinstance(now, datetime) and str not in shape.types:
             return _moment_as_text(now, was, shape) or now
         if isinstance(was, str) and isinstance(now, str) and time in shape.types and time_of(was) == time_of(now):
             return was

@@ -40,19 +40,22 @@ def refusals(values: dict[str, Value], cls: type, key: Key) -> Iterator[Problem]
 
 
 def _blamed(cls: type, given: dict[str, object]) -> Iterator[tuple[attrs.Attribute[Any], Exception]]:
-    """The fields whose converter or validator raises, with what it raises."""
+    """The fields whose converter, default or validator raises, with what it raises; validators where no other does."""
     fields = attrs.fields(cls)
     bare: object = cast("Any", cls).__new__(cls)
     held: set[str] = set()
+    is_whole = True
     for field in fields:
         try:
             value = _made(field, given, bare)
         except Exception as error:  # noqa: BLE001  as above
+            is_whole = False
             yield field, error
         else:
-            object.__setattr__(bare, field.name, value)
-            held.add(field.name)
-    for field in fields:
+            if value is not attrs.NOTHING:
+                object.__setattr__(bare, field.name, value)
+                held.add(field.name)
+    for field in fields if is_whole else ():
         if field.validator is not None and field.name in held:
             try:
                 field.validator(bare, field, getattr(bare, field.name))

@@ -17,9 +17,12 @@ def type_at(cls: type, key: Key) -> type | None:
     """The type of the values at a key of a record class; None where the class doesn't tell, or takes several."""
     shape = shape_at(cls, key)
     while shape.items is not None:
+        if shape.types or shape.choices or shape.values or shape.record:
+            return None
         shape = shape.items
-    only = shape.only
-    return (str if only is Secured else only) or shape.record
+    if shape.only is not None:
+        return str if shape.only is Secured else shape.only
+    return None if shape.types or shape.choices else shape.record
 
 
 def shape_at(cls: type, key: Key) -> Shape:

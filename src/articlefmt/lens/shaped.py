@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
-from enum import Enum
 from typing import NoReturn, TypeAlias, cast
 
 from articlefmt.model.secured import Secured
@@ -124,8 +123,8 @@ def write_scalar(shape: Shape, value: object) -> Atom:
         return _text_of_time(value) if isinstance(value, time) else cast("Atom", value)
     if kind is int and float in shape.types:
         return cast("int", value)
-    for (of, plain), member in shape.choices.items():
-        if value is member or (kind is of and value == plain and not isinstance(member, Enum)):
+    for (_, plain), member in shape.choices.items():
+        if value is member or (kind is type(member) and value == member):
             return cast("Atom", plain)
     return misfit()
 

@@ -55,12 +55,12 @@ def checked(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
         TypeError: front matter can't hold what the class has.
     """
     held: object = getattr(record, attribute.name, None)
-    if value is not held:
+    is_new = value is not held  # what is held may be given back: a moment with a fraction, what is opaque
+    if is_new:
         _refuse_secured(record, attribute)
-        _check(record, attribute, value)
+    _check(record, attribute, value)
+    if is_new:
         _refuse_unwritable(record, attribute, value)
-    elif not isinstance(value, datetime):  # a moment with a fraction that a file has may be given back
-        _check(record, attribute, value)
     return value
 
 

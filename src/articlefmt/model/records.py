@@ -14,9 +14,10 @@ import attrs
 from articlefmt.model.base import Part
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import record_class
-from articlefmt.model.fields import field_specs, is_record_class, specs_by_key
+from articlefmt.model.fields import is_record_class, specs_by_key
 from articlefmt.model.kinds import kind_of
 from articlefmt.model.layout import Kind, Telltale, layout
+from articlefmt.model.making import nested_classes
 from articlefmt.model.parts import (
     Action,
     Affiliation,
@@ -390,7 +391,7 @@ def _classes_of(cls: object) -> tuple[type, ...]:
         return tuple(dict.fromkeys(one for each in cls for one in classes_of(each))) or _not_classes(cls)
     if not is_record_class(cls):
         return _not_classes(cls)
-    field_specs(cast("type", cls))
+    nested_classes(cast("type", cls))
     return (cast("type", cls),)
 
 

@@ -172,7 +172,7 @@ def _collection(hint: object, args: tuple[object, ...], below: Callable[[object]
     if origin is list:
         return Shape(items=below(args[0]) if args else ANY)
     if origin is tuple:
-        if args and args[1:] != (...,):
+        if args[1:] != (...,) if args else hint == tuple[()]:
             raise UnsupportedError(_named(hint) + ", a tuple of a fixed length; `tuple[X, ...]` is held")
         return Shape(items=below(args[0]) if args else ANY, sequence=tuple)
     if args and below(args[0]).only is not str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from typing import Any
 
 from hypothesis import strategies as st
@@ -30,6 +30,11 @@ texts: st.SearchStrategy[str] = (
 )
 moments: st.SearchStrategy[datetime] = st.integers(-(3 * 10**10), 25 * 10**10).map(
     lambda seconds: datetime.fromtimestamp(seconds, UTC)
+)
+zoned_moments: st.SearchStrategy[datetime] = st.builds(
+    lambda moment, minutes: moment.astimezone(timezone(timedelta(minutes=minutes))),
+    moments,
+    st.sampled_from((0, 0, 120, -210, 345, 840)),
 )
 plain_values: st.SearchStrategy[Value] = st.recursive(
     texts | st.integers(-(10**15), 10**15) | st.booleans() | st.none() | moments,
@@ -62,6 +67,8 @@ def values_of(shape: Shape, nested: Callable[[type], st.SearchStrategy[Any]]) ->
     if shape.is_any:
         return plain_values.filter(lambda value: value is not None)
     options = [_SCALARS[kind] for kind in _SCALARS if kind in shape.types]
+    if datetime in shape.types and not shape.is_utc:
+        options.append(zoned_moments)
     if shape.choices:
         options.append(st.sampled_from([*shape.choices.values()]))
     if shape.record is not None:
