@@ -63,6 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "diff": {"align", "editing", "keys", "model", "patterns", "secrecy", "syntax", "values"},
     "storage": {"errors"},
+    "replacing": {"errors", "opaque", "storage", "syntax"},
     "document": {
         "at_key",
         "diff",
@@ -73,7 +74,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "keys",
         "lens",
         "model",
-        "opaque",
+        "replacing",
         "secrecy",
         "storage",
         "syntax",
@@ -118,7 +119,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         "api",
-        "at_key",
         "checks",
         "diff",
         "discovery",
@@ -126,7 +126,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "git",
         "keys",
-        "lens",
+        "many",
         "model",
         "opaque",
         "secrecy",

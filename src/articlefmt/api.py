@@ -14,8 +14,9 @@ from articlefmt.document import Document
 from articlefmt.errors import ParseError
 from articlefmt.lens import structure as lens_structure
 from articlefmt.lens.structure import Timestamps
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.fields import is_record
-from articlefmt.model.records import Article, Classes, Record, classes_of
+from articlefmt.model.records import Article, Record
 from articlefmt.place import Place
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import os
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Generic
 
 import attrs
@@ -15,19 +14,19 @@ from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
 from articlefmt.errors import (
     ArticleError,
-    ConflictError,
     EditError,
     ParseError,
-    SecuredChangedError,
     StructureError,
+    telling,
 )
 from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.fields import is_record, name_of
 from articlefmt.model.making import opaque_names
-from articlefmt.model.records import Article, Classes, classes_of
-from articlefmt.opaque import loses_opaque
+from articlefmt.model.records import Article
+from articlefmt.replacing import Replacing
 from articlefmt.secrecy import masked
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 from articlefmt.syntax.parsed import Parsed, parse
@@ -47,14 +46,6 @@ else:
 __all__ = ["Document"]
 
 S = TypeVar("S", bound=attrs.AttrsInstance)
-
-_OTHER_SECURED = (
-    "the file on disk holds `secured`, and this document has another one or none; load the file and edit that document"
-)
-_ANOTHER_FILE = (
-    "this file isn't the one that the document was read from, so nothing is written; save with overwrite=True if it is "
-    "to be replaced"
-)
 
 
 class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
@@ -341,23 +332,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def _write(self, path: str, text: Parsed, *, overwrite: bool) -> bool:
         """Write a text, if what it replaces may be."""
-        as_read, is_own = self._draft.text_as_read, self._is_own(path)
-        data = text.source.to_bytes()
-        # Another file that holds these bytes already loses nothing. In the own one somebody else made the same change.
-        fine = (as_read.source.to_bytes(),) if is_own else (None, data)
-
-        def judge(on_disk: bytes | None) -> None:
-            if on_disk in fine:
-                return
-            keys = self._draft.opaque_names()
-            is_lost = on_disk is not None and loses_opaque(on_disk, text, keys)
-            # A value that was replaced by its own door is still the old one in the document's own file.
-            if is_lost and not (is_own and on_disk is not None and not loses_opaque(on_disk, as_read, keys)):
-                raise SecuredChangedError(_OTHER_SECURED, file=path)
-            if not overwrite:
-                raise storage.changed(path) if is_own else ConflictError(_ANOTHER_FILE, code="W802", file=path)
-
-        return storage.save(path, data, judge)
+        of = Replacing(self._draft.text_as_read, text, self._draft.opaque_names(), is_own=self._is_own(path))
+        return of.write(path, overwrite=overwrite)
 
     def _is_own(self, path: str) -> bool:
         """Whether a path leads to the document's file, however it is spelled."""
@@ -400,8 +376,8 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """As `__getstate__` says."""
         self._draft, self._file, self._body = state
 
-    def _named(self) -> _Telling:
-        return _Telling(self._tell)
+    def _named(self) -> telling:
+        return telling(self._tell)
 
     def _tell(self, error: ArticleError) -> None:
         """Errors say in which file, and where: at their key, or at the nearest that is there."""
@@ -422,18 +398,3 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         if self._body is None or self._body == text.source.body:
             return text
         return text.with_body(self._body)
-
-
-class _Telling:
-    """Errors that leave the block tell their file and their place."""
-
-    def __init__(self, tell: Callable[[ArticleError], None]) -> None:
-        self._tell = tell
-
-    def __enter__(self) -> None:
-        """Nothing to do."""
-
-    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
-        """Tell them."""
-        if isinstance(error, ArticleError):
-            self._tell(error)

@@ -18,13 +18,13 @@ from articlefmt.lens.adopt import adopt
 from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.lens.held import Note, is_changed, left, note
 from articlefmt.lens.merge import merge
-from articlefmt.lens.restore import restored
+from articlefmt.lens.restore import misread, restored
 from articlefmt.lens.shape_at import type_at
 from articlefmt.lens.structure import structure_as, unstructure_values
 from articlefmt.model.checked import describe_type
+from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
-from articlefmt.model.records import classes_of
 from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, resolved
 from articlefmt.syntax.limits import Limits
@@ -265,20 +265,26 @@ class Draft(Generic[R]):
         """What the text is to say so that it says what the record does. Raises `EditError`."""
         cls = self._record_class
         new, is_exact = unstructure_values(record, cls)
-        if self._built is not None:
-            new, is_exact = restored(old, self._built, new), False
-        wanted = merge(old, new, cls, is_exact=is_exact)
+        if self._built is None:
+            wanted = merge(old, new, cls, is_exact=is_exact)
+        else:
+            wanted = merge(old, restored(old, self._built, new), cls, is_exact=False)
         if asks(cls):
-            self._check(wanted.values, cls)
+            self._read_again(wanted.values, old, new, cls)
         return wanted
 
-    def _check(self, values: dict[str, Value], cls: type) -> None:
-        """Refuse what the class wouldn't take when it is read again."""
+    def _read_again(self, values: dict[str, Value], old: dict[str, Value], new: dict[str, Value], cls: type) -> None:
+        """Refuse what the class wouldn't take when it is read again, or would make something else of."""
         try:
-            structure_as(values, cls, (cls,))
+            again = structure_as(values, cls, (cls,))
         except StructureError as error:
             first = error.problems[0]
             raise EditError(first.message, code="E707", key=first.key) from None
+        if self._built is not None:
+            key = misread(values, old, new, unstructure_values(again, cls)[0])
+            if key is not None:
+                message = f"`{name_of(cls)}` makes another value of this when it reads it; give it what it makes of it"
+                raise EditError(message, code="E707", key=key)
 
     def _put(self, wanted: Wanted) -> Parsed:
         """The text as it was read, with other values; who asks again with the same values gets the same."""

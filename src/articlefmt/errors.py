@@ -35,6 +35,7 @@ __all__ = [
     "SecuredChangedError",
     "StructureError",
     "naming",
+    "telling",
 ]
 
 _SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
@@ -196,3 +197,18 @@ class naming:  # noqa: N801  a context manager, as in contextlib
         """Name the file."""
         if isinstance(error, ArticleError) and error.file is None:
             error.file = self.file
+
+
+class telling:  # noqa: N801  the same
+    """Errors that leave the block tell their file and their place."""
+
+    def __init__(self, tell: Callable[[ArticleError], None]) -> None:
+        self._tell = tell
+
+    def __enter__(self) -> None:
+        """Nothing to do."""
+
+    def __exit__(self, _kind: object, error: BaseException | None, _traceback: object) -> None:
+        """Tell them."""
+        if isinstance(error, ArticleError):
+            self._tell(error)

@@ -111,7 +111,7 @@ def line_of(names: frozenset[str]) -> re.Pattern[str] | None:
     if names == ONLY_SECURED:
         return None
     keys = "|".join(map(re.escape, sorted(names - ONLY_SECURED)))
-    return re.compile(rf"""^[ \t?{{\[,-]*+["']?(?:{keys})["']?[ \t]*[:=][ \t]*(?!{_HIDDEN})(.+)""", re.MULTILINE)
+    return re.compile(rf"""^[ \t?{{\[,-]*+["']?(?:{keys})["']?[ \t]*[:=][ \t]*+(?!{_HIDDEN})(.+)""", re.MULTILINE)
 
 
 @lru_cache(4096)

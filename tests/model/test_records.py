@@ -17,10 +17,11 @@ import articlefmt
 from articlefmt import Article, Image, Organization, Profile, Provider, Record, Secured, SecuredChangedError
 from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.base import Part
+from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import field_specs, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, layout_for, required_keys
 from articlefmt.model.layout import Kind, Row, layout_of
-from articlefmt.model.records import RECORDS, classes_of, kind_of_record
+from articlefmt.model.records import RECORDS, kind_of_record
 from articlefmt.testing import records
 from articlefmt.values import Value
 from tests.samples import KINDS, ROOT, SECRET, shows_secret

@@ -14,8 +14,9 @@ from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import Before, View
 from articlefmt.document import Document
 from articlefmt.errors import ParseError, StructureError
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.making import opaque_names
-from articlefmt.model.records import Classes, Record, classes_of
+from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["check", "check_bytes"]

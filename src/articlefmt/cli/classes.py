@@ -13,8 +13,9 @@ from articlefmt.cli.by_path import ByPath
 from articlefmt.cli.imported import NotImportedError, imported
 from articlefmt.discovery import is_article
 from articlefmt.display import one_line
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.making import opaque_names
-from articlefmt.model.records import Classes, Record, classes_of
+from articlefmt.model.records import Record
 
 __all__ = ["FileClasses"]
 

@@ -69,8 +69,8 @@ def edit(  # noqa: PLR0913  one for each option
 
     KEY is written as in provider.name or images[0].width; one with a dot as in ["og.image"]. VALUE is text where the
     field takes text; elsewhere it is what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, [Charts, Maps],
-    {name: Ada}, or nothing for null. Where the class doesn't know the key, or takes text and numbers alike, the value that is there
-    decides.
+    {name: Ada}, or nothing for null. Where the class doesn't know the key, or takes text and numbers alike, the value
+    that is there decides.
 
     What would leave a file worse than it is, is refused: a value that doesn't fit its field, a key that the class
     doesn't know and that isn't there, the removal of one that it requires. --force writes it all the same.

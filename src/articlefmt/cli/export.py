@@ -24,7 +24,7 @@ from articlefmt.many.columns import Column, columns_of
 from articlefmt.many.conditions import Condition
 from articlefmt.many.rows import row_of
 from articlefmt.many.tables import FORMATS, NoArrowError, Row, format_of, write_table
-from articlefmt.model.records import classes_of
+from articlefmt.model.classes import classes_of
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["export"]

@@ -14,9 +14,9 @@ from traceback import extract_tb
 import attrs
 
 from articlefmt.display import one_line, shortened
+from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record_class
 from articlefmt.model.making import nested_classes
-from articlefmt.model.records import classes_of
 
 __all__ = ["NotImportedError", "imported", "is_named"]
 

@@ -9,11 +9,12 @@ import attrs
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
-from articlefmt.lens.structure import unstructure_values
+from articlefmt.lens.generated import unstructurer
+from articlefmt.lens.shaped import MisfitError, writer
 from articlefmt.model.fields import EXTRA, extra_shape, field_specs, is_record
 from articlefmt.model.making import is_frozen
 from articlefmt.model.shapes import ANY, Shape
-from articlefmt.values import Holder, Origins, Value
+from articlefmt.values import Holder, NotPlainError, Origins, Value
 
 __all__ = ["adopt"]
 
@@ -116,6 +117,12 @@ def _may_change(value: object) -> bool:
 
 
 def _plain_values(shape: Shape, items: list[object]) -> list[Value]:
-    """The plain values of items; of what is no record the items themselves."""
-    of = shape.record
-    return [cast("Value", item) if of is None else unstructure_values(item, of)[0] for item in items]
+    """The plain values of items; None for one that isn't what it should be."""
+    write = writer(shape, unstructurer)
+    found: list[Value] = []
+    for item in items:
+        try:
+            found.append(write(item, []))
+        except (MisfitError, NotPlainError):
+            found.append(None)
+    return found

@@ -11,14 +11,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time
-from typing import Any, NamedTuple, TypeAlias, cast
+from functools import partial
+from threading import RLock
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 
 import attrs
 
 from articlefmt.lens.shaped import MisfitError, Unknown, misfit, read_scalar, reader, write_moment, writer
 from articlefmt.model.cached import cached
-from articlefmt.model.checked import is_checked
-from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
+from articlefmt.model.checked import is_checked, takes
+from articlefmt.model.fields import FieldSpec, extra_argument, extra_shape, opaque_keys, specs_by_key
 from articlefmt.model.making import nested_classes, only_keeps
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
@@ -28,11 +30,16 @@ __all__ = ["arguments", "structurer", "unstructurer"]
 
 Structurer: TypeAlias = Callable[[dict[str, Value]], object]
 Unstructurer: TypeAlias = Callable[[object, Unknown], dict[str, Value]]
+F = TypeVar("F")
 
 _ABSENT = object()
 _MADE_OF_TEXT = (Secured, time)
 _STRUCTURERS: dict[type, Structurer] = {}
 _UNSTRUCTURERS: dict[type, Unstructurer] = {}
+_MAKING: set[tuple[object, type]] = set()
+"""The functions that are being made: of a class that is nested in itself, one is wanted meanwhile."""
+
+_LOCK = RLock()
 
 
 def structurer(cls: type) -> Structurer:
@@ -45,9 +52,8 @@ def structurer(cls: type) -> Structurer:
     """
     found = _STRUCTURERS.get(cls)
     if found is None:
-        nested_classes(cls)  # before anything is kept: it raises where one of them can't be held
-        _STRUCTURERS[cls] = lambda values: structurer(cls)(values)  # noqa: PLW0108  for a class that is nested in itself
-        found = _STRUCTURERS[cls] = _make_structurer(cls)
+        later: Structurer = partial(_structure, cls)
+        found = _made(cls, _STRUCTURERS, _make_structurer, later)
     return found
 
 
@@ -59,10 +65,33 @@ def unstructurer(cls: type) -> Unstructurer:
     """
     found = _UNSTRUCTURERS.get(cls)
     if found is None:
-        nested_classes(cls)
-        _UNSTRUCTURERS[cls] = lambda record, unknown: unstructurer(cls)(record, unknown)  # noqa: PLW0108  as above
-        found = _UNSTRUCTURERS[cls] = _make_unstructurer(cls)
+        later: Unstructurer = partial(_unstructure, cls)
+        found = _made(cls, _UNSTRUCTURERS, _make_unstructurer, later)
     return found
+
+
+def _structure(cls: type, values: dict[str, Value]) -> object:
+    return structurer(cls)(values)
+
+
+def _unstructure(cls: type, record: object, unknown: Unknown) -> dict[str, Value]:
+    return unstructurer(cls)(record, unknown)
+
+
+def _made(cls: type, known: dict[type, F], make: Callable[[type], F], later: F) -> F:
+    """The function of a class, made if it isn't; what is asked for while it is made is one that asks again.
+
+    Nested classes come first, so that a long chain of them is no deep recursion.
+    """
+    with _LOCK:
+        for one in reversed(nested_classes(cls)):  # it raises where one of them can't be held
+            if one not in known and (make, one) not in _MAKING:
+                _MAKING.add((make, one))
+                try:
+                    known[one] = make(one)
+                finally:
+                    _MAKING.discard((make, one))
+        return known.get(cls) or later
 
 
 # --- values → record
@@ -75,7 +104,7 @@ def arguments(cls: type) -> Callable[[dict[str, Value]], dict[str, object]]:
     lines = ["def arguments(values):", " get = values.get", " given = {}"]
     for spec in specs_by_key(cls).values():
         lines += _structured(spec, f"given[{spec.attribute.alias!r}]", scope, is_filled=False)
-    lines += [*_extra("given['extra']", cls, scope), " return given"]
+    lines += [*_extra(f"given[{extra_argument(cls)!r}]", cls, scope), " return given"]
     return cast("Callable[[dict[str, Value]], dict[str, object]]", _compiled("arguments", lines, scope))
 
 
@@ -99,8 +128,8 @@ def _calling(origin: type, given: Callable[[dict[str, Value]], dict[str, object]
         arguments = given(values)
         try:
             made: object = origin(**arguments)
-        except Exception:  # noqa: BLE001  whatever it raises, `lens.refusals` tells it
-            raise MisfitError from None
+        except Exception as error:
+            raise MisfitError from error
         return made
 
     return structure
@@ -126,8 +155,7 @@ def _structured(spec: FieldSpec, held: str, scope: dict[str, object], *, is_fill
         default: Any = spec.attribute.default
         absent = f"{held} = default_{spec.name}" if is_filled else "pass"
         if is_filled and isinstance(default, attrs.Factory):  # type: ignore[arg-type]
-            absent += f"({'self' if default.takes_self else ''})"
-            default = default.factory
+            absent, default = f"{absent}()", default.factory
         scope[f"default_{spec.name}"] = default
     return [f" v = get({spec.key!r}, absent)", f" if v is absent: {absent}", " else:", *(" " + one for one in read)]
 
@@ -202,6 +230,9 @@ def _unstructured(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     own, shape, simple = f"of_{spec.name}", spec.shape, _simple(spec.shape)
     lines, put = [f" v = self.{spec.name}"], f"result[{spec.key!r}] = "
     given = " if v is not None:" if spec.default is None else " if True:"
+    if spec.default not in (None, NotImplemented) and not takes(shape, spec.default):
+        scope[f"default_{spec.name}"] = spec.default  # which no file can say
+        given = f" if v is not default_{spec.name}:"
     if spec.is_empty_default:  # of another type, 0 and "" are no empty collections
         given = f" if v or type(v) is not {type(spec.default).__name__}:"
     if simple is None or (shape.null and spec.default is not None):

@@ -9,7 +9,7 @@ same objects.
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime
 from operator import eq, is_
 
 from articlefmt.align import pair
@@ -108,12 +108,10 @@ class _Merging:
             return self._mapping(was, now, shape, key)
         if isinstance(was, list) and isinstance(now, list) and was and now:
             return self._list(was, now, shape.items or ANY, key)
-        if isinstance(was, str) and isinstance(now, datetime) and str not in shape.types:
-            return _moment_as_text(now, was, shape) or now
-        if isinstance(was, str) and isinstance(now, str) and time in shape.types and time_of(was) == time_of(now):
-            return was
-        is_number = float in shape.types and int not in shape.types and isinstance(was, int | float)
-        return was if is_number and type(was) is not bool and was == now else _complete(now, shape)
+        if isinstance(was, str) and str not in shape.types and shape.choice(was) is NotImplemented:
+            return _respelled(was, now, shape)
+        is_number = float in shape.types and int not in shape.types and {type(was), type(now)} <= {int, float}
+        return was if is_number and was == now else _complete(now, shape)
 
     def _mapping(self, was: dict[str, Value], now: dict[str, Value], shape: Shape, key: Key) -> Value:
         if shape.record is not None:
@@ -143,6 +141,14 @@ class _Merging:
 
     def _item(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
         return was if self._is_same(was, now) else self._changed(was, now, shape, key)
+
+
+def _respelled(was: str, now: Value, shape: Shape) -> Value:
+    """A moment or a time in the spelling of the text that said one."""
+    if isinstance(now, datetime):
+        return _moment_as_text(now, was, shape) or now
+    is_time = isinstance(now, str) and time_of(was) is not None and time_of(was) == time_of(now)
+    return was if is_time else _complete(now, shape)
 
 
 def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:

@@ -14,12 +14,12 @@ from articlefmt.errors import Problem
 from articlefmt.keys import Key
 from articlefmt.lens.generated import arguments
 from articlefmt.model.fields import field_specs, name_of
-from articlefmt.model.making import only_keeps
+from articlefmt.model.making import only_keeps, opaque_names
 from articlefmt.model.shapes import origin_of
 from articlefmt.secrecy import Secrets
 from articlefmt.values import Value
 
-__all__ = ["refusals"]
+__all__ = ["refusal", "refusals"]
 
 _LENGTH = 300
 
@@ -32,17 +32,26 @@ def refusals(values: dict[str, Value], cls: type, key: Key) -> Iterator[Problem]
     try:
         origin(**given)
     except Exception as error:  # noqa: BLE001  whatever the class raises is its refusal
-        specs, secrets = field_specs(cls), Secrets(values)
+        specs, secrets = field_specs(cls), Secrets(values, names=opaque_names((cls,)))
         blamed = [(field.name, raised) for field, raised in _blamed(origin, given)] or [("", error)]
         for name, raised in blamed:
             message = f"`{name_of(cls)}` refuses it: {secrets.mask(_said(raised))}"
             yield Problem("T306", message, (*key, specs[name].key) if name in specs else key)
 
 
+def refusal(values: dict[str, Value], cls: type, error: Exception) -> Problem:
+    """What a class raised that doesn't raise it again."""
+    secrets = Secrets(values, names=opaque_names((cls,)))
+    return Problem("T306", f"`{name_of(cls)}` refuses it, though not each time: {secrets.mask(_said(error))}")
+
+
 def _blamed(cls: type, given: dict[str, object]) -> Iterator[tuple[attrs.Attribute[Any], Exception]]:
     """The fields whose converter, default or validator raises, with what it raises; validators where no other does."""
     fields = attrs.fields(cls)
-    bare: object = cast("Any", cls).__new__(cls)
+    try:
+        bare: object = cast("Any", cls).__new__(cls)
+    except Exception:  # noqa: BLE001  an abstract class has no objects, and no field is to blame for that
+        return
     held: set[str] = set()
     is_whole = True
     for field in fields:
@@ -79,6 +88,9 @@ def _made(field: attrs.Attribute[Any], given: dict[str, object], bare: object) -
 def _said(error: Exception) -> str:
     """What an error says: the first line of its first argument, where that is text, since attrs adds objects to it."""
     first: object = error.args[0] if error.args else ""
-    text = first if isinstance(first, str) else str(error)
+    try:
+        text = first if isinstance(first, str) else str(error)
+    except Exception:  # noqa: BLE001  it may be an error of the user's own class
+        text = ""
     line = (text.strip().splitlines() or [""])[0][:_LENGTH]
     return line or type(error).__name__

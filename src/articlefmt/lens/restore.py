@@ -7,9 +7,10 @@ record as it was built.
 from __future__ import annotations
 
 from articlefmt.align import pair
+from articlefmt.keys import Key
 from articlefmt.values import Value, same
 
-__all__ = ["restored"]
+__all__ = ["misread", "restored"]
 
 
 def restored(old: dict[str, Value], built: dict[str, Value], new: dict[str, Value]) -> dict[str, Value]:
@@ -31,14 +32,43 @@ def restored(old: dict[str, Value], built: dict[str, Value], new: dict[str, Valu
     return result | {name: old[name] for name in old if name not in built and name not in new}
 
 
+def misread(text: Value, old: Value, wanted: Value, read: Value, key: Key = ()) -> Key | None:
+    """The key of a value that was edited, and that a class makes another one of when it reads it again.
+
+    Args:
+        text: what the text is to say.
+        old: what it said.
+        wanted: what the record says.
+        read: what a record says that is built of the text.
+        key: where these stand.
+    """
+    if same(text, old) or same(wanted, read):
+        return None
+    parts: list[str | int] = []
+    if isinstance(text, dict) and isinstance(wanted, dict) and isinstance(read, dict):
+        parts = [*text]
+    elif isinstance(text, list) and isinstance(wanted, list) and len(wanted) == len(text):
+        parts = [*range(len(text))]
+    found = (
+        misread(_at(text, part), _at(old, part), _at(wanted, part), _at(read, part), (*key, part)) for part in parts
+    )
+    return next((one for one in found if one is not None), None) if parts else key
+
+
+def _at(value: Value, part: str | int) -> Value:
+    """What is in a value at a key or as an item; None where there is nothing."""
+    if isinstance(value, dict):
+        return value.get(str(part))
+    return value[part] if isinstance(value, list) and isinstance(part, int) and part < len(value) else None
+
+
 def _restored(old: Value, built: Value, new: Value) -> Value:
     if same(built, new):
         return old
     if isinstance(old, dict) and isinstance(built, dict) and isinstance(new, dict):
         return restored(old, built, new)
-    if isinstance(old, list) and isinstance(built, list) and isinstance(new, list) and len(old) == len(built):
-        return [
-            item if at is None else _restored(old[at], built[at], item)
-            for item, at in zip(new, pair(built, new), strict=True)
-        ]
+    if isinstance(old, list) and isinstance(built, list) and isinstance(new, list):
+        first = pair(old, built)  # a class may have put them in another order
+        pairs = ((item, at, None if at is None else first[at]) for item, at in zip(new, pair(built, new), strict=True))
+        return [item if at is None or was is None else _restored(old[was], built[at], item) for item, at, was in pairs]
     return new

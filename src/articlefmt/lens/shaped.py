@@ -35,6 +35,7 @@ Write: TypeAlias = Callable[[object, Unknown], Value]
 Structure: TypeAlias = Callable[[type], Callable[[dict[str, Value]], object]]
 Unstructure: TypeAlias = Callable[[type], Callable[[object, Unknown], dict[str, Value]]]
 
+_EXACT = 2**53  # from there on a float isn't one whole number alone
 _TIME = pattern(r"([01][0-9]|2[0-3]):([0-5][0-9])(?::([0-5][0-9]))?")
 
 
@@ -150,8 +151,9 @@ def time_of(text: str) -> time | None:
 
 def as_written(value: Atom, shape: Shape) -> Atom:
     """A scalar as it is written: a whole float as an int, where the place takes no ints of their own."""
-    if isinstance(value, float) and value.is_integer() and float in shape.types and int not in shape.types:
-        return int(value)
+    is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _EXACT
+    if is_whole and float in shape.types and int not in shape.types:
+        return int(cast("float", value))
     return value
 
 

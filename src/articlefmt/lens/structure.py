@@ -13,14 +13,16 @@ from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.refusals import refusal
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import describe_type
+from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record, name_of, specs_by_key
 from articlefmt.model.layout import layout_of
-from articlefmt.model.making import nested_classes
-from articlefmt.model.records import RECORDS, classes_of
+from articlefmt.model.making import nested_classes, opaque_names
+from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.secrecy import Secrets, masked
 from articlefmt.syntax.scalars import resolve
@@ -55,7 +57,7 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
     try:
         return structure_values(values, classes)
     except StructureError as error:
-        secrets = Secrets(values)
+        secrets = Secrets(values, names=opaque_names(classes))
         told = [attrs.evolve(problem, key=masked_key(problem.key, secrets)) for problem in error.problems]
     raise StructureError(told)
 
@@ -86,8 +88,8 @@ def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]
     """The same for a class that was chosen from some."""
     try:
         return structurer(wanted)(values)
-    except (MisfitError, RecursionError):
-        pass
+    except (MisfitError, RecursionError) as error:
+        raised = error.__cause__
     other = class_of(values, RECORDS)
     if wanted in RECORDS and wanted is not other:
         message = (
@@ -95,11 +97,20 @@ def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]
             f"load it with cls=articlefmt.{other.__name__}"
         )
         raise StructureError([Problem("T303", message)])
-    found = [*problems(values, wanted)]
+    found = _problems(values, wanted)
+    if not found and isinstance(raised, Exception):
+        found = [refusal(values, wanted, raised)]
     if len(classes) > 1 and layout_of(wanted).told is None:
         tried = ", ".join(f"`{name_of(cls)}`" for cls in classes)
         found.insert(0, Problem("T303", f"none of {tried} fits; what follows is of `{name_of(wanted)}`"))
     raise StructureError(found)
+
+
+def _problems(values: dict[str, Value], cls: type) -> list[Problem]:
+    try:
+        return [*problems(values, cls)]
+    except RecursionError:
+        return [Problem("T301", "it is nested too deeply")]
 
 
 def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], bool]:
@@ -111,6 +122,8 @@ def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], boo
         fault = next(faults(record, cls))
     except RecursionError:
         fault = EditError("it is nested too deeply, or holds itself", code="E702")
+    except AttributeError as error:  # somebody deleted it
+        fault = EditError(f"the record lacks an attribute: {error.name}", code="E702")
     fault.key = masked_key(fault.key, secrets_of(record))
     raise fault
 

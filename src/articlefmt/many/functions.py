@@ -14,7 +14,8 @@ from articlefmt.api import load
 from articlefmt.document import Document
 from articlefmt.many.chunks import File, outcomes
 from articlefmt.many.outcome import Outcome
-from articlefmt.model.records import Classes, Record, classes_of
+from articlefmt.model.classes import Classes, classes_of
+from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits, check_limits
 
 __all__ = ["edit_many", "edit_one", "read_many"]

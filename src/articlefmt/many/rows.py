@@ -12,7 +12,8 @@ from articlefmt.document import Document
 from articlefmt.many.chunks import File
 from articlefmt.many.columns import Column, columns_of
 from articlefmt.many.functions import read_many
-from articlefmt.model.records import Classes, Record, classes_of
+from articlefmt.model.classes import Classes, classes_of
+from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 

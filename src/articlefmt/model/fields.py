@@ -20,6 +20,7 @@ from articlefmt.model.shapes import Shape, UnsupportedError, bind, origin_of, sh
 __all__ = [
     "EXTRA",
     "FieldSpec",
+    "extra_argument",
     "extra_shape",
     "field_specs",
     "is_record",
@@ -127,6 +128,13 @@ def extra_shape(cls: type) -> Shape | None:
     Raises `TypeError`, as `field_specs` does.
     """
     return next((shape.values for one, shape in _shapes(cls) if one.name == EXTRA and shape.values), None)
+
+
+@cached
+def extra_argument(cls: type) -> str:
+    """What a class is given its unknown keys as, if it has a field for them."""
+    found = next((one for one in attrs.fields(origin_of(cls)) if one.name == EXTRA), None)
+    return EXTRA if found is None else found.alias or EXTRA
 
 
 @cached

@@ -69,7 +69,9 @@ def is_frozen(cls: type) -> bool:
 
 
 def _is_kept(attribute: attrs.Attribute[Any]) -> bool:
-    return attribute.init and attribute.converter is None and asks_for_no_more(attribute.validator)
+    is_plain = attribute.init and attribute.converter is None and asks_for_no_more(attribute.validator)
+    made: Any = attribute.default
+    return is_plain and (not isinstance(made, attrs.Factory) or made.factory in (list, dict, tuple))  # type: ignore[arg-type]
 
 
 def _is_attrs_own(origin: type) -> bool:

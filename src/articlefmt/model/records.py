@@ -7,17 +7,14 @@ value, an empty list that it has no items.
 
 from datetime import datetime
 from functools import partial
-from typing import NoReturn, TypeAlias, TypeVar, cast
 
 import attrs
 
 from articlefmt.model.base import Part
-from articlefmt.model.cached import cached
 from articlefmt.model.checked import record_class
-from articlefmt.model.fields import is_record_class, specs_by_key
+from articlefmt.model.fields import specs_by_key
 from articlefmt.model.kinds import kind_of
 from articlefmt.model.layout import Kind, Telltale, layout
-from articlefmt.model.making import nested_classes
 from articlefmt.model.parts import (
     Action,
     Affiliation,
@@ -32,24 +29,17 @@ from articlefmt.model.parts import (
     YouTube,
 )
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import masked
 
 __all__ = [
     "RECORDS",
     "Article",
     "Challenge",
-    "Classes",
     "Community",
     "Organization",
     "Profile",
     "Record",
-    "classes_of",
     "kind_of_record",
 ]
-
-_T = TypeVar("_T")
-Classes: TypeAlias = type[_T] | tuple[type[_T], ...]
-"""What `cls` takes: an attrs class, or several of which one fits."""
 
 _URLS = ("url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl")
 
@@ -367,38 +357,6 @@ class Organization(Record):
 
 RECORDS: tuple[type[Record], ...] = (Article, Organization, Profile, Community, Challenge)
 """The classes, in the order in which keys are asked whose they are; what none is told by is the first one's."""
-
-
-def classes_of(cls: object) -> tuple[type, ...]:
-    """The classes that a `cls` stands for: itself, those of a tuple, or for `Record` all of `RECORDS`.
-
-    Raises:
-        TypeError: it isn't made of attrs classes, or one of them isn't one that front matter can hold.
-    """
-    try:
-        return _classes_of(cls)
-    except TypeError as error:
-        if "unhashable" not in str(error):
-            raise
-    return _not_classes(cls)
-
-
-@cached
-def _classes_of(cls: object) -> tuple[type, ...]:
-    if cls is Record:
-        return RECORDS
-    if isinstance(cls, tuple):
-        return tuple(dict.fromkeys(one for each in cls for one in classes_of(each))) or _not_classes(cls)
-    if not is_record_class(cls):
-        return _not_classes(cls)
-    nested_classes(cast("type", cls))
-    return (cast("type", cls),)
-
-
-def _not_classes(cls: object) -> NoReturn:
-    given = f"{cls.__name__}, which isn't one" if isinstance(cls, type) else masked(repr(cls))[:100]
-    message = f"cls takes an attrs class, or a tuple of them, not {given}"
-    raise TypeError(message)
 
 
 def kind_of_record(record: Record) -> Kind:

@@ -119,7 +119,7 @@ def shape_of(hint: object, bound: Bound, *, is_utc: bool = False) -> Shape:
         return ANY
     if origin in (Union, types.UnionType):
         return _union([below(one) for one in args], hint)
-    if (origin or hint) in (list, tuple, dict):
+    if any((origin or hint) is one for one in (list, tuple, dict)):
         return _collection(hint, args, below)
     return _one(hint, args, bound, is_utc=is_utc)
 
@@ -130,11 +130,11 @@ def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) 
         return Shape(null=True)
     if get_origin(hint) is Literal:
         return _literal(args)
-    if hint in _SCALARS:
+    if isinstance(hint, type) and hint in _SCALARS:
         return Shape(types=frozenset((hint,)), is_utc=is_utc and hint is datetime)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return Shape(choices={_choice(member.value, hint): member for member in hint})
-    if attrs.has(origin_of(hint)):
+    if isinstance(origin_of(hint), type) and attrs.has(origin_of(hint)):
         return Shape(record=cast("type", bind(hint, bound)))
     raise UnsupportedError(_named(hint))
 

@@ -15,8 +15,9 @@ from articlefmt.document import Document
 from articlefmt.errors import ArticleError
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.structure import structure_values, unstructure_values
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.making import changes_what_it_is_given
-from articlefmt.model.records import Classes, Record, classes_of
+from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["assert_round_trips"]

@@ -12,9 +12,10 @@ from articlefmt.api import loads, unstructure
 from articlefmt.document import Document
 from articlefmt.errors import EditError
 from articlefmt.lens.classes import class_of
+from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs, specs_by_key
 from articlefmt.model.layout import Telltale, layout_of
-from articlefmt.model.records import RECORDS, Classes, Record, classes_of
+from articlefmt.model.records import RECORDS, Record
 from articlefmt.model.shapes import origin_of
 from articlefmt.testing.untidy import untidy_fronts
 from articlefmt.testing.validated import validated
