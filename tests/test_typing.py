@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, assert_type
 
+import attrs
+
 import articlefmt
 from articlefmt import Article, Change, Document, Finding, Limits, Missing, Profile, Record, Secured, Value
 from tests.samples import form
@@ -38,6 +40,38 @@ def test_documents_know_their_record(tmp_path: Path) -> None:
         assert_type(document, Document[Article])
     with articlefmt.edit(path, cls=Record) as any_document:
         assert_type(any_document, Document[Record])
+
+
+@attrs.define
+class Post:
+    title: str
+    tags: list[str] = attrs.field(factory=list)
+
+
+@articlefmt.layout("title [author] | [labels]", keys={"tags": "labels"}, quoted={"title"})
+@attrs.frozen
+class Page:
+    title: str
+    author: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def test_documents_of_a_class_of_ones_own_know_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"---\ntitle: T\n---\n")
+    document = articlefmt.load(path, cls=Post)
+    assert_type(document, Document[Post])
+    assert_type(document.record.tags, list[str])
+    assert_type(articlefmt.loads(path.read_bytes(), cls=Page).record, Page)
+    both: tuple[type[Post | Page], ...] = (Post, Page)
+    assert_type(articlefmt.loads(path.read_bytes(), cls=both).record, Post | Page)
+    with articlefmt.edit(path, cls=Page) as page:
+        assert_type(page, Document[Page])
+        page.record = attrs.evolve(page.record, author="A")
+    assert_type(articlefmt.structure({"title": "T"}, cls=Post), Post)
+    assert_type(articlefmt.unstructure(Post("T")), dict[str, Value])
+    assert_type(Document.new(Page("T")), Document[Page])
+    assert_type(articlefmt.check(path.read_bytes(), cls=Post), list[Finding])
 
 
 def test_a_document_of_no_named_class_is_one_of_articles() -> None:

@@ -6,6 +6,7 @@ import copy
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -119,6 +120,43 @@ def test_an_extra_that_two_share_is_one_s_alone_then() -> None:
     other = article(related=[Related(title="A"), Related(title="B", extra={"b": 2})])
     adopt(record, other, type(record))
     assert [one.extra for one in (record, *record.related)] == [{}, {}, {"b": 2}]
+
+
+@attrs.define
+class Later:
+    title: str
+    made: str = attrs.field(init=False)
+    names: dict[str, list[int]] = attrs.field(factory=dict)
+    pair: tuple[Image, ...] = ()
+    frozen: Frozen | None = None
+
+
+@attrs.frozen
+class Frozen:
+    x: list[int]
+
+
+def test_what_nobody_gave_a_value_has_none_then() -> None:
+    record = Later("T")
+    assert adopt(record, Later("U"), Later) is record
+    assert record.title == "U"
+    assert not hasattr(record, "made")
+    other = Later("V")
+    other.made = "m"
+    adopt(record, other, Later)
+    assert record.made == "m"
+
+
+def test_dicts_and_lists_of_any_class_stay_and_what_can_not_be_changed_is_new() -> None:
+    image = Image(url="u", width=1, height=1)
+    record = Later("T", {"a": [1]}, (image,), Frozen([1]))
+    names, inner, frozen = record.names, record.names["a"], record.frozen
+    other = Later("T", {"a": [2], "b": []}, (Image(url="v", width=1, height=1),), Frozen([2]))
+    adopt(record, other, Later)
+    assert (record.names is names, record.names["a"] is inner, record.names) == (True, True, {"a": [2], "b": []})
+    assert record.pair[0] is not image
+    assert record.frozen is not frozen
+    assert adopt(Frozen([1]), other.frozen, Frozen) is other.frozen
 
 
 class TestHeld:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import copy
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 
@@ -91,3 +92,31 @@ def test_what_is_left_is_what_the_record_gives(record: Record) -> None:
     again = structure_values(told, (cls,))
     assert again == record
     assert same(comparable(unstructure_values(again, type(again))[0], cls), told)
+
+
+@attrs.define
+class Post:
+    title: str = "T"
+    clock: time | None = None
+    tags: tuple[str, ...] = ()
+    size: int | None = 5
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ({"unknown": 1}, {}, True),  # the class has no field for it
+        ({"title": "T"}, {}, True),
+        ({"title": "U"}, {}, False),
+        ({"clock": "12:30"}, {"clock": "12:30:00"}, True),
+        ({"clock": "12:30"}, {"clock": "12:31"}, False),
+        ({"clock": "x"}, {"clock": "x"}, True),
+        ({"tags": None}, {"tags": []}, True),
+        ({"tags": None}, {}, True),
+        ({"size": None}, {}, False),
+        ({"size": 5}, {}, True),
+    ],
+)
+def test_it_is_so_of_any_class(one: dict[str, Any], other: dict[str, Any], expected: bool) -> None:
+    assert agree(one, other, Post) is expected
+    assert agree(other, one, Post) is expected

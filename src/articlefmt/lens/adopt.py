@@ -69,7 +69,9 @@ class _Adoption:
         specs, extra = field_specs(cls), extra_shape(cls)
         for attribute in attrs.fields(cast("type[Any]", type(own))):
             name = attribute.name
-            value: object = getattr(new, name, None)
+            if not hasattr(new, name):
+                continue  # of a field that nobody gave a value
+            value: object = getattr(new, name)
             if name in specs:
                 value = self.value(specs[name].shape, getattr(own, name), value, (*key, specs[name].key))
             elif name == EXTRA and extra is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import operator
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -17,22 +18,28 @@ _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
+_HUGE = 10**600  # an int of more digits can't be written
+
+
 def validated(spec: FieldSpec, drawn: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:
     """The values of a field that its validators take, as far as they tell: `in_`, bounds, lengths, patterns.
 
     What others refuse shows when a record is made.
     """
+    numbers: list[Any] = []
+    lengths: list[Any] = []
     for one in _single(spec.attribute.validator):
         name = type(one).__name__
         if name == "_InValidator":
             drawn = st.sampled_from([*one.options])
         elif name == "_NumberValidator":
-            drawn = _bounded(drawn, spec, one)
+            numbers.append(one)
         elif name in ("_MinLengthValidator", "_MaxLengthValidator"):
-            drawn = _sized(drawn, spec, one)
+            lengths.append(one)
         elif name == "_MatchesReValidator" and spec.shape.only is str:
             drawn = st.from_regex(one.pattern, fullmatch=one.match_func == one.pattern.fullmatch)
-    return drawn
+    drawn = _bounded(drawn, spec, numbers) if numbers else drawn
+    return _sized(drawn, spec, lengths) if lengths else drawn
 
 
 def _single(validator: object) -> Iterator[Any]:
@@ -49,19 +56,22 @@ def _single(validator: object) -> Iterator[Any]:
             yield one
 
 
-def _bounded(drawn: st.SearchStrategy[Any], spec: FieldSpec, validator: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  private
-    bound, compare = validator.bound, _COMPARED[validator.compare_op]
+def _bounded(drawn: st.SearchStrategy[Any], spec: FieldSpec, validators: list[Any]) -> st.SearchStrategy[Any]:
+    least = max((one.bound for one in validators if one.compare_op.startswith(">")), default=None)
+    most = min((one.bound for one in validators if one.compare_op.startswith("<")), default=None)
     if spec.shape.only is int:
-        is_least = validator.compare_op.startswith(">")
-        drawn = st.integers(bound, bound + 10**6) if is_least else st.integers(bound - 10**6, bound)
-    if spec.shape.only is float:
-        drawn = drawn.map(lambda value: bound + value if validator.compare_op.startswith(">") else bound - value)
-    return drawn.filter(lambda value: compare(value, bound))
+        low, high = None if least is None else math.ceil(least), None if most is None else math.floor(most)
+        drawn = st.integers(low, high).filter(lambda value: abs(value) < _HUGE)
+    elif spec.shape.only is float:
+        drawn = st.floats(least, most, allow_nan=False, allow_infinity=False)
+    return drawn.filter(lambda value: all(_COMPARED[one.compare_op](value, one.bound) for one in validators))
 
 
-def _sized(drawn: st.SearchStrategy[Any], spec: FieldSpec, validator: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  as above
-    is_least = hasattr(validator, "min_length")
-    length: int = validator.min_length if is_least else validator.max_length
+def _sized(drawn: st.SearchStrategy[Any], spec: FieldSpec, validators: list[Any]) -> st.SearchStrategy[Any]:
+    least = max((one.min_length for one in validators if hasattr(one, "min_length")), default=0)
+    most = min((one.max_length for one in validators if hasattr(one, "max_length")), default=None)
+    if spec.shape.only is str and least:
+        return st.text(min_size=least, max_size=most)
     if spec.shape.only is str:
-        return st.text(min_size=length) if is_least else drawn.map(lambda text: text[:length])
-    return drawn.filter(lambda value: len(value) >= length if is_least else len(value) <= length)
+        return drawn.map(lambda text: text[:most])
+    return drawn.filter(lambda value: len(value) >= least and (most is None or len(value) <= most))
