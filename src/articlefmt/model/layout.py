@@ -57,7 +57,14 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
         plain: places that are not, though `quoted` has them.
         blank_with: keys; an empty line ends the front matter where all of them have a value and nothing opaque has one.
         utc: whether timestamps are read and written in UTC; without it each has the zone of its value.
+
+    Raises:
+        TypeError: `rename` is neither `"camel"` nor a function. What names no field is one at the first use of the
+            class.
     """
+    if rename is not None and rename != "camel" and not callable(rename):
+        message = f'rename takes "camel" or a function, not {rename!r}'
+        raise TypeError(message)
 
     def decorate(cls: type[T]) -> type[T]:
         cls.__layout__ = ClassLayout(  # type: ignore[attr-defined]

@@ -134,7 +134,7 @@ def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) 
         return Shape(types=frozenset((hint,)), is_utc=is_utc and hint is datetime)
     if isinstance(hint, type) and issubclass(hint, enum.Enum):
         return Shape(choices={_choice(member.value, hint): member for member in hint})
-    if attrs.has(origin_of(hint)):
+    if isinstance(origin_of(hint), type) and attrs.has(origin_of(hint)):
         return Shape(record=cast("type", bind(hint, bound)))
     raise UnsupportedError(_named(hint))
 
@@ -235,5 +235,7 @@ def _conflict(one: Shape, other: Shape) -> str | None:
 
 
 def _named(hint: object) -> str:
+    if type(hint).__name__ == "_CountingAttr":  # what a class body knows a field by
+        return "the field itself, which its annotation names; import the type under another name"
     name = hint.__name__ if isinstance(hint, type) and get_origin(hint) is None else str(hint)
     return name.replace("typing.", "")
