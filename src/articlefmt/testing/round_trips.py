@@ -5,19 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from articlefmt.api import loads, structure, unstructure
 from articlefmt.checks import check
 from articlefmt.discovery import find
 from articlefmt.display import one_line
 from articlefmt.errors import ArticleError
-from articlefmt.model.records import Record
+from articlefmt.model.records import Classes, Record, classes_of
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
 __all__ = ["assert_round_trips"]
 
 
-def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits = DEFAULT_LIMITS) -> int:
+def assert_round_trips(
+    file_or_folder: str | os.PathLike[str], *, cls: Classes[Any] = Record, limits: Limits = DEFAULT_LIMITS
+) -> int:
     """Assert that articlefmt loses nothing of a file, or of any article file below a folder.
 
     Of each file it is asserted that it can be read and typed, that it is given back byte for byte, that a record made
@@ -25,6 +28,7 @@ def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits
 
     Args:
         file_or_folder: a file; or a folder, of which `articlefmt.find` tells the files.
+        cls: the class of their records: any attrs class, or a tuple; `Record` stands for any article class.
         limits: how much front matter is read.
 
     Returns:
@@ -33,10 +37,12 @@ def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits
     Raises:
         AssertionError: it isn't so; the message names each such file. Or there is no file.
         OSError: the system doesn't give a file.
+        TypeError: `cls` is no attrs class, or not one that front matter can hold.
     """
+    classes_of(cls)
     path = Path(file_or_folder)
     files = find(path) if path.is_dir() else [path]
-    faults = [f"{one_line(str(file))}: {fault}" for file in files for fault in _faults(file.read_bytes(), limits)]
+    faults = [f"{one_line(str(file))}: {fault}" for file in files for fault in _faults(file.read_bytes(), cls, limits)]
     if not files:
         faults = [f"{one_line(str(path))}: there is no article file below this folder"]
     if faults:
@@ -44,15 +50,16 @@ def assert_round_trips(file_or_folder: str | os.PathLike[str], *, limits: Limits
     return len(files)
 
 
-def _faults(data: bytes, limits: Limits) -> Iterator[str]:
+def _faults(data: bytes, cls: Classes[Any], limits: Limits) -> Iterator[str]:
     try:
-        document = loads(data, Record, limits=limits)
+        document = loads(data, cls, limits=limits)
         if document.to_bytes() != data:
             yield "it is given back with other bytes"
-        document.record = structure(unstructure(document.record), type(document.record))
+        own = document.classes if len(document.classes) == 1 else type(document.record)  # one that is bound, too
+        document.record = structure(unstructure(document.record), own)
         if document.to_bytes() != data:
             yield "writing back its own values changes it"
     except ArticleError as error:
         yield str(error)
         return
-    yield from (str(finding) for finding in check(data, limits=limits) if finding.code.startswith("P"))
+    yield from (str(finding) for finding in check(data, cls=cls, limits=limits) if finding.code.startswith("P"))
