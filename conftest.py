@@ -54,13 +54,19 @@ def leave(namespace: dict[str, Any]) -> None:
     changed = git("-C", checkout, "status", "--short", "--untracked-files=no")
     commits = git("-C", checkout, "rev-list", "--all")
     namespace["_there"].undo()
-    for name, module in list(sys.modules.items()):
-        if (getattr(module, "__file__", None) or "").startswith(str(namespace["_home"])):
-            del sys.modules[name]
+    forget(namespace["_home"])
     shutil.rmtree(namespace["_home"])
     if changed or commits.count("\n") > 1:
         message = f"a page changed what is tracked, or made a commit:\n{changed}"
         raise AssertionError(message)
+
+
+def forget(file_or_folder: Path) -> None:
+    """Let what was imported from there be imported anew."""
+    for name, module in list(sys.modules.items()):
+        if Path(getattr(module, "__file__", None) or os.devnull).is_relative_to(file_or_folder):
+            del sys.modules[name]
+    importlib.invalidate_caches()
 
 
 def git(*words: str) -> str:
@@ -86,7 +92,7 @@ def save(example: Example) -> bool:
     path = Path(named[1])
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(example.parsed, encoding="utf-8")
-    importlib.invalidate_caches()
+    forget(path.absolute())
     return True
 
 
