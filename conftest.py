@@ -6,7 +6,7 @@ No tracked file may change there, and no commit come: people try the pages in a 
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 import os
 import re
 import shutil
@@ -22,7 +22,7 @@ import pytest
 import yaml
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
-from sybil.parsers.myst import CodeBlockParser
+from sybil.parsers.myst import CodeBlockParser, SkipParser
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = {
@@ -40,6 +40,7 @@ def prepare(namespace: dict[str, Any]) -> None:
     """Go to a new checkout in a new home."""
     home, there = Path(tempfile.mkdtemp()), pytest.MonkeyPatch()
     namespace["_home"], namespace["_there"] = home, there
+    namespace["is_installed"] = lambda name: importlib.util.find_spec(name) is not None  # for pages that skip
     shutil.copytree(ROOT / "examples", home / "checkout" / "examples")
     there.setenv("HOME", str(home))
     there.setattr(sys, "path", ["", *sys.path])  # as where people type: the folder they stand in
@@ -145,6 +146,7 @@ def read_with(read: Any) -> Any:  # noqa: ANN401  a parser of any library
 
 
 PARSERS = [
+    SkipParser(),
     CodeBlockParser("python", saved_or(PythonEvaluator())),
     CodeBlockParser("console", run_console),
     CodeBlockParser("toml", saved_or(read_with(tomllib.loads))),
