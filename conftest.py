@@ -23,6 +23,7 @@ import yaml
 from sybil import Example, Sybil
 from sybil.evaluators.python import PythonEvaluator
 from sybil.parsers.myst import CodeBlockParser, SkipParser
+from sybil.typing import Parser
 
 ROOT = Path(__file__).resolve().parent
 ENVIRONMENT = {
@@ -145,7 +146,7 @@ def read_with(read: Any) -> Any:  # noqa: ANN401  a parser of any library
     return lambda example: read(example.parsed) and None
 
 
-PARSERS = [
+PARSERS: list[Parser] = [
     SkipParser(),
     CodeBlockParser("python", saved_or(PythonEvaluator())),
     CodeBlockParser("console", run_console),
