@@ -31,7 +31,7 @@ def test_every_code_block_of_a_document_is_run(path: Path) -> None:
     """All but drawings and grammars, what Sphinx reads, and the commands that CI runs from the README."""
     languages = set(re.findall(r"^```(\S+)$", path.read_text(encoding="utf-8"), re.MULTILINE))
     read = {language for language in languages if language.startswith("{")}
-    assert languages - read <= {"python", "console", "toml", "yaml", "text", "abnf", "bash"}
+    assert languages - read <= {"python", "console", "toml", "yaml", "markdown", "text", "abnf", "bash"}
     assert set(blocks(path, "bash")) <= set(blocks(ROOT / "README.md", "bash"))
 
 

@@ -26,6 +26,11 @@ class TestOrder:
         order = Order([["a"], ["b"]], {"token"})
         assert [order.rank(key)[0] for key in ("a", "b", "x", "y", "token", "secured")] == [0, 1, 2, 2, 3, 3]
 
+    def test_where_a_class_tells_no_groups_all_keys_are_one(self) -> None:
+        order = Order([["a", "b"]], {"token"}, is_grouped=False)
+        assert [order.rank(key)[0] for key in ("a", "b", "x", "token", "secured")] == [0] * 5
+        assert order.sort(["token", "y", "b", "x", "a"]) == ["a", "b", "y", "x", "token"]
+
     def test_what_a_key_holds_has_an_order_of_its_own(self) -> None:
         inner = Order([["z", "y"]], ())
         order = Order([["a"]], (), lambda key: inner if key == "a" else NO_ORDER)

@@ -137,14 +137,16 @@ def structure(
     *,
     timestamps: Timestamps = "datetime",
 ) -> Any:
-    """Make a record of a plain mapping with the format's own keys; the mapping is copied.
+    """Make a record of a plain mapping with the keys of a file; the mapping is copied.
 
-    A key that the class doesn't know goes into `extra` without a word, be it a known one misspelled, or written as the
-    attribute is: `web_url` is no key, `webUrl` is. `check` tells of these in a file, and which key is meant (K402).
+    A key that the class doesn't know goes into its `extra`, or where it has none nowhere, without a word: be it a known
+    one misspelled, or written as the attribute is (in an article `web_url` is no key, `webUrl` is). `check` tells of
+    these in a file, and which key is meant (K402).
 
     Args:
         mapping: keys and values as `unstructure` gives them.
-        cls: the class of the record; `Record` takes the one that the keys tell.
+        cls: the class of the record: any attrs class; a tuple takes the one that fits, `Record` the article class that
+            the keys tell.
         timestamps: `"text"` where timestamps are text, as JSON has them.
 
     Raises:
@@ -157,16 +159,17 @@ def structure(
 def unstructure(
     record: attrs.AttrsInstance | Document[Any], *, timestamps: Timestamps = "datetime"
 ) -> dict[str, Value]:
-    """Plain values under the format's own keys: of a record without `None` and empty lists, of a document as they are.
+    """Plain values under the keys of a file: of a record without what a missing key says too, of a document all.
 
-    `secured` is among them as plain text, as in `Document.values` and in the file itself: don't print these.
+    What a missing key says is None, or an empty collection, where that is the default of the field. Opaque values are
+    among them as plain text, as in `Document.values` and in the file itself: don't print these.
 
     Args:
         record: a record, or a nested one; or a document, whose values needn't fit a class.
-        timestamps: `"text"` writes them as `2021-05-30T14:00:00Z`, for JSON.
+        timestamps: `"text"` writes them in UTC, as `2021-05-30T14:00:00Z`, and dates as text, for JSON.
 
     Raises:
-        EditError: it holds what front matter can't: in a list, or in `extra`.
+        EditError: it holds what front matter can't, or what its fields don't take.
         TypeError: `record` is neither, or `timestamps` is none of the two words.
     """
     if isinstance(record, Document):

@@ -138,7 +138,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @property
     def values(self) -> dict[str, Value]:
-        """The front matter as a fresh plain dict with the format's own keys, types unchecked, changes included.
+        """The front matter as a fresh plain dict with the keys of the file, types unchecked, changes included.
 
         Entries whose key isn't text are left out. For JSON, `unstructure(document, timestamps="text")` gives the same
         with timestamps and dates as text.
@@ -154,9 +154,11 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     def record(self) -> R:
         """The typed record, built at the first access. Change it, or assign another of its class.
 
+        One of a frozen class is assigned: `doc.record = attrs.evolve(doc.record, title="New")`.
+
         Raises:
-            StructureError: the values don't fit the class; it lists every problem.
-            EditError: a record of another class was assigned.
+            StructureError: the values don't fit the class, or it refuses them; it lists every problem.
+            EditError: a record of another class was assigned, or a converter gives what its field doesn't take.
         """
         try:
             return self._draft.record

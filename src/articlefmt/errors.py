@@ -16,7 +16,7 @@ What the operating system refuses stays an `OSError`; a wrong argument is a `Typ
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 

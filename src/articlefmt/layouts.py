@@ -21,7 +21,12 @@ class Order:
     """The rank of each key of a mapping: its group, then its place. Unknown keys come last, opaque ones after them."""
 
     def __init__(
-        self, groups: Sequence[Sequence[str]], opaque: Iterable[str], below: Callable[[str], Order] | None = None
+        self,
+        groups: Sequence[Sequence[str]],
+        opaque: Iterable[str],
+        below: Callable[[str], Order] | None = None,
+        *,
+        is_grouped: bool = True,
     ) -> None:
         """Note the ranks.
 
@@ -29,10 +34,12 @@ class Order:
             groups: the keys, a list for each group.
             opaque: keys that are last of all.
             below: gives the order of the mapping, or of those in the list, that a key holds.
+            is_grouped: whether the unknown keys and the opaque ones are groups of their own.
         """
         self._rank = {key: (number, place) for number, group in enumerate(groups) for place, key in enumerate(group)}
-        self._unknown = (len(groups), 0)
-        self._rank |= dict.fromkeys((*opaque, SECURED), (len(groups) + 1, 0))
+        behind = len(self._rank)
+        self._unknown = (len(groups), 0) if is_grouped else (0, behind)
+        self._rank |= dict.fromkeys((*opaque, SECURED), (len(groups) + 1, 0) if is_grouped else (0, behind + 1))
         self._below = below
 
     def rank(self, key: str) -> tuple[int, int]:

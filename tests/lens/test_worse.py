@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -175,3 +176,36 @@ def test_secured_is_missing_to_its_owner_only() -> None:
         "provider": {"name": "N", "domain": "d"},
     }
     assert "secured" not in [key for _, key in told(ARTICLE, {**ARTICLE, **news})]
+
+
+@attrs.define
+class Skill:
+    name: str = attrs.field(validator=attrs.validators.max_len(4))
+    heat: int = 0
+    tags: list[str] = attrs.field(factory=list)
+
+    def __attrs_post_init__(self) -> None:
+        if self.tags == ["no"]:
+            message = "no such tag"
+            raise ValueError(message)
+
+
+class TestWhatAClassRefuses:
+    def told(self, before: dict[str, Value], after: dict[str, Value]) -> list[tuple[str, str]]:
+        return [(problem.code, key_text(problem.key)) for problem in worsened(before, after, Skill)]
+
+    def test_it_is_told_where_it_is_new(self) -> None:
+        assert self.told({"name": "soup"}, {"name": "soups"}) == [("T306", "name")]
+        assert self.told({"name": "soup"}, {"name": "soup", "tags": ["no"]}) == [("T306", "")]
+
+    def test_it_refuses_no_edit_of_something_else(self) -> None:
+        assert self.told({"name": "soups"}, {"name": "soups", "heat": 3}) == []
+        assert self.told({"name": "soup", "tags": ["no"]}, {"name": "soup", "tags": ["no"], "heat": 3}) == []
+
+    def test_nor_where_it_shows_only_once_the_types_are_right(self) -> None:
+        assert self.told({"name": "soups", "heat": "hot"}, {"name": "soups", "heat": 3}) == []
+        assert self.told({"name": "soup", "tags": ["no"], "heat": "hot"}, {"name": "soup", "tags": ["no"]}) == []
+
+    def test_but_it_is_told_of_a_value_that_was_set(self) -> None:
+        assert self.told({"name": "soup", "heat": "hot"}, {"name": "soups", "heat": 3}) == [("T306", "name")]
+        assert self.told({"heat": 3}, {"name": "soups", "heat": 3}) == [("T306", "name")]

@@ -149,7 +149,7 @@ class TestOrder:
             (Outer, BY_CLASS, "x y|z|inner inners|token"),
             (Outer, OWN, "x y|z|inner inners|token"),
             (Inner, layout_of(Inner).own, "a b c"),
-            (Plain, layout_of(Plain).own, "a b c|token"),
+            (Plain, layout_of(Plain).own, "a b c token"),  # it tells no groups
         ],
     )
     def test_the_nearest_row_has_it_else_the_fields_do(self, cls: type, kind: Kind, expected: str) -> None:

@@ -264,3 +264,20 @@ class TestDecorator:
             __layout__ = "two columns"
 
         assert layout_of(Other) is layout_of(Untold)
+
+    @pytest.mark.parametrize("name", ["required", "quoted", "plain", "blank_with"])
+    def test_one_name_in_the_place_of_several_is_a_type_error(self, name: str) -> None:
+        arguments: dict[str, Any] = {name: "title"}
+        with pytest.raises(TypeError, match=r"takes several names here, not a str; write \['title'\]"):
+            layout(**arguments)
+
+    def test_nor_is_it_several_of_a_kind_or_a_telltale(self) -> None:
+        with pytest.raises(TypeError):
+            Kind("k", quoted="title")
+        with pytest.raises(TypeError):
+            Telltale(has="title")
+
+    def test_another_way_to_rename_is_a_type_error(self) -> None:
+        way: Any = "kebab"
+        with pytest.raises(TypeError, match=r"rename takes \"camel\" or a function, not 'kebab'"):
+            layout(rename=way)

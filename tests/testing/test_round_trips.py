@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
+from uuid import uuid4
 
 import attrs
 import pytest
@@ -14,6 +15,17 @@ from articlefmt.checks.rules import CHECKS
 from articlefmt.document import Document
 from articlefmt.testing import assert_round_trips
 from tests.samples import ROOT, form
+
+
+@attrs.define
+class Page:
+    title: str = attrs.field(converter=lambda text: text.strip())
+    id: str = attrs.field(factory=lambda: uuid4().hex)
+
+
+@attrs.define
+class Heated:
+    heat: int
 
 
 def test_a_folder_and_a_file_pass_and_are_counted() -> None:
@@ -91,6 +103,15 @@ def test_what_is_no_class_is_refused_before_any_file(tmp_path: Path) -> None:
 def test_a_folder_without_files_fails(tmp_path: Path) -> None:
     with pytest.raises(AssertionError, match="there is no article file below this folder"):
         assert_round_trips(tmp_path)
+
+
+def test_the_class_may_be_any(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("---\ntitle: '  A '\nmore: 1\n---\n")
+    assert assert_round_trips(tmp_path, cls=Page) == 1
+    with pytest.raises(AssertionError, match=r"a\.md: 2:1: T302 heat: it is missing; Heated needs an int here"):
+        assert_round_trips(tmp_path, cls=Heated)
+    with pytest.raises(TypeError, match="cls takes an attrs class, or a tuple of them, not dict, which isn't one"):
+        assert_round_trips(tmp_path, cls=cast("Any", dict))
 
 
 def test_limits_are_those_given(tmp_path: Path) -> None:

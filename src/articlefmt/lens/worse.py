@@ -26,11 +26,13 @@ from articlefmt.model.kinds import called, keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.names import schema_name
 from articlefmt.model.records import Record
-from articlefmt.values import Value
+from articlefmt.values import Value, same
 
 __all__ = ["worsened"]
 
-_MISSING, _UNKNOWN = "K401", "K402"
+_MISSING, _UNKNOWN, _REFUSED = "K401", "K402", "T306"
+_MISFITS = frozenset({"T301", "T302", "T304"})
+"""What keeps a class from being asked."""
 _FEW = 8  # keys that are listed where none is near
 _HINTED = 20  # problems: each hint compares with all keys, and no message shows more of them
 
@@ -63,12 +65,13 @@ def worsened(before: dict[str, Value], after: dict[str, Value], cls: object = Re
     """
     classes = classes_of(cls)
     was, now = class_of(before, classes), class_of(after, classes)
-    known = Counter(fault.sort for fault in _faults(before, was))
+    faults_before = [*_faults(before, was)]
+    known = Counter(fault.sort for fault in faults_before)
     found: list[Problem] = []
     for fault in _faults(after, now):
         if known[fault.sort]:
             known[fault.sort] -= 1
-        else:
+        elif not (fault.problem.code == _REFUSED and _was_hidden(fault, faults_before, before, after)):
             found.append(fault.problem if len(found) >= _HINTED else _with_hint(fault))
     unknown = {name: value for name, value in after.items() if name not in specs_by_key(now)}
     found += _of_another_type(before, unknown, ())
@@ -85,8 +88,21 @@ def _faults(values: dict[str, Value], cls: type) -> Iterator[_Fault]:
             missing.add(problem.key)
             yield _Fault(_sort(_MISSING, problem.key), problem)
         else:
-            yield _Fault(_sort(problem.code, problem.key, repr(_at(values, problem.key))), problem)
+            told = problem.message if problem.code == _REFUSED else repr(_at(values, problem.key))
+            yield _Fault(_sort(problem.code, problem.key, told), problem)
     yield from (fault for fault in _of_keys(values, cls, ()) if fault.problem.key not in missing)
+
+
+def _was_hidden(fault: _Fault, others: list[_Fault], before: dict[str, Value], after: dict[str, Value]) -> bool:
+    """Whether a class refuses what was there, and wasn't asked since something beside it, or below, was of no type."""
+    key, mapping = fault.problem.key, fault.sort[1][:-1]
+    if all(other.problem.code not in _MISFITS or other.sort[1][: len(mapping)] != mapping for other in others):
+        return False
+    now = _at(after, key)
+    try:
+        return isinstance(now, dict) or same(_at(before, key), now)
+    except (KeyError, IndexError, TypeError):
+        return False
 
 
 def _sort(code: str, key: Key, value: str = "") -> _Sort:

@@ -89,7 +89,11 @@ def _has_kinds(cls: type) -> bool:
 @cached
 def _order(cls: type, kind: Kind) -> Order:
     below = {key: spec.shape for key, spec in specs_by_key(cls).items()}
-    return Order(_groups(cls, kind), opaque_keys(cls), lambda key: _order_at(below.get(key, ANY)))
+    told = layout_of(cls)
+    is_grouped = any(one.row.text for one in (told.own, *told.kinds))
+    return Order(
+        _groups(cls, kind), opaque_keys(cls), lambda key: _order_at(below.get(key, ANY)), is_grouped=is_grouped
+    )
 
 
 def _order_at(shape: Shape) -> Order:

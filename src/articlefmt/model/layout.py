@@ -41,11 +41,14 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
     blank_with: Iterable[str] = (),
     utc: bool = False,
 ) -> Callable[[type[T]], type[T]]:
-    """Say what the text of a class looks like; a decorator.
+    """Say what the text of a class looks like; a decorator, above `attrs.define`.
+
+    As in `@layout("title date [draft] | [tags]", quoted={"title"})`. A class that inherits from one with a layout has
+    it, too, unless it has its own.
 
     Args:
-        row: the order of the keys, their groups, and which a file must have. Without it, the fields' order in one
-            group, and the fields that have no default.
+        row: the keys in their order. `|` stands for an empty line between groups; what is in brackets may be missing.
+            Without it, the fields' order in one group, and the fields that have a default may be missing.
         kind: what a record is called that is of none of the `kinds`.
         kinds: sorts of files that have rows of their own; the first that fits is taken.
         told: what tells a file of this class from those of other classes.
@@ -57,14 +60,23 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
         plain: places that are not, though `quoted` has them.
         blank_with: keys; an empty line ends the front matter where all of them have a value and nothing opaque has one.
         utc: whether timestamps are read and written in UTC; without it each has the zone of its value.
+
+    Raises:
+        TypeError: a str stands for several names; or `rename` is neither `"camel"` nor a function. What names no
+            field in `row` or `keys` is one at the first use of the class.
     """
+    if rename is not None and rename != "camel" and not callable(rename):
+        message = f'rename takes "camel" or a function, not {rename!r}'
+        raise TypeError(message)
+
+    said = ClassLayout(
+        Kind(kind, row, quoted=quoted, plain=plain),
+        tuple(kinds), told, _names(required), dict(keys or {}), camel if rename == "camel" else rename or str,
+        _names(blank_with), utc,
+    )  # fmt: skip
 
     def decorate(cls: type[T]) -> type[T]:
-        cls.__layout__ = ClassLayout(  # type: ignore[attr-defined]
-            Kind(kind, row, quoted=frozenset(quoted), plain=frozenset(plain)),
-            tuple(kinds), told, frozenset(required), dict(keys or {}), camel if rename == "camel" else rename or str,
-            frozenset(blank_with), utc,
-        )  # fmt: skip
+        cls.__layout__ = said  # type: ignore[attr-defined]
         return cls
 
     return decorate
@@ -92,6 +104,17 @@ class Row:
         return frozenset(_KEY.findall(re.sub(r"\[[^]]*\]", "", self.text)))
 
 
+def _names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_in_order(names))
+
+
+def _in_order(names: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(names, str):
+        message = f"a layout takes several names here, not a str; write [{names!r}]"
+        raise TypeError(message)
+    return tuple(names)
+
+
 @attrs.frozen
 class Telltale:
     """What values tell a class or a kind.
@@ -103,8 +126,8 @@ class Telltale:
     """
 
     when: Mapping[str, str] = attrs.field(factory=dict)
-    has: tuple[str, ...] = ()
-    lacks: tuple[str, ...] = ()
+    has: tuple[str, ...] = attrs.field(default=(), converter=_in_order)
+    lacks: tuple[str, ...] = attrs.field(default=(), converter=_in_order)
 
     def fits(self, get: Get) -> bool:
         """Whether the values are so; an empty list is no value."""
@@ -127,10 +150,6 @@ def _row(row: str | Row) -> Row:
     return row if isinstance(row, Row) else Row(row)
 
 
-def _patterns(patterns: Iterable[str]) -> frozenset[str]:
-    return frozenset(patterns)
-
-
 @attrs.frozen(eq=False)
 class Kind:
     """A sort of file of one class.
@@ -146,8 +165,8 @@ class Kind:
     name: str
     row: Row = attrs.field(default=Row(""), converter=_row)
     told: Telltale = Telltale()
-    quoted: frozenset[str] = attrs.field(default=frozenset(), converter=_patterns)
-    plain: frozenset[str] = attrs.field(default=frozenset(), converter=_patterns)
+    quoted: frozenset[str] = attrs.field(default=frozenset(), converter=_names)
+    plain: frozenset[str] = attrs.field(default=frozenset(), converter=_names)
 
 
 @attrs.frozen(eq=False)
