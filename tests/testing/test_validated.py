@@ -43,7 +43,7 @@ FIELDS: list[tuple[Any, Any]] = [
 ]
 
 
-@pytest.mark.parametrize(("hint", "validator"), FIELDS, ids=str)
+@pytest.mark.parametrize(("hint", "validator"), FIELDS, ids=range(len(FIELDS)))
 @given(draws=st.data())
 def test_records_are_drawn_that_the_class_takes(draws: st.DataObject, hint: Any, validator: Any) -> None:
     field: Any = attrs.field
