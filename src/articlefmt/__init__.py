@@ -1,8 +1,9 @@
-"""Read article files: Markdown with a typed YAML record in front, and an opaque `secured`.
+"""Read and edit Markdown files with a typed YAML record in front: article files, or those of any attrs class.
 
 ```
 doc = articlefmt.load("article.md")
 doc.record.title
+articlefmt.load("post.md", cls=Post).record.title
 ```
 """
 

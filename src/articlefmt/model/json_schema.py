@@ -67,7 +67,7 @@ def _object(cls: type, names: dict[type, str]) -> dict[str, object]:
     specs = field_specs(cls).values()
     schema: dict[str, object] = {
         "title": name_of(cls),
-        "description": _one_line(doc.partition("\n\n")[0]),
+        **_described(_one_line(doc.partition("\n\n")[0])),
         "type": "object",
         "properties": {spec.key: _field(spec, texts.get(spec.name, ""), names) for spec in specs},
         "required": [spec.key for spec in specs if spec.required],
@@ -77,7 +77,11 @@ def _object(cls: type, names: dict[type, str]) -> dict[str, object]:
 
 
 def _field(spec: FieldSpec, text: str, names: dict[type, str]) -> dict[str, object]:
-    return {"description": text, **_schema(spec.shape, names)}
+    return {**_described(text), **_schema(spec.shape, names)}
+
+
+def _described(text: str) -> dict[str, object]:
+    return {"description": text} if text else {}
 
 
 def _schema(shape: Shape, names: dict[type, str]) -> dict[str, object]:
