@@ -11,9 +11,10 @@ import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from articlefmt import Secured, Value, layout
+from articlefmt import Secured, Value, checked, layout
 from articlefmt.model.fields import field_specs
 from articlefmt.model.layout import layout_of
+from articlefmt.model.making import is_frozen
 from articlefmt.model.shapes import UnsupportedError, shape_of
 from articlefmt.testing.strategies import parts
 from articlefmt.testing.values import values_of
@@ -91,10 +92,16 @@ def _held(hint: Any) -> Any:
 
 
 @st.composite
-def classes(draw: st.DrawFn, depth: int = 2) -> type[Any]:
-    """An attrs class as somebody may write one."""
+def classes(draw: st.DrawFn, depth: int = 2, slots: bool | None = None) -> type[Any]:
+    """An attrs class as somebody may write one.
+
+    Args:
+        draw: given by Hypothesis.
+        depth: how deep classes may be nested.
+        slots: whether it has slots. A class and its base are alike in this: of others, attrs copies but a part.
+    """
     names = draw(st.lists(st.sampled_from(_NAMES), min_size=0 if depth < 2 else 1, max_size=5, unique=True))
-    fields = {name: draw(_field(depth)) for name in names}
+    fields = {name: draw(_field(name, depth)) for name in names}
     if draw(st.integers(0, 3)) == 0:
         fields["extra"] = _typed(dict[str, Value], factory=dict)
     if depth == 2 and draw(st.integers(0, 5)) == 0:
@@ -103,11 +110,16 @@ def classes(draw: st.DrawFn, depth: int = 2) -> type[Any]:
         fields["made"] = _typed(object, default=0, init=False)
     options: dict[str, Any] = {
         "frozen": draw(st.booleans()),
-        "slots": draw(st.booleans()),
+        "slots": draw(st.booleans()) if slots is None else slots,
         "kw_only": draw(st.booleans()),
     }
     if not options["kw_only"]:
         fields = dict(sorted(fields.items(), key=lambda one: one[1]._default is not attrs.NOTHING))
+    elif depth == 2 and draw(st.booleans()):
+        options["bases"] = (draw(classes(depth=0, slots=options["slots"])),)
+    is_frozen_above = any(map(is_frozen, options.get("bases", ())))
+    if not options["frozen"] and not is_frozen_above and draw(st.integers(0, 3)) == 0:
+        options["on_setattr"] = checked
     made: type[Any] = attrs.make_class(draw(st.sampled_from(("Post", "Page", "Åuthor"))), fields, **options)
     if draw(st.booleans()):
         made = layout(**draw(_layouts(names)))(made)
@@ -124,7 +136,7 @@ def _typed(hint: Any, **more: Any) -> Any:
 
 
 @st.composite
-def _field(draw: st.DrawFn, depth: int) -> Any:
+def _field(draw: st.DrawFn, name: str, depth: int) -> Any:
     hint = draw(hints(depth=depth))
     shape = shape_of(hint, {})
     sort = draw(
@@ -145,6 +157,10 @@ def _field(draw: st.DrawFn, depth: int) -> Any:
             more["default"] = value
     elif sort == "converted" and shape.only is str and not shape.null:
         more["converter"] = str.strip
+    if draw(st.integers(0, 5)) == 0:
+        more["validator"] = draw(st.sampled_from((checked, attrs.validators.instance_of(object))))
+    if draw(st.integers(0, 9)) == 0:
+        more["alias"] = f"given_{name}"
     return _typed(hint, **more)
 
 

@@ -8,16 +8,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import attrs
+import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt import Document, EditError, Secured
-from articlefmt.model.fields import field_specs
+from articlefmt import Document, EditError, Secured, StructureError
+from articlefmt.model.fields import field_specs, opaque_keys, specs_by_key
 from articlefmt.model.layout import layout_of
 from articlefmt.model.making import is_frozen
 from articlefmt.testing import documents, records, untidy_documents
+from articlefmt.testing.values import plain_values
 from articlefmt.values import same
 from tests.classes import changed_copy, classes
 
@@ -131,6 +133,32 @@ def test_an_untidy_file_is_read_edited_and_edited_back(
         assert read_by_pyyaml(written) == articlefmt.loads(written, cls).values
     edit(document, old, draws)
     assert document.to_bytes() == data
+
+
+@given(OWN, st.data())
+def test_what_is_set_by_key_is_what_the_record_says_then(case: tuple[type[Any], Any], draws: st.DataObject) -> None:
+    cls, record = case
+    document = articlefmt.loads(Document.new(record).to_bytes(), cls)
+    is_taken = draws.draw(st.booleans()) and document.record is not None
+    expected = document.values
+    keys = [key for key in (*specs_by_key(cls), "unknown") if key not in opaque_keys(cls)]
+    for _ in range(draws.draw(st.integers(1, 3))):
+        key = draws.draw(st.sampled_from(keys))
+        other = document.values if not is_taken else articlefmt.unstructure(draws.draw(changed_copy(record)))
+        if key in expected and draws.draw(st.booleans()):
+            document.delete((key,))
+            del expected[key]
+        else:
+            expected[key] = draws.draw(st.sampled_from([*other.values()]) if other else plain_values)
+            document.set((key,), expected[key])
+    assert same(document.values, expected)
+    read = articlefmt.loads(document.to_bytes(), cls)
+    try:
+        assert document.record == read.record
+    except StructureError:
+        with pytest.raises(StructureError):
+            _ = read.record
+    assert document.to_bytes() == read.to_bytes()
 
 
 @given(classes().flatmap(documents))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -215,3 +216,20 @@ EDITS: list[Edited] = [
 @pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
 def test_what_an_edit_adds_is_written_as_its_neighbours_are(before: str, edits: list[Edit], after: str) -> None:
     check_edit(before, edits, after)
+
+
+class TestUtc:
+    """Where the layout says so, a moment is written in UTC; else in the zone that it has."""
+
+    IN_UTC = Writer(LAYOUT._replace(utc=True))
+    EAST = timezone(timedelta(hours=2))
+
+    def test_a_moment_of_another_zone_is_converted(self) -> None:
+        moment = datetime(2021, 5, 30, 14, tzinfo=self.EAST)
+        assert self.IN_UTC.spelled(moment, "", ("x",)) == "2021-05-30T12:00:00Z"
+        assert Writer(LAYOUT).spelled(moment, "", ("x",)) == "2021-05-30T14:00:00+02:00"
+
+    def test_one_that_utc_can_not_hold_is_refused_with_its_key(self) -> None:
+        with pytest.raises(EditError) as caught:
+            self.IN_UTC.spelled(datetime(1, 1, 1, tzinfo=self.EAST), "", ("x",))
+        assert (caught.value.code, caught.value.key) == ("E702", ("x",))
