@@ -206,7 +206,12 @@ def test_what_any_type_takes_is_told_in_words(
 @pytest.mark.parametrize(
     ("name", "value", "key", "message"),
     [
-        ("clock", time(12, microsecond=5), (), "takes a time or None, in whole seconds and without a zone; use .replace(microsecond=0, tzinfo=None)"),  # noqa: E501
+        (
+            "clock",
+            time(12, microsecond=5),
+            (),
+            "takes a time or None, in whole seconds and without a zone; use .replace(microsecond=0, tzinfo=None)",
+        ),
         ("names", {"a": [1]}, ("a", 0), "takes a bool, not int"),
         ("names", {1: 1}, (), "a key takes a str, not int"),
         ("sequence", [Author(name="A")], (), "takes a tuple of Author, not list"),

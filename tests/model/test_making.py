@@ -147,7 +147,7 @@ class Outer:
     several: list[Plain] = attrs.field(factory=list)
 
 
-KEEP = (Plain, Checked, MadeAnew, OfItself, Frozen, FrozenWithDict, Box, Box[int], Outer, *RECORDS)
+KEEP = (Plain, Checked, Frozen, FrozenWithDict, Box, Box[int], Outer, *RECORDS)
 """Classes that only keep what they are given."""
 CHANGE = (Converted, MadeAnew, OfItself, Hooked, OwnInit, OwnNew, Registered, Failure)
 

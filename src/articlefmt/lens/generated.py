@@ -205,7 +205,7 @@ def _make_unstructurer(cls: type) -> Unstructurer:
     scope: dict[str, object] = {"cls": origin_of(cls), "other": _unstructure_other}
     lines = [
         "def unstructure(self, unknown):",
-        " if type(self) is not cls: return other(self, unknown)",
+        " if type(self) is not cls: return other(self, unknown, cls)",
         " result = {}",
     ]
     opaque = opaque_keys(cls)
@@ -260,8 +260,10 @@ def _written(own: str, put: str, simple: _Simple) -> list[str]:
     return ["if type(v) is not list: raise Misfit", "for i in v:", f" if {differs}: raise Misfit", f"{put}v[:]"]
 
 
-def _unstructure_other(record: object, unknown: Unknown) -> dict[str, Value]:
-    """The values of a record of a class below the one of the field."""
+def _unstructure_other(record: object, unknown: Unknown, cls: type) -> dict[str, Value]:
+    """The values of what may be a record of a class below the one of the field."""
+    if not isinstance(record, cls):
+        raise MisfitError
     return unstructurer(type(record))(record, unknown)
 
 
