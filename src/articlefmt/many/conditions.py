@@ -1,7 +1,7 @@
 """Which files are meant: conditions on the values of their front matter.
 
-condition = key | "!" key | key operator text
-operator  = "=" / "!=" / "<" / "<=" / ">" / ">=" / "~="
+condition = key / "!" key / key operator text   ; blanks around the operator count as none
+operator  = "=" / "==" / "!=" / "<" / "<=" / ">" / ">=" / "~="
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ __all__ = ["Condition", "NotAConditionError", "parse_condition"]
 Given = Callable[[Key, str], Value]
 """Gives what a text means at a key of a file."""
 
-_CONDITION = pattern(r"""((?:[^"<>=!~]|"(?:[^"\\]|\\["\\])*+")+?)\s*(<=|>=|!=|~=|=|<|>)(.*)""")
+_NAME = r"""((?:[^"<>=!~]|"(?:[^"\\]|\\["\\])*+")++)"""
+_CONDITION = pattern(rf"(!?){_NAME}|{_NAME}(<=|>=|!=|~=|==?|<|>)((?s:.*))")
 _ORDERED: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -68,14 +69,17 @@ class Condition:
 def parse_condition(text: str) -> Condition:
     """The condition that a text says. Raises `NotAConditionError`."""
     match = _CONDITION.fullmatch(text)
-    name, sign, value = match.groups() if match else (text.removeprefix("!"), "!" * text.startswith("!"), "")
+    negation, alone, compared, sign, value = match.groups("") if match else [""] * 5
+    name = alone or compared
     key = parse_key(name.strip())
     if key is None:
         message = (
             "a condition is written as in `heat<30`, `provider.domain=example.com`, `topics~=Maps`, `heat`, `!heat`"
         )
         raise NotAConditionError(message)
-    return Condition(key, sign, value.strip() if sign in _ORDERED else value)
+    if sign in _ORDERED or name != name.rstrip():  # `title = T`, but a blank of `title= T` is the text's
+        value = value.strip()
+    return Condition(key, negation or sign.replace("==", "="), value)
 
 
 def _is_equal(value: Value, wanted: Value) -> bool:
