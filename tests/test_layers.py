@@ -118,7 +118,6 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "cli": {
         "api",
-        "at_key",
         "checks",
         "diff",
         "discovery",
@@ -126,7 +125,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "git",
         "keys",
-        "lens",
+        "many",
         "model",
         "opaque",
         "secrecy",
@@ -163,7 +162,8 @@ DOORS = {
     "ruamel": {"syntax/ruamel_reader.py"},
     "hypothesis": {"testing/strategies.py", "testing/untidy.py", "testing/validated.py", "testing/values.py"},
     "subprocess": {"git.py"},
-    "pathspec": {"cli/by_path.py"},
+    "pathspec": {"cli/by_path.py", "discovery.py"},
+    "pyarrow": {"many/arrow.py", "many/tables.py"},
 }
 
 

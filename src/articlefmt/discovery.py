@@ -100,7 +100,7 @@ def _is_about_the_repository(file: Path, root: Path | None) -> bool:
     if file.stem.upper() not in _ABOUT or not (file.parent == root or (file.parent / ".git").exists()):
         return False
     try:
-        with file.open("rb") as opened:
+        with file.open(mode="rb") as opened:
             return not opened.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     except OSError:
         return False  # who reads it is told

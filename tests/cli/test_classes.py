@@ -321,7 +321,7 @@ class TestEdit:
     def test_values_are_what_the_class_takes(self) -> None:
         classes()
         result = run("edit", "posts/good.md", "title=2024", "draft=true", "tags=[12, x]", "writer={name: 7}")
-        assert (result.exit_code, result.stderr) == (0, "imported\nposts/good.md: changed\n")
+        assert (result.exit_code, result.stderr) == (0, "imported\nposts/good.md: changed\n1 changed, 0 unchanged\n")
         lines = (
             'title: "2024"',
             "date: 2024-05-01",

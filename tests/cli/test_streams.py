@@ -61,7 +61,7 @@ class TestEncodings:
     )
     def test_every_command_ends_well_in_each(self, words: str, encoding: str) -> None:
         status, out, err = run(f"articlefmt {words}", encoding)
-        assert (status, err) == (0, "b.md: changed\n" if words.startswith("edit") else "")
+        assert (status, err) == (0, "b.md: changed\n1 changed, 0 unchanged\n" if words.startswith("edit") else "")
         assert out
 
     def test_what_can_be_encoded_is(self) -> None:
@@ -183,7 +183,7 @@ class TestPipes:
         os.mkfifo("p.md")
         status, _, err = run(f"articlefmt {words}")
         assert status == 2
-        assert err.endswith("p.md: not a regular file\n")
+        assert "p.md: not a regular file\n" in err
 
 
 def test_outside_of_a_command_a_broken_pipe_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
