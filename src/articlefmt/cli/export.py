@@ -87,7 +87,7 @@ def export(
     if format_of(target) is None:
         message = f"its name must end with {_ENDINGS}"
         raise click.BadParameter(message, param_hint="--to")
-    found = list(files.or_here().found())
+    found = files.or_here().found()
     columns = _columns(files.classes, found, fields)
     plan = _Plan(files.classes, columns, conditions, limits)
     go_on_unread()
