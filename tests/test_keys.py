@@ -39,7 +39,31 @@ class TestParse:
         assert parse_key(key_text(key)) == key
 
     @pytest.mark.parametrize(
-        "text", ["", ".", "a.", ".a", "a..b", "[0]", "[0].a", "a[", "a[x]", "a[-1]", "a[0]b", "a[1234567890]", '["a', '["a]', '["a"', '["a"]b', '["a"b"]', r'["a\"]', r'["\a"]', "['a']", 'a.["b"]', '["a"]x.b']
+        "text",
+        [
+            "",
+            ".",
+            "a.",
+            ".a",
+            "a..b",
+            "[0]",
+            "[0].a",
+            "a[",
+            "a[x]",
+            "a[-1]",
+            "a[0]b",
+            "a[1234567890]",
+            '["a',
+            '["a]',
+            '["a"',
+            '["a"]b',
+            '["a"b"]',
+            r'["a\"]',
+            r'["\a"]',
+            "['a']",
+            'a.["b"]',
+            '["a"]x.b',
+        ],
     )
     def test_what_is_not_written_as_a_key_is_none(self, text: str) -> None:
         assert parse_key(text) is None

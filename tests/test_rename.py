@@ -207,7 +207,9 @@ class TestRecords:
         assert document.to_bytes() == form("provider:", "  title: N # c", "  name: M", "  domain: e")
 
     def test_a_list_goes_on_by_its_items(self) -> None:
-        document = article("images:", "  - {url: u, width: 1, height: 2, x: 1} # c", "  - {url: v, width: 1, height: 2}")
+        document = article(
+            "images:", "  - {url: u, width: 1, height: 2, x: 1} # c", "  - {url: v, width: 1, height: 2}"
+        )
         images = document.record.images
         document.rename("images[0].x", "title")
         images[1].width = 7

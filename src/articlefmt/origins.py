@@ -58,7 +58,7 @@ def composed(earlier: Origins, later: Origins) -> Origins:
 
 
 def followed(names: Mapping[Key, str], later: Origins) -> dict[Key, str]:
-    """What is noted of keys, by those that they have after a change; what is noted of an item that went goes with it."""
+    """What is noted of keys, by those that they have after a change; of an item that went nothing is."""
     return {now: name for key, name in names.items() if (now := _after(key, later)) is not None}
 
 

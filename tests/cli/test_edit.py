@@ -332,7 +332,10 @@ class TestSteps:
     def test_what_is_no_list_has_no_items(self, file: Path, step: str, key: str) -> None:
         file.write_bytes(form("heat: 5", "x: {a: 1}"))
         status, output = run("a.md", f"--{step}", f"{key}=a")
-        assert (status, f"E703 {key}: the value here is no list, so no item can be added or removed" in output) == (1, True)
+        assert (status, f"E703 {key}: the value here is no list, so no item can be added or removed" in output) == (
+            1,
+            True,
+        )
 
     def test_no_key_takes_the_name_of_another(self, file: Path) -> None:
         status, output = run("a.md", "--rename", "heat=topics")
@@ -413,7 +416,9 @@ class TestManyFiles:
         assert run("a.md", "heat=6") == (3, message + FAILED)
 
 
-LINES = st.sampled_from(("heat: 5", "heat: 40 # c", "heat:", "topics: [a]", "x.y: 1", "x: {y: 2}", "old: '1'", "heat: x"))
+LINES = st.sampled_from(
+    ("heat: 5", "heat: 40 # c", "heat:", "topics: [a]", "x.y: 1", "x: {y: 2}", "old: '1'", "heat: x")
+)
 STEPS: dict[tuple[str, ...], Callable[[Document[Any]], None]] = {
     ("heat=30",): lambda doc: doc.set("heat", 30),
     ("--delete", "heat"): lambda doc: doc.delete("heat") if "heat" in doc.values else None,

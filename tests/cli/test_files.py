@@ -60,7 +60,7 @@ class TestExclusion:
     def test_every_command_that_takes_folders_does(self, folder: Path) -> None:
         assert run("check", ".", "--exclude", "drafts").output == "1 file: 0 errors, 0 warnings\n"
         assert run("edit", ".", "--exclude", "drafts", "heat=6").output == "a.md: changed\n1 changed, 0 unchanged\n"
-        assert run("export", ".", "--exclude", "drafts", "--to", "t.csv").output == "1 rows in t.csv\n"
+        assert run("export", ".", "--exclude", "drafts", "--to", "t.csv").output == "1 row in t.csv\n"
         assert (folder / "drafts/b.md").read_bytes() == form("heat: 5")
 
     def test_what_is_excluded_whole_is_a_folder_without_any(self) -> None:
@@ -105,7 +105,10 @@ class TestConfiguration:
     def test_what_is_no_list_is_told_with_its_line(self) -> None:
         self.configure('exclude = "drafts"')
         result = run("check")
-        assert (result.exit_code, "pyproject.toml:2: tool.articlefmt.exclude: it takes a list of strings" in result.output) == (2, True)
+        assert (
+            result.exit_code,
+            "pyproject.toml:2: tool.articlefmt.exclude: it takes a list of strings" in result.output,
+        ) == (2, True)
 
 
 class TestNamesFromAFile:
@@ -147,7 +150,10 @@ class TestNamesFromAFile:
     def test_one_that_is_not_there_is_told_as_if_it_were_named(self) -> None:
         result = run("edit", "--files-from", "-", "heat=6", stdin=b"no.md\na.md\n")
         assert result.exit_code == 2
-        assert result.output == "articlefmt: no.md: No such file or directory\na.md: changed\n1 changed, 0 unchanged, 1 failed\n"
+        assert (
+            result.output
+            == "articlefmt: no.md: No such file or directory\na.md: changed\n1 changed, 0 unchanged, 1 failed\n"
+        )
 
     def test_a_file_that_is_not_there_is_bad_usage(self) -> None:
         result = run("check", "--files-from", "no")
@@ -163,7 +169,11 @@ class TestShown:
     def test_what_can_not_be_had_is_told(self) -> None:
         (Path("empty")).mkdir()
         result = run("edit", "--show-files", "a.md", "empty", "heat=6")
-        assert (result.exit_code, result.stdout, result.stderr) == (2, "a.md\n", "articlefmt: empty: no article files\n")
+        assert (result.exit_code, result.stdout, result.stderr) == (
+            2,
+            "a.md\n",
+            "articlefmt: empty: no article files\n",
+        )
 
     def test_nothing_else_is_done(self, folder: Path) -> None:
         assert run("edit", "--show-files", "heat=6", "a.md").output == "a.md\n"
@@ -177,7 +187,9 @@ class TestRepository:
 
     @pytest.fixture
     def repository(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Repository:
-        made = Repository.make(folder / "r", README=b"# R\n", CONTRIBUTING=b"# C\n", content__README=b"# R\n", content__a=form())
+        made = Repository.make(
+            folder / "r", README=b"# R\n", CONTRIBUTING=b"# C\n", content__README=b"# R\n", content__a=form()
+        )
         monkeypatch.chdir(made.root)
         return made
 

@@ -23,8 +23,6 @@ from articlefmt import (
     Ratings,
     Record,
     Related,
-    Secured,
-    SecuredChangedError,
     StructureError,
 )
 from articlefmt.editing.put import put

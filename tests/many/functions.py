@@ -9,10 +9,10 @@ from pathlib import Path
 
 from articlefmt import Document, Record
 
-__all__ = ["Unpicklable", "fail_at_b", "fail_badly", "heat", "kill_at_b", "raise_heat", "raise_heat_badly", "slow_heat", "unpicklable"]  # fmt: skip
+__all__ = ["UnreadableError", "fail_at_b", "fail_badly", "heat", "kill_at_b", "raise_heat", "raise_heat_badly", "slow_heat", "unpicklable"]  # fmt: skip
 
 
-class Unpicklable(Exception):
+class UnreadableError(Exception):
     """One that can be sent, and not be received: it takes another argument than it has."""
 
     def __init__(self, one: str, other: str) -> None:
@@ -54,7 +54,7 @@ def unpicklable(document: Document[Record]) -> object:
 
 
 def fail_badly(document: Document[Record]) -> None:
-    raise Unpicklable("one", "other")
+    raise UnreadableError("one", "other")
 
 
 def kill_at_b(document: Document[Record]) -> int:

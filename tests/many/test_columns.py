@@ -79,7 +79,7 @@ class TestNames:
         assert message in str(caught.value)
 
     def test_several_classes_are_named_there(self) -> None:
-        with pytest.raises(TypeError, match="^Article, Profile: none of these has a field `xyzzy`$"):
+        with pytest.raises(TypeError, match=r"^Article, Profile: none of these has a field `xyzzy`$"):
             columns_of((Article, Profile), ["xyzzy"])
 
 

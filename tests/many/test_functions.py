@@ -31,7 +31,7 @@ from articlefmt import (
     read_many,
 )
 from tests.many.functions import (
-    Unpicklable,
+    UnreadableError,
     fail_at_b,
     fail_badly,
     heat,
@@ -254,7 +254,7 @@ class TestExecutors:
     def test_the_error_that_can_not_be_received_is_any(self) -> None:
         assert isinstance(next(read_many(["x"], heat)).error, FileNotFoundError)
         with pytest.raises(TypeError):
-            pickle.loads(pickle.dumps(Unpicklable("a", "b")))
+            pickle.loads(pickle.dumps(UnreadableError("a", "b")))
 
     def test_an_error_of_ours_is_received_whole(self, files: list[Path]) -> None:
         files[0].write_bytes(b"---\nx: [\n---\n")

@@ -147,17 +147,28 @@ class TestParquet:
         assert b"hidden" not in (tmp_path / "a.parquet").read_bytes()
 
     def test_the_schema_is_the_same_for_any_files(self, tmp_path: Path) -> None:
-        schemas = [parquet(table(tmp_path / "a.parquet", *texts)).schema for texts in ((FULL,), (EMPTY,), (), (EMPTY, FULL))]
+        schemas = [
+            parquet(table(tmp_path / "a.parquet", *texts)).schema for texts in ((FULL,), (EMPTY,), (), (EMPTY, FULL))
+        ]
         assert schemas[0] == schemas[1] == schemas[2] == schemas[3]
 
     def test_several_classes_are_one_table(self, tmp_path: Path) -> None:
-        read = parquet(table(tmp_path / "a.parquet", form("heat: 5"), b"---\ntaxonomy: t\n_id: i\nname: N\ndomain: d\nimages: []\n---\n", cls=Record))
+        read = parquet(
+            table(
+                tmp_path / "a.parquet",
+                form("heat: 5"),
+                b"---\ntaxonomy: t\n_id: i\nname: N\ndomain: d\nimages: []\n---\n",
+                cls=Record,
+            )
+        )
         assert read.column("title").to_pylist() == ["T", None]
         assert read.schema.field("heat").type == pa.int64()
 
     def test_many_rows_are_several_groups(self, tmp_path: Path) -> None:
         columns = columns_of((Article,), ["title"])
-        count = write_table(str(tmp_path / "a.parquet"), columns, ({"file": "a", "title": str(at)} for at in range(12_000)))
+        count = write_table(
+            str(tmp_path / "a.parquet"), columns, ({"file": "a", "title": str(at)} for at in range(12_000))
+        )
         assert (count, pq.ParquetFile(tmp_path / "a.parquet").num_row_groups) == (12_000, 3)
 
     def test_a_value_that_it_can_not_hold_is_told(self, tmp_path: Path) -> None:
@@ -166,12 +177,14 @@ class TestParquet:
         assert not (tmp_path / "a.parquet").exists()
 
     def test_without_pyarrow_the_message_names_the_extra(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        for name in [name for name in sys.modules if name.split(".")[0] == "pyarrow" or name == "articlefmt.many.arrow"]:
+        for name in [
+            name for name in sys.modules if name.split(".")[0] == "pyarrow" or name == "articlefmt.many.arrow"
+        ]:
             monkeypatch.delitem(sys.modules, name)
         real = builtins.__import__
 
         def refuse(name: str, *more: Any) -> Any:
-            if name.split(".")[0] == "pyarrow":
+            if name.split(".", maxsplit=1)[0] == "pyarrow":
                 raise ModuleNotFoundError(name)
             return real(name, *more)
 
@@ -190,13 +203,20 @@ class TestText:
         assert next(iter(row)) == "file"
         assert (row["moment"], row["day"], row["clock"]) == ("2021-05-30T16:00:00+02:00", "2021-05-30", "12:30:00")
         assert (row["either_number"], row["mixed"], row["more"]) == (5, "x", {"a": 1})
-        assert row["inners"] == [{"name": "n", "size": 1}, {"name": "m", "size": None}] or row["inners"][1] == {"name": "m"}
+        assert row["inners"] == [{"name": "n", "size": 1}, {"name": "m", "size": None}] or row["inners"][1] == {
+            "name": "m"
+        }
         assert "hidden" not in line
 
     def test_csv_has_lists_as_json(self, tmp_path: Path) -> None:
         with table(tmp_path / "a.csv", FULL, EMPTY).open(encoding="utf-8", newline="") as opened:
             full, empty = csv.DictReader(opened)
-        assert (full["moment"], full["day"], full["flag"], full["whole"]) == ("2021-05-30T16:00:00+02:00", "2021-05-30", "true", "5")
+        assert (full["moment"], full["day"], full["flag"], full["whole"]) == (
+            "2021-05-30T16:00:00+02:00",
+            "2021-05-30",
+            "true",
+            "5",
+        )
         assert (json.loads(full["texts"]), json.loads(full["more"])) == (["a", 'b,"'], {"a": 1})
         assert json.loads(full["anything"]) == {"b": ["2021-05-30", None]}
         assert (empty["moment"], empty["flag"], empty["text"]) == ("", "", "T")
@@ -215,12 +235,17 @@ class TestText:
         for ending in ("jsonl", "csv"):
             write_table(str(tmp_path / f"a.{ending}"), columns, [{"file": "a", "moment": there}])
             text = (tmp_path / f"a.{ending}").read_text(encoding="utf-8")
-            assert datetime.fromisoformat(text.split('"')[-2] if ending == "jsonl" else text.split(",")[-1].strip()) == MOMENT
+            assert (
+                datetime.fromisoformat(text.split('"')[-2] if ending == "jsonl" else text.split(",")[-1].strip())
+                == MOMENT
+            )
 
     @pytest.mark.parametrize(("ending", "format_"), [("jsonl", "JSON"), ("csv", "CSV"), ("parquet", "Parquet")])
     def test_the_name_of_a_file_that_is_no_text_is_told(self, tmp_path: Path, ending: str, format_: str) -> None:
         path, name = tmp_path / f"a.{ending}", os.fsdecode(b"\xff.md")
-        with pytest.raises(ValueError, match=f"{name}.*" if ending != "parquet" else f"{format_} can't hold a value of"):
+        with pytest.raises(
+            ValueError, match=f"{name}.*" if ending != "parquet" else f"{format_} can't hold a value of"
+        ):
             write_table(str(path), columns_of((All,), ["text"]), [{"file": name, "text": "T"}])
         assert not path.exists()
 
@@ -244,7 +269,12 @@ def test_all_formats_have_the_values_of_a_document(tmp_path_factory: pytest.Temp
     assert json.loads(cells["topics"] or "null") == row["topics"] == typed["topics"]
     for path in folder.iterdir():
         secured = values.get("secured")
-        assert path.suffix == ".md" or not isinstance(secured, str) or not secured or secured.encode() not in path.read_bytes()
+        assert (
+            path.suffix == ".md"
+            or not isinstance(secured, str)
+            or not secured
+            or secured.encode() not in path.read_bytes()
+        )
 
 
 class TestFile:
