@@ -31,8 +31,8 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
     Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
     --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot. Where there is a
     repository that git refuses, it is walked as any other folder, and a `UserWarning` says so. README.md and its like
-    (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository, or of a folder in none, aren't among them, unless they
-    have front matter or patterns include them.
+    (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository, or of a folder in none, aren't among them, unless
+    they have front matter or patterns include them.
 
     Args:
         root: the folder.

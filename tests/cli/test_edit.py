@@ -332,10 +332,9 @@ class TestSteps:
     def test_what_is_no_list_has_no_items(self, file: Path, step: str, key: str) -> None:
         file.write_bytes(form("heat: 5", "x: {a: 1}"))
         status, output = run("a.md", f"--{step}", f"{key}=a")
-        assert (status, f"E703 {key}: the value here is no list, so no item can be added or removed" in output) == (
-            1,
-            True,
-        )
+        place = {"title": "2:8", "heat": "9:7", "x": "10:1"}[key]
+        message = f"a.md:{place}: E703 {key}: the value here is no list, so no item can be added or removed"
+        assert (status, output.splitlines()[0]) == (1, message)
 
     def test_no_key_takes_the_name_of_another(self, file: Path) -> None:
         status, output = run("a.md", "--rename", "heat=topics")

@@ -155,6 +155,11 @@ class TestNamesFromAFile:
             == "articlefmt: no.md: No such file or directory\na.md: changed\n1 changed, 0 unchanged, 1 failed\n"
         )
 
+    def test_they_are_names_whatever_they_look_like(self) -> None:
+        result = run("edit", "--files-from", "-", "heat=7", stdin=b"heat=6\na.md\n")
+        assert (result.exit_code, "articlefmt: heat=6: No such file or directory\n" in result.output) == (2, True)
+        assert Path("a.md").read_bytes() == form("heat: 7")
+
     def test_a_file_that_is_not_there_is_bad_usage(self) -> None:
         result = run("check", "--files-from", "no")
         assert (result.exit_code, "--files-from: no: No such file or directory" in result.output) == (2, True)

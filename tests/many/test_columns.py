@@ -89,7 +89,7 @@ class TestValues:
         return column.value(values)
 
     def test_nothing_opaque_is_inside_of_one(self) -> None:
-        inner = {"name": "n", "token": SECRET}
+        inner: dict[str, Any] = {"name": "n", "token": SECRET}
         values = {"title": "t", "inner": inner, "inners": [inner], "more": {"k": inner}, "key": SECRET, "again": {"title": "t", "inner": inner, "key": SECRET}}  # fmt: skip
         assert self.value("inners", values) == [{"name": "n"}]
         assert self.value("inner", values) == {"name": "n"}
@@ -100,7 +100,7 @@ class TestValues:
         assert SECRET not in repr([column.value(values) for column in columns_of((Outer,))])
 
     def test_but_where_its_key_is_named(self) -> None:
-        values = {"title": "t", "inner": {"token": SECRET}, "key": SECRET}
+        values: dict[str, Any] = {"title": "t", "inner": {"token": SECRET}, "key": SECRET}
         assert self.value("key", values) == self.value("inner.token", values) == SECRET
 
     @pytest.mark.parametrize("inner", [None, "x", [1]])

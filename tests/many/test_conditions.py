@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 import articlefmt
-from articlefmt import Document, Record
+from articlefmt import Document, Record, Value
 from articlefmt.many.conditions import Condition, NotAConditionError, parse_condition
 from tests.samples import form
 
@@ -100,10 +100,16 @@ DOCUMENT: Document[Record] = articlefmt.loads(
         ("version<1.10", False),
         ("publishedDateTime>2021-05-30T13:59:59Z", True),
         ("publishedDateTime=2021-05-30T16:00:00+02:00", True),
-        ("publishedDateTime>2021-05-30", False),
+        ("publishedDateTime>2021-05-30", True),
+        ("publishedDateTime>2021-05-31", False),
+        ("publishedDateTime<2022-01-01", True),
+        ("publishedDateTime=2021-05-30", False),
         ("day<2021-05-31", True),
         ("day=2021-05-30", True),
-        ("day<2021-05-31T00:00:00Z", False),
+        ("day<2021-05-30T00:00:01Z", True),
+        ("day<2021-05-30T00:00:00Z", False),
+        ("day<=2021-05-30T00:00:00Z", True),
+        ("day<x", False),
         ('["og.image"]=x', True),
         ("og.image", False),
         ("topics~=Charts", True),
@@ -129,6 +135,12 @@ def test_a_value_is_compared_as_what_its_field_takes(text: str, is_so: bool) -> 
 
 
 def test_nothing_compares_with_what_is_of_another_kind() -> None:
-    for value, text in ((date(2021, 5, 30), "x"), (datetime(2021, 5, 30, tzinfo=UTC), "2021-05-30"), (None, ""), ([1], "1")):  # fmt: skip
+    rows: list[tuple[Value, str]] = [
+        (date(2021, 5, 30), "x"),
+        (datetime(2021, 5, 30, tzinfo=UTC), "x"),
+        (None, ""),
+        ([1], "1"),
+    ]
+    for value, text in rows:
         for sign in ("<", "<=", ">", ">="):
             assert not Condition(("x",), sign, text).holds({"x": value}, DOCUMENT.given)

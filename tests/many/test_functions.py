@@ -121,7 +121,7 @@ class TestReading:
 
     def test_files_are_taken_as_they_come(self, files: list[Path]) -> None:
         taken: list[Path] = []
-        outcomes = read_many((taken.append(file) or file for file in files), heat)  # type: ignore[func-returns-value]
+        outcomes = read_many((taken.append(file) or file for file in files), heat)  # type: ignore[func-returns-value, redundant-expr]
         assert taken == []
         assert next(outcomes).value == 10
         assert taken == files[:1]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Document, EditError, FieldError, Secured, SecuredChangedError, Value
-from articlefmt.model.checked import checked, checks_itself, describe_type, is_naive, record_class, takes
+from articlefmt.model.checked import asks_for_no_more, checked, describe_type, is_naive, record_class, takes
 from articlefmt.model.fields import field_specs
 from articlefmt.model.shapes import shape_of
 from articlefmt.testing import records
@@ -163,7 +163,7 @@ def test_a_class_that_front_matter_can_not_hold_is_told_when_it_is_assigned() ->
 
 def test_a_validator_that_asks_for_nothing_else_is_known() -> None:
     article = attrs.fields(articlefmt.Article).title.validator
-    assert [checks_itself(one) for one in (None, checked, article, attrs.validators.ge(1))] == [
+    assert [asks_for_no_more(one) for one in (None, checked, article, attrs.validators.ge(1))] == [
         True, True, True, False,
     ]  # fmt: skip
 

@@ -69,8 +69,8 @@ def edit(  # noqa: PLR0913  one for each option
 
     KEY is written as in provider.name or images[0].width; one with a dot as in ["og.image"]. VALUE is text where the
     field takes text; elsewhere it is what it would be in YAML: 12, true, 2021-05-30T14:00:00Z, [Charts, Maps],
-    {name: Ada}, or nothing for null. Where the class doesn't know the key, or takes text and numbers alike, the value that is there
-    decides.
+    {name: Ada}, or nothing for null. Where the class doesn't know the key, or takes text and numbers alike, the value
+    that is there decides.
 
     What would leave a file worse than it is, is refused: a value that doesn't fit its field, a key that the class
     doesn't know and that isn't there, the removal of one that it requires. --force writes it all the same.
@@ -84,12 +84,12 @@ def edit(  # noqa: PLR0913  one for each option
       articlefmt edit content --where provider.domain=example.com --add topics=Maps
       git ls-files -z "*.md" | articlefmt edit --files-from - --rename readTime=length
     """  # noqa: D301  click looks for the character that `\b` stands for
-    paths, values = _taken_apart(files.paths)
-    files, steps = attrs.evolve(files, paths=paths), (*values, *steps)
+    words, values = _taken_apart(files.words)
+    files, steps = attrs.evolve(files, words=words), (*values, *steps)
     if not steps and not files.is_shown:
         message = "nothing to do: give KEY=VALUE, --set, --add, --remove, --rename or --delete"
         raise click.UsageError(message)
-    if not paths and not files.is_listed:
+    if not words and files.listed is None:
         message = "no file is given; give the PATH of a file or a folder, or --files-from"
         raise click.UsageError(message)
     found = files.found()

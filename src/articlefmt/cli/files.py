@@ -46,26 +46,31 @@ class Files:
     """The files that a command is to take.
 
     Attributes:
-        paths: files and folders, as they were given.
+        words: files and folders, as they were given on the command line.
         classes: which files are of which class, and so which endings there are.
         excluded: matches those that aren't taken.
         included: matches those of folders that are, in place of the endings.
         is_forced: whether what is excluded isn't taken though it is named.
-        is_listed: whether paths were given by a file, of which there may be none.
+        listed: those whose names are in a file, of which there may be none; None without such a file.
         is_shown: whether to tell which files are taken, and do nothing else.
     """
 
-    paths: tuple[str, ...]
+    words: tuple[str, ...]
     classes: FileClasses
     excluded: Callable[[str], bool] | None = None
     included: Callable[[str], bool] | None = None
     is_forced: bool = False
-    is_listed: bool = False
+    listed: tuple[str, ...] | None = None
     is_shown: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.words, *(self.listed or ()))
 
     def or_here(self) -> Files:
         """The same; the current folder where no path was given, and no file of paths, which may be empty."""
-        return self if self.paths or self.is_listed else attrs.evolve(self, paths=(".",))
+        return self if self.words or self.listed is not None else attrs.evolve(self, words=(".",))
 
     def found(self, nothing: int = REFUSED) -> list[Found]:
         """Each file once, in the order of the paths; `nothing` is the status of a folder that has none.
@@ -137,11 +142,8 @@ def file_options(function: Callable[P, R]) -> Callable[P, R]:
         given = {name: options.pop(name) for name in ("exclude", "extend_exclude", "include", "force_exclude")}
         source, is_shown = cast("str | None", options.pop("files_from")), bool(options.pop("show_files"))
         paths = cast("tuple[str, ...]", options.pop("paths"))
-        if source is not None:
-            paths += _names_in(source)
         files = _chosen(click.get_current_context(), paths, given)
-        files = attrs.evolve(files, is_listed=source is not None, is_shown=is_shown)
-        options["files"] = files
+        options["files"] = attrs.evolve(files, listed=None if source is None else _names_in(source), is_shown=is_shown)
         return function(*args, **options)
 
     command: Callable[P, R] = wrapper

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -52,7 +52,11 @@ class Condition:
     text: str = ""
 
     def holds(self, values: dict[str, Value], given: Given) -> bool:
-        """Whether it is so in a file with these values. A value that isn't there, or is null, compares with nothing."""
+        """Whether it is so in a file with these values.
+
+        A value that isn't there, or is null, comes neither before nor behind anything. Beside a timestamp, a date
+        stands for its first moment in UTC.
+        """
         if self.sign in ("", "!"):
             return holds(values, self.key) is (self.sign == "")
         value = found_at(values, self.key)
@@ -63,6 +67,8 @@ class Condition:
         wanted = given(self.key, self.text)
         if self.sign in ("=", "!="):
             return _is_equal(value, wanted) is (self.sign == "=")
+        if _is_date(value) is not _is_date(wanted):
+            value, wanted = _first_moment(value), _first_moment(wanted)
         return _compares(value, wanted) and _ORDERED[self.sign](value, wanted)
 
 
@@ -91,6 +97,16 @@ def _compares(value: Value, wanted: Value) -> bool:
     if _is_number(value) and _is_number(wanted):
         return True
     return type(value) is type(wanted) and isinstance(value, str | date)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _first_moment(value: Value) -> Value:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return value
 
 
 def _is_number(value: Value) -> bool:
