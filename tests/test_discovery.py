@@ -256,3 +256,52 @@ class TestPathsThatAreTooLong:
             articlefmt.find(folder)
         result = CliRunner().invoke(main, ["check", str(folder), "--exit-zero"])
         assert (result.exit_code, ": File name too long\n" in result.stderr) == (2, True)
+
+
+class TestPatterns:
+    """`exclude` and `include`: patterns as in .gitignore, from the folder."""
+
+    @pytest.fixture(autouse=True, params=["plain", "repository"])
+    def _files(self, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+        make(tmp_path, "a.md", "d/b.md", "d/old/c.md", "d/e.txt", "README.md", "d/README.md")
+        if request.param == "repository":
+            git(tmp_path, "init")
+
+    @pytest.mark.parametrize(
+        ("exclude", "include", "files"),
+        [
+            ((), (), ["a.md", "d/README.md", "d/b.md", "d/old/c.md"]),
+            (("d/old/",), (), ["a.md", "d/README.md", "d/b.md"]),
+            (("*", "!a.md"), (), ["a.md"]),
+            ((), ("*.txt",), ["d/e.txt"]),
+            ((), ("README.md",), ["README.md", "d/README.md"]),
+            (("/README.md",), ("*.md",), ["a.md", "d/README.md", "d/b.md", "d/old/c.md"]),
+        ],
+    )
+    def test_they_choose(
+        self, tmp_path: Path, exclude: tuple[str, ...], include: tuple[str, ...], files: list[str]
+    ) -> None:
+        found = articlefmt.find(tmp_path, exclude=exclude, include=include)
+        assert [path.relative_to(tmp_path).as_posix() for path in found] == files
+
+    def test_they_start_from_the_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        assert articlefmt.find(tmp_path / "d", exclude=["/old", "README*"]) == [tmp_path / "d/b.md"]
+        monkeypatch.chdir(tmp_path / "d" / "old")
+        assert articlefmt.find("..", exclude=["/old/", "README*"]) == [Path("../b.md")]
+
+    @pytest.mark.parametrize("pattern", ["!", "a\\"])
+    def test_what_is_none_is_a_value_error(self, tmp_path: Path, pattern: str) -> None:
+        with pytest.raises(ValueError, match="pattern"):
+            articlefmt.find(tmp_path, exclude=[pattern])
+        with pytest.raises(ValueError, match="pattern"):
+            articlefmt.find(tmp_path, include=[pattern])
+
+
+@pytest.mark.parametrize("name", ["README.md", "readme.markdown", "CONTRIBUTING.md", "CHANGELOG.md", "LICENSE.md", "Code_of_Conduct.md"])  # fmt: skip
+def test_what_is_about_a_repository_is_no_article_unless_it_has_front_matter(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"# About\n")
+    (tmp_path / "a.md").write_bytes(b"# An article that lost its front matter\n")
+    assert found(tmp_path) == ["a.md"]
+    for start in (b"---\n", b"\xef\xbb\xbf---\n"):
+        (tmp_path / name).write_bytes(start + b"title: T\n---\n")
+        assert found(tmp_path) == sorted([name, "a.md"])

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from articlefmt.keys import Key, key_text, parse_key, subject
 from tests.samples import SECRET
 
-names = st.text(st.characters(exclude_characters=".[]", exclude_categories=["Cs"]), min_size=1, max_size=5)
+names = st.text(st.characters(exclude_categories=["Cs"]), max_size=5) | st.text('.[]"\\\\a', max_size=5)
 keys = st.tuples(names, st.lists(names | st.integers(0, 99), max_size=4)).map(lambda parts: (parts[0], *parts[1]))
 
 
@@ -23,6 +23,12 @@ class TestParse:
             ("x[1][20]", ("x", 1, 20)),
             ("_id", ("_id",)),
             ("a b.c", ("a b", "c")),
+            ('["og.image"]', ("og.image",)),
+            ('["og.image"].url', ("og.image", "url")),
+            ('a["b.c"][0]["d"]', ("a", "b.c", 0, "d")),
+            ('a[""]', ("a", "")),
+            (r'["a\"b\\c"]', ('a"b\\c',)),
+            ('a"b', ('a"b',)),
         ],
     )
     def test_a_text_is_taken_apart_at_its_dots_and_brackets(self, text: str, key: Key) -> None:
@@ -33,7 +39,31 @@ class TestParse:
         assert parse_key(key_text(key)) == key
 
     @pytest.mark.parametrize(
-        "text", ["", ".", "a.", ".a", "a..b", "[0]", "[0].a", "a[", "a[x]", "a[-1]", "a[0]b", "a[1234567890]"]
+        "text",
+        [
+            "",
+            ".",
+            "a.",
+            ".a",
+            "a..b",
+            "[0]",
+            "[0].a",
+            "a[",
+            "a[x]",
+            "a[-1]",
+            "a[0]b",
+            "a[1234567890]",
+            '["a',
+            '["a]',
+            '["a"',
+            '["a"]b',
+            '["a"b"]',
+            r'["a\"]',
+            r'["\a"]',
+            "['a']",
+            'a.["b"]',
+            '["a"]x.b',
+        ],
     )
     def test_what_is_not_written_as_a_key_is_none(self, text: str) -> None:
         assert parse_key(text) is None
@@ -48,6 +78,9 @@ class TestText:
             (("images", 0, "width"), "images[0].width"),
             (("provider", "images", 12, "url"), "provider.images[12].url"),
             (("a", 0, 1), "a[0][1]"),
+            (("og.image", "url"), '["og.image"].url'),
+            (("a", "b]"), 'a["b]"]'),
+            (('a"b\\.c',), r'["a\"b\\.c"]'),
             (("", "a"), '[""].a'),
             (("k" * 61,), "k" * 59 + "…"),
             (("a\r\nb",), "a\\r\\nb"),

@@ -163,7 +163,8 @@ DOORS = {
     "ruamel": {"syntax/ruamel_reader.py"},
     "hypothesis": {"testing/strategies.py", "testing/untidy.py", "testing/validated.py", "testing/values.py"},
     "subprocess": {"git.py"},
-    "pathspec": {"cli/by_path.py"},
+    "pathspec": {"cli/by_path.py", "discovery.py"},
+    "pyarrow": {"many/arrow.py", "many/tables.py"},
 }
 
 

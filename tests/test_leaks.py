@@ -154,7 +154,7 @@ def test_no_command_prints_it(data: bytes) -> None:
         except ArticleError:
             pass
         for words in (["heat=x", "--diff"], ["secured=x"], ["--delete", "secured"], ["secured.x=1", "--dry-run"]):
-            assert not shows_secret(run("set", str(path), *words))
+            assert not shows_secret(run("edit", str(path), *words))
 
 
 def run(*words: str) -> str:
@@ -205,7 +205,7 @@ class TestAKeyThatIsNearlyIt:
         for lines in self.places(name, value):
             one.write_bytes(form("heat: 5", *lines))
             other.write_bytes(form("heat: 6", "length: 12:30", "quality: x"))
-            for words in (("set", str(one), "heat=7", "--diff", "--dry-run"), ("diff", str(one), str(other)),
+            for words in (("edit", str(one), "heat=7", "--diff", "--dry-run"), ("diff", str(one), str(other)),
                           ("diff", str(one), str(other), "--output-format", "json"), ("check", str(one)), ("check", str(one), "--diff")):  # fmt: skip
                 assert not shows_secret(run(*words))
 
@@ -393,8 +393,8 @@ class TestAPieceOfItAsAKey:
         other.write_bytes(after)
         texts += [run("diff", str(one), str(other)), run("diff", str(one), str(other), "--output-format", "json")]
         texts += [
-            run("set", str(one), f"{piece}=5", "--diff", "--force"),
-            run("set", str(other), f"provider.{piece}.x=5"),
+            run("edit", str(one), f"{piece}=5", "--diff", "--force"),
+            run("edit", str(other), f"provider.{piece}.x=5"),
         ]
         assert not any(map(shows_secret, texts))
 

@@ -90,7 +90,7 @@ def rename(values: dict[str, Value], key: Key, name: str) -> None:
     holder = _holder(values, key, make=False)
     if not isinstance(holder, dict) or not _has(holder, key[-1]):
         raise _nothing_there(key)
-    if name in holder:
+    if name in holder and name != key[-1]:
         message = "there is a value at this key already"
         raise EditError(message, code="E703", key=(*key[:-1], name))
     items = [(name if one == key[-1] else one, value) for one, value in holder.items()]

@@ -31,7 +31,8 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
     Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
     --exclude-standard` gives them; elsewhere all but those in folders whose name starts with a dot. Where there is a
     repository that git refuses, it is walked as any other folder, and a `UserWarning` says so. README.md and its like
-    (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository aren't among them, unless they have front matter.
+    (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository, or of a folder in none, aren't among them, unless
+    they have front matter or patterns include them.
 
     Args:
         root: the folder.
@@ -40,12 +41,15 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
 
     Raises:
         OSError: the folder can't be read.
+        ValueError: a pattern is none.
     """
 
     def refuse(error: OSError) -> None:
         raise error
 
-    return walk(root, refuse, chooser(matcher(exclude, root), matcher(include, root)))
+    is_included = matcher(include, root)
+    is_taken = chooser(matcher(exclude, root), is_included)
+    return walk(root, refuse, is_taken, is_named=is_included is not None)
 
 
 def is_article(name: str) -> bool:
@@ -60,7 +64,7 @@ def matcher(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[
         return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  few programs need it, and workers may lack it
 
-    spec = GitIgnoreSpec.from_lines(lines)
+    spec = GitIgnoreSpec.from_lines(lines)  # its `ValueError` names the pattern
     return lambda file: spec.match_file(os.path.relpath(file, base))
 
 
@@ -78,6 +82,8 @@ def walk(
     root: str | os.PathLike[str],
     refuse: Callable[[OSError], None],
     is_taken: Callable[[str], bool] = is_article,
+    *,
+    is_named: bool = False,
 ) -> list[Path]:
     """The same, where what the system doesn't give is told to a function, and the rest is found all the same.
 
@@ -85,6 +91,7 @@ def walk(
         root: the folder.
         refuse: is told what the system doesn't give.
         is_taken: says of a file whether it is an article file.
+        is_named: whether that is by patterns, so that README.md and its like are taken, too.
     """
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
@@ -92,6 +99,8 @@ def walk(
     names = _listed(root, refuse)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
     found = sorted({file for file in files if is_taken(os.fspath(file)) and _is_file(file, refuse)})
+    if is_named:
+        return found
     return [file for file in found if not _is_about_the_repository(file, root if names is None else None)]
 
 
@@ -100,7 +109,7 @@ def _is_about_the_repository(file: Path, root: Path | None) -> bool:
     if file.stem.upper() not in _ABOUT or not (file.parent == root or (file.parent / ".git").exists()):
         return False
     try:
-        with open(file, "rb") as opened:  # noqa: PTH123  only `storage` opens files for writing, and a test looks
+        with file.open(mode="rb") as opened:
             return not opened.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     except OSError:
         return False  # who reads it is told

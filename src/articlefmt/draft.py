@@ -26,7 +26,7 @@ from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
 from articlefmt.opaque import changed_at
-from articlefmt.origins import after_removal, after_setting, composed, resolved
+from articlefmt.origins import after_removal, after_setting, composed, followed, resolved
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import NotPlainError, Origins, Value, Wanted, plain_copy, same
@@ -135,29 +135,28 @@ class Draft(Generic[R]):
         before, path = self._wanted(), key_of(key)
         values = opened(before.values, path)
         assign(values, path, _plain(value, path))
-        self._change(before, Wanted(values, after_setting(before.values, path)))
+        self._change(before, values, after_setting(before.values, path))
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""
         before, path = self._wanted(), key_of(key)
         values = opened(before.values, path)
         remove(values, path)
-        self._change(before, Wanted(values, after_removal(before.values, path)))
+        self._change(before, values, after_removal(before.values, path))
 
     def rename(self, key: str | Key, name: str) -> None:
         """Give a key another name; its place, the text of its value and its comments stay. Raises as `set` does."""
         before, path = self._wanted(), key_of(key)
         values = opened(before.values, path)
         rename(values, path, name)
+        names = {**before.renamed}
+        first = names.pop(path, str(path[-1]))  # what it is called in the text
         way = (*path[:-1], name)
-        moved = {
-            (*way, *one[len(path) :]) if one[: len(path)] == path else one: at for one, at in before.origins.items()
-        }
-        renamed = {one: old for one, old in before.renamed.items() if one != path}
-        first = before.renamed.get(path, str(path[-1]))
+        moved = {_below(way, path, key): old for key, old in names.items()}
         if first != name:
-            renamed[way] = first
-        self._change(Wanted(before.values, moved, renamed=before.renamed), Wanted(values, renamed=renamed))
+            moved[way] = first
+        origins = {_below(way, path, key): items for key, items in before.origins.items()}
+        self._change(before._replace(origins=origins, renamed=moved), values, {})
 
     def replace_secured(self, secured: str | None, key: str | None) -> None:
         """Change an opaque value, which nothing else may; None removes it.
@@ -182,7 +181,7 @@ class Draft(Generic[R]):
         values = {name: value for name, value in before.values.items() if name != key}
         if secured is not None:
             values[key] = secured
-        self._take(before, Wanted(values))
+        self._take(before, values, {})
 
     def start_from(self, text: Parsed) -> None:
         """Take a text with all changes for the one that was read; the record goes on speaking."""
@@ -259,7 +258,8 @@ class Draft(Generic[R]):
             return merged
         is_sure = same(as_set.values, merged.values)
         origins = composed(as_set.origins, merged.origins)
-        return Wanted(merged.values, origins, renamed=as_set.renamed, is_sure=is_sure)
+        renamed = followed(as_set.renamed, merged.origins)
+        return Wanted(merged.values, origins, renamed=renamed, is_sure=is_sure)
 
     def _merged(self, old: dict[str, Value], record: R) -> Wanted:
         """What the text is to say so that it says what the record does. Raises `EditError`."""
@@ -295,22 +295,21 @@ class Draft(Generic[R]):
         self._last_put = wanted, text
         return text
 
-    def _change(self, before: Wanted, change: Wanted) -> None:
+    def _change(self, before: Wanted, values: dict[str, Value], origins: Origins) -> None:
         """Take other values, of which no opaque one may differ."""
-        if (key := changed_at(before.values, change.values, self.opaque_names(before.values))) is not None:
+        if (key := changed_at(before.values, values, self.opaque_names(before.values))) is not None:
             raise SecuredChangedError(key=key)
-        self._take(before, change)
+        self._take(before, values, origins)
 
-    def _take(self, before: Wanted, change: Wanted) -> None:
-        """Take other values for those set by key; `change` has the origins of its lists in those before."""
+    def _take(self, before: Wanted, values: dict[str, Value], origins: Origins) -> None:
+        """Take other values for those set by key; their lists have these origins in those before."""
         wanted = before  # equal values stay, whatever led there
-        if not same(before.values, change.values):
-            origins = composed(before.origins, change.origins)
-            known = resolved(origins, self.text_as_read.values, change.values)
-            wanted = Wanted(change.values, known, renamed=change.renamed or before.renamed)
+        if not same(before.values, values):
+            known = resolved(composed(before.origins, origins), self.text_as_read.values, values)
+            wanted = Wanted(values, known, renamed=followed(before.renamed, origins))
         self.text_as_set = self._put(wanted)
         self._wanted_as_set = wanted
-        self._speak_on(change.origins)
+        self._speak_on(origins)
 
     def _speak_on(self, origins: Origins) -> None:
         """Let the record that was taken say what the text says now; what of it can't may not be changed any more."""
@@ -332,6 +331,11 @@ class Draft(Generic[R]):
     def _class_of(self, values: dict[str, Value]) -> type:
         """The class of a record with some values, as far as it is known without building one."""
         return class_of(values, self.classes) if self._record is None else self._record_class
+
+
+def _below(way: Key, was: Key, key: Key) -> Key:
+    """A key when what is at another one, maybe above it, was moved."""
+    return (*way, *key[len(was) :]) if key[: len(was)] == was else key
 
 
 @cache

@@ -13,7 +13,7 @@ from articlefmt.align import pair
 from articlefmt.keys import Key
 from articlefmt.values import Origins, Value, same
 
-__all__ = ["after_removal", "after_setting", "between", "composed", "resolved"]
+__all__ = ["after_removal", "after_setting", "between", "composed", "followed", "resolved"]
 
 
 def after_setting(values: dict[str, Value], key: Key) -> Origins:
@@ -55,6 +55,11 @@ def composed(earlier: Origins, later: Origins) -> Origins:
         if now is not None and now not in result and not _is_unknown(now, later):
             result[now] = items
     return result
+
+
+def followed(names: Mapping[Key, str], later: Origins) -> dict[Key, str]:
+    """What is noted of keys, by those that they have after a change; of an item that went nothing is."""
+    return {now: name for key, name in names.items() if (now := _after(key, later)) is not None}
 
 
 def between(was: Value, now: Value, key: Key) -> dict[Key, list[int | None] | None]:

@@ -77,15 +77,13 @@ def save(path: str | os.PathLike[str], data: bytes, judge: Judge | None = None) 
     """
     _check_name(path)
     real = os.path.realpath(path)
-    try:
+    with _named(path):
         old = _writable_status(real)
         if old is not None and _holds(real, data):
             if judge is not None:
                 judge(data)
             return False
         _replace(real, data, old, judge)
-    except OSError as error:
-        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
     return True
 
 
@@ -93,19 +91,29 @@ def save(path: str | os.PathLike[str], data: bytes, judge: Judge | None = None) 
 def in_place_of(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     """A file to be written piece by piece, which takes the place of another one where nothing was raised meanwhile.
 
-    For what the library makes itself, such as a table. Raises `OSError`: the system refuses.
+    For what the library makes itself, such as a table: it is durable as what `save` writes, and keeps as much of the
+    old one, but no other program is asked to wait for it.
+
+    Raises:
+        OSError: the system refuses, or what is there is no regular file, or it is read-only.
     """
+    _check_name(path)
     real = os.path.realpath(path)
-    beside = f"{real}.{os.getpid()}.tmp"
+    made: list[str] = []
     try:
-        with open(beside, "xb") as opened:
+        with _named(path):
+            old = _writable_status(real)
+            file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
+        with os.fdopen(file, "wb") as opened:
             yield opened
             opened.flush()
-            os.fsync(opened.fileno())
-        os.replace(beside, real)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(beside)
+            _finish(file, real, old)
+        with _named(path):
+            os.replace(made[0], real)
+    except BaseException:  # as in `_replace`
+        for temporary in made:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
         raise
 
 
@@ -123,6 +131,15 @@ def changed(path: str) -> ConflictError:
     """The error for a file that doesn't hold what it held when it was read."""
     message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
     return ConflictError(message, code="W801", file=path)
+
+
+@contextlib.contextmanager
+def _named(path: str | os.PathLike[str]) -> Iterator[None]:
+    """Let what the system refuses name the file that was meant, not the one beside it or behind a link."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, os.fspath(path)) from None
 
 
 def _open_at_once(path: str, flags: int) -> int:
@@ -202,6 +219,11 @@ def _fill(file: int, data: bytes, real: str, old: os.stat_result | None) -> None
     """Write and sync the bytes; owner, mode and attributes become those of the old file."""
     with os.fdopen(file, "wb", closefd=False) as stream:
         stream.write(data)
+    _finish(file, real, old)
+
+
+def _finish(file: int, real: str, old: os.stat_result | None) -> None:
+    """Sync what was written, when its owner, mode and attributes are those of the old file."""
     if old is not None and hasattr(os, "fchown"):
         new = os.fstat(file)
         if (new.st_uid, new.st_gid) != (old.st_uid, old.st_gid):

@@ -214,7 +214,7 @@ class TestImport:
 
     def test_isolated_imports_nothing(self) -> None:
         classes()
-        for words in (("check", "posts"), ("set", "posts/good.md", "title=B"), ("diff", "posts/good.md", "form.md")):
+        for words in (("check", "posts"), ("edit", "posts/good.md", "title=B"), ("diff", "posts/good.md", "form.md")):
             run(*words, "--isolated")
         assert not is_imported()
 
@@ -253,7 +253,7 @@ class TestImport:
         Path("broken/syntax.py").write_text("def\n")
         for words in (
             ("check", "."),
-            ("set", "form.md", "posts/good.md", "title=B"),
+            ("edit", "form.md", "posts/good.md", "title=B"),
             ("diff", "form.md", "posts/good.md"),
         ):
             result = run(*words)
@@ -307,21 +307,21 @@ class TestMessages:
 
     def test_a_key_that_it_does_not_know_is_refused_with_the_command_that_lists_them(self) -> None:
         classes('"posts/" = "mysite.models:Post"')
-        result = run("set", "posts/good.md", "abcdefgh=1")
+        result = run("edit", "posts/good.md", "abcdefgh=1")
         assert result.exit_code == 1
         assert "`Post` doesn't know this key; it knows title, date, draft, tags, writer" in result.stderr
         classes('"posts/" = "mysite.models:Long"')
         assert (
             "`articlefmt schema mysite.models:Long` tells those it knows"
-            in run("set", "posts/good.md", "abcdefgh=1").stderr
+            in run("edit", "posts/good.md", "abcdefgh=1").stderr
         )
 
 
-class TestSet:
+class TestEdit:
     def test_values_are_what_the_class_takes(self) -> None:
         classes()
-        result = run("set", "posts/good.md", "title=2024", "draft=true", "tags=[12, x]", "writer={name: 7}")
-        assert (result.exit_code, result.stderr) == (0, "imported\nposts/good.md: changed\n")
+        result = run("edit", "posts/good.md", "title=2024", "draft=true", "tags=[12, x]", "writer={name: 7}")
+        assert (result.exit_code, result.stderr) == (0, "imported\nposts/good.md: changed\n1 changed, 0 unchanged\n")
         lines = (
             'title: "2024"',
             "date: 2024-05-01",
@@ -339,9 +339,9 @@ class TestSet:
     def test_what_makes_a_file_worse_is_refused(self) -> None:
         classes()
         for words in (("draft=maybe",), ("--delete", "date"), ("mood=x",)):
-            assert run("set", "posts/good.md", *words).exit_code == 1
+            assert run("edit", "posts/good.md", *words).exit_code == 1
         assert Path("posts/good.md").read_bytes() == POST
-        assert run("set", "posts/good.md", "mood=x", "--force").exit_code == 0
+        assert run("edit", "posts/good.md", "mood=x", "--force").exit_code == 0
 
 
 class TestFix:
@@ -438,9 +438,9 @@ def key(token: str | None, title: str = "A") -> bytes:
         (("check", "posts"), "token: [plainsecretword, x]"),
         (("check", "posts"), "token: plainsecretword: x"),
         (("check", "--diff", "posts"), "token: plainsecretword"),
-        (("set", "posts/good.md", "title=B", "--diff"), "token: plainsecretword"),
-        (("set", "posts/good.md", "token=x"), "token: plainsecretword"),
-        (("set", "posts/good.md", "--delete", "token"), "token: plainsecretword"),
+        (("edit", "posts/good.md", "title=B", "--diff"), "token: plainsecretword"),
+        (("edit", "posts/good.md", "token=x"), "token: plainsecretword"),
+        (("edit", "posts/good.md", "--delete", "token"), "token: plainsecretword"),
         (("diff", "posts/good.md", "form.md"), "token: plainsecretword"),
     ],
 )

@@ -74,7 +74,7 @@ class TestWhatItSays:
 
     def test_other_commands_take_what_concerns_them(self) -> None:
         write('[tool.articlefmt]\nselect = ["T"]\noutput-format = ["github"]\nmax-lines = 1\n')
-        for words in (["diff", "a.md", "drafts/b.md"], ["set", "a.md", "heat=1"]):
+        for words in (["diff", "a.md", "drafts/b.md"], ["edit", "a.md", "heat=1"]):
             Path("a.md").write_bytes(FILE + b"x")
             result = CliRunner().invoke(main, words)
             assert (result.exit_code, "Y205" in result.output) == (1, True)

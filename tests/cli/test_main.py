@@ -37,7 +37,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 @posix
 def test_an_interrupt_between_files_leaves_whole_files_only(tmp_path: Path) -> None:
     names = make(tmp_path, 400)
-    with subprocess.Popen([*COMMAND, "set", *names, "heat=6"], cwd=tmp_path, stderr=subprocess.PIPE) as process:
+    with subprocess.Popen([*COMMAND, "edit", *names, "heat=6"], cwd=tmp_path, stderr=subprocess.PIPE) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == b"0000.md: changed\n"
         process.send_signal(signal.SIGINT)
@@ -53,7 +53,7 @@ def test_an_interrupt_between_files_leaves_whole_files_only(tmp_path: Path) -> N
 
 
 @posix
-@pytest.mark.parametrize("words", [["check", "."], ["set", "--diff", "--dry-run"]])
+@pytest.mark.parametrize("words", [["check", "."], ["edit", "--diff", "--dry-run"]])
 def test_a_broken_pipe_is_quiet(tmp_path: Path, words: list[str]) -> None:
     names = make(tmp_path, 300)
     words = words if words[0] == "check" else [*words, *names, "heat=6"]

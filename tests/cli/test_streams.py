@@ -57,11 +57,11 @@ class TestEncodings:
     @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
     @pytest.mark.parametrize(
         "words",
-        ["diff a.md b.md", "set b.md 'title=中é' --diff --force", "rule", "schema Article", "--help", "check --help"],
+        ["diff a.md b.md", "edit b.md 'title=中é' --diff --force", "rule", "schema Article", "--help", "check --help"],
     )
     def test_every_command_ends_well_in_each(self, words: str, encoding: str) -> None:
         status, out, err = run(f"articlefmt {words}", encoding)
-        assert (status, err) == (0, "b.md: changed\n" if words.startswith("set") else "")
+        assert (status, err) == (0, "b.md: changed\n1 changed, 0 unchanged\n" if words.startswith("edit") else "")
         assert out
 
     def test_what_can_be_encoded_is(self) -> None:
@@ -72,7 +72,7 @@ class TestEncodings:
 
     @pytest.mark.parametrize("encoding", ["latin-1", "ascii"])
     def test_names_on_stderr_are_escaped_too(self, encoding: str) -> None:
-        status, _, err = run("articlefmt check 中.md; articlefmt set 中.md heat=1; articlefmt chéck", encoding)
+        status, _, err = run("articlefmt check 中.md; articlefmt edit 中.md heat=1; articlefmt chéck", encoding)
         assert status == 2
         assert err.count("No such file or directory") == 2
 
@@ -96,7 +96,7 @@ class TestClosed:
             ("check a.md c.md", 2),
             ("check --nothing", 2),
             ("diff a.md b.md", 0),
-            ("set a.md b.md heat=5 --diff", 0),
+            ("edit a.md b.md heat=5 --diff", 0),
             ("rule C603", 0),
             ("--help", 0),
         ],
@@ -105,7 +105,7 @@ class TestClosed:
         ended, out, err = run(f"articlefmt {words} {streams}")
         assert ended == status
         assert "Traceback" not in out + err
-        if words.startswith("set"):
+        if words.startswith("edit"):
             assert b"heat: 5\n" in Path("a.md").read_bytes()
 
     def test_a_closed_stdin_is_told(self) -> None:
@@ -140,7 +140,7 @@ class TestNobodyReads:
         assert run("articlefmt check --fix --diff [0-9]*.md | true") == (0, "", "")
         assert {path.read_bytes() for path in Path().glob("[0-9]*.md")} == {form("heat: 5")}
 
-    @pytest.mark.parametrize("words", ["set [0-9]*.md heat=6 --diff | true", "set [0-9]*.md heat=6 2>&1 | true"])
+    @pytest.mark.parametrize("words", ["edit [0-9]*.md heat=6 --diff | true", "edit [0-9]*.md heat=6 2>&1 | true"])
     def test_what_is_to_be_set_is(self, words: str) -> None:
         assert run(f"articlefmt {words}")[:2] == (0, "")
         assert {path.read_bytes() for path in Path().glob("[0-9]*.md")} == {form("heat: 6")}
@@ -166,7 +166,7 @@ class TestFullDisk:
         ended, _, err = run(f"articlefmt {words} > /dev/full")
         assert (ended, "Traceback" in err) == (status, False)
 
-    @pytest.mark.parametrize(("words", "status"), [("check c.md", 2), ("nothing", 2), ("set a.md heat=x", 1)])
+    @pytest.mark.parametrize(("words", "status"), [("check c.md", 2), ("nothing", 2), ("edit a.md heat=x", 1)])
     def test_a_full_stderr_changes_no_status(self, words: str, status: int) -> None:
         assert run(f"articlefmt {words} 2> /dev/full")[0] == status
 
@@ -177,13 +177,13 @@ class TestPipes:
         assert (status, out.count("T301"), out.splitlines()[-1]) == (1, 2, "2 files: 2 errors, 2 warnings")
 
     @pytest.mark.parametrize(
-        "words", ["check p.md", "set p.md heat=1", "diff p.md a.md", "diff a.md p.md", "check --config p.md a.md"]
+        "words", ["check p.md", "edit p.md heat=1", "diff p.md a.md", "diff a.md p.md", "check --config p.md a.md"]
     )
     def test_one_with_a_name_is_refused_at_once(self, words: str) -> None:
         os.mkfifo("p.md")
         status, _, err = run(f"articlefmt {words}")
         assert status == 2
-        assert err.endswith("p.md: not a regular file\n")
+        assert "p.md: not a regular file\n" in err
 
 
 def test_outside_of_a_command_a_broken_pipe_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:

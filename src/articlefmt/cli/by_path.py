@@ -8,11 +8,35 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 import attrs
+import click
 from pathspec import GitIgnoreSpec
 
-__all__ = ["ByPath"]
+from articlefmt.cli.options import ParamType
+
+__all__ = ["ByPath", "Pattern", "is_pattern"]
 
 T = TypeVar("T")
+
+
+def is_pattern(text: str) -> bool:
+    """Whether a text is a pattern as in .gitignore: not `!`, nor what ends with a backslash."""
+    try:
+        GitIgnoreSpec.from_lines([text])
+    except ValueError:
+        return False
+    return True
+
+
+class Pattern(ParamType[str]):
+    """A pattern as in .gitignore."""
+
+    name = "pattern"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text."""
+        if not is_pattern(value):
+            self.fail(f"{value!r} is no pattern as in .gitignore", param, ctx)
+        return value
 
 
 @attrs.frozen

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from articlefmt import storage
+from articlefmt.cli.by_path import is_pattern
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.imported import is_named
 from articlefmt.display import one_line
@@ -192,6 +193,8 @@ class _Table:
             self._refuse(CLASSES, f"it takes {_CLASSES_TYPE}")
         names = {pattern: [one] if isinstance(one, str) else one for pattern, one in table.items()}
         for pattern, found in names.items():
+            if not is_pattern(pattern):
+                self._refuse(CLASSES, f"{one_line(pattern)!r} is no pattern as in .gitignore")
             if not found or not _is_strings(found) or not all(map(is_named, found)):
                 self._refuse(CLASSES, f"{one_line(pattern)!r}: it takes {_CLASSES_TYPE}")
         return names

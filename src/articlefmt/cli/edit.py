@@ -84,15 +84,15 @@ def edit(  # noqa: PLR0913  one for each option
       articlefmt edit content --where provider.domain=example.com --add topics=Maps
       git ls-files -z "*.md" | articlefmt edit --files-from - --rename readTime=length
     """  # noqa: D301  click looks for the character that `\b` stands for
-    paths, values = _taken_apart(files.paths)
-    files, steps = attrs.evolve(files, paths=paths), (*values, *steps)
-    if not steps:
+    words, values = _taken_apart(files.words)
+    files, steps = attrs.evolve(files, words=words), (*values, *steps)
+    if not steps and not files.is_shown:
         message = "nothing to do: give KEY=VALUE, --set, --add, --remove, --rename or --delete"
         raise click.UsageError(message)
-    if not paths:
+    if not words and files.listed is None:
         message = "no file is given; give the PATH of a file or a folder, or --files-from"
         raise click.UsageError(message)
-    found = list(files.found())
+    found = files.found()
     files.classes.need(one.file for one in found if one.refusal is None)
     plan = _Plan(Steps(steps, conditions, is_forced=force), files.classes, limits, is_dry=dry_run)
     if not dry_run:

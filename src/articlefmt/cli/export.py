@@ -19,6 +19,7 @@ from articlefmt.cli.progress import Progress
 from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, print_refusal, printable, refusal_of
 from articlefmt.cli.steps import Conditions
 from articlefmt.cli.streams import go_on_unread, warn
+from articlefmt.display import one_line
 from articlefmt.errors import ArticleError
 from articlefmt.many.columns import Column, columns_of
 from articlefmt.many.conditions import Condition
@@ -87,7 +88,7 @@ def export(
     if format_of(target) is None:
         message = f"its name must end with {_ENDINGS}"
         raise click.BadParameter(message, param_hint="--to")
-    found = list(files.or_here().found())
+    found = files.or_here().found()
     columns = _columns(files.classes, found, fields)
     plan = _Plan(files.classes, columns, conditions, limits)
     go_on_unread()
@@ -102,7 +103,7 @@ def export(
     except OSError as error:
         context.exit(max(run.status, print_refusal(refusal_of(error, target))))
     if not quiet:
-        warn(f"{count:,} rows in {printable(target)}")
+        warn(f"{count:,} {'row' if count == 1 else 'rows'} in {one_line(printable(target))}")
     context.exit(run.status)
 
 
@@ -154,8 +155,9 @@ def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> li
     """The columns of all classes that the files are of. Raises `UsageError`."""
     files = [one.file for one in found if one.refusal is None]
     known = dict.fromkeys(cls for file in files for cls in classes_of(classes.of(file)))
+    names = None if fields is None else [name.strip() for name in fields.split(",")]
     try:
-        return columns_of([*known] or [*classes_of(classes.of(""))], None if fields is None else fields.split(","))
+        return columns_of([*known] or [*classes_of(classes.of(""))], names)
     except TypeError as error:
         raise click.BadParameter(str(error), param_hint="--fields") from None
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, ParamSpec, TypeVar, cast
 import attrs
 import click
 
+from articlefmt.cli.by_path import Pattern
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, classes_of_files
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
@@ -45,25 +46,43 @@ class Files:
     """The files that a command is to take.
 
     Attributes:
-        paths: files and folders, as they were given.
+        words: files and folders, as they were given on the command line.
         classes: which files are of which class, and so which endings there are.
         excluded: matches those that aren't taken.
         included: matches those of folders that are, in place of the endings.
         is_forced: whether what is excluded isn't taken though it is named.
+        listed: those whose names are in a file, of which there may be none; None without such a file.
+        is_shown: whether to tell which files are taken, and do nothing else.
     """
 
-    paths: tuple[str, ...]
+    words: tuple[str, ...]
     classes: FileClasses
     excluded: Callable[[str], bool] | None = None
     included: Callable[[str], bool] | None = None
     is_forced: bool = False
+    listed: tuple[str, ...] | None = None
+    is_shown: bool = False
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """All of them."""
+        return (*self.words, *(self.listed or ()))
 
     def or_here(self) -> Files:
-        """The same; the current folder where no path was given."""
-        return self if self.paths else attrs.evolve(self, paths=(".",))
+        """The same; the current folder where no path was given, and no file of paths, which may be empty."""
+        return self if self.words or self.listed is not None else attrs.evolve(self, words=(".",))
 
-    def found(self, nothing: int = REFUSED) -> Iterator[Found]:
-        """Each file once, in the order of the paths; `nothing` is the status of a folder that has none."""
+    def found(self, nothing: int = REFUSED) -> list[Found]:
+        """Each file once, in the order of the paths; `nothing` is the status of a folder that has none.
+
+        Where they are only to be shown, the command ends with that.
+        """
+        files = list(self._found(nothing))
+        if self.is_shown:
+            _show(files)
+        return files
+
+    def _found(self, nothing: int) -> Iterator[Found]:
         seen: set[str] = set()
         for one in (one for path in self.paths for one in self._of(path, nothing)):
             real = os.path.realpath(one.file) if len(self.paths) > 1 else one.file
@@ -87,21 +106,21 @@ class Files:
         """The article files of a folder; what the walk has to say goes to stderr."""
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
-            files = walk(folder, refuse, chooser(self.excluded, self.included, self.classes.is_article))
+            is_taken = chooser(self.excluded, self.included, self.classes.is_article)
+            files = walk(folder, refuse, is_taken, is_named=self.included is not None)
         for one in told:
             warn(printable(f"articlefmt: {one.message}"))
         return files
 
 
+def _patterns(name: str, text: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    return click.option(f"--{name}", metavar="PATTERN", multiple=True, type=Pattern(), help=text)
+
+
 _OPTIONS = (
-    click.option("--exclude", metavar="PATTERN", multiple=True, help="Leave out what matches, as in .gitignore."),
-    click.option("--extend-exclude", metavar="PATTERN", multiple=True, help="The same, besides what is configured."),
-    click.option(
-        "--include",
-        metavar="PATTERN",
-        multiple=True,
-        help="Take of folders what matches, whatever its ending; repeatable.",
-    ),
+    _patterns("exclude", "Leave out of folders what matches, as in .gitignore; repeatable."),
+    _patterns("extend-exclude", "The same, besides what is configured."),
+    _patterns("include", "Take of folders what matches, whatever its ending, and nothing else; repeatable."),
     click.option("--force-exclude/--no-force-exclude", help="Leave out excluded files also where they are named."),
     click.option(
         "--files-from",
@@ -115,20 +134,16 @@ _OPTIONS = (
 def file_options(function: Callable[P, R]) -> Callable[P, R]:
     """Options for the choice of files; the command, which has an argument `paths`, is given them as `files`.
 
-    Without a path and without names from a file, `files` has no paths.
+    Without a path, and without names in a file, `files` has no paths.
     """
 
     @functools.wraps(function)
     def wrapper(*args: P.args, **options: P.kwargs) -> R:
         given = {name: options.pop(name) for name in ("exclude", "extend_exclude", "include", "force_exclude")}
-        source, is_shown = cast("str | None", options.pop("files_from")), options.pop("show_files")
+        source, is_shown = cast("str | None", options.pop("files_from")), bool(options.pop("show_files"))
         paths = cast("tuple[str, ...]", options.pop("paths"))
-        if source is not None:
-            paths += _names_in(source)
         files = _chosen(click.get_current_context(), paths, given)
-        if is_shown:
-            _show(files)
-        options["files"] = files
+        options["files"] = attrs.evolve(files, listed=None if source is None else _names_in(source), is_shown=is_shown)
         return function(*args, **options)
 
     command: Callable[P, R] = wrapper
@@ -171,9 +186,9 @@ def _names_in(source: str) -> tuple[str, ...]:
     return tuple(os.fsdecode(name) for name in names if name)
 
 
-def _show(files: Files) -> None:
+def _show(files: Iterable[Found]) -> None:
     status = 0
-    for one in files.found():
+    for one in files:
         if one.refusal is None:
             say(printable(one_line(one.file)))
         else:

@@ -13,7 +13,7 @@ from click.shell_completion import CompletionItem
 from articlefmt.checks import Finding
 from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
-from articlefmt.cli.by_path import ByPath
+from articlefmt.cli.by_path import ByPath, Pattern
 from articlefmt.cli.options import ParamType
 
 __all__ = ["Codes", "FileCodes", "Selection"]
@@ -56,7 +56,7 @@ class FileCodes(ParamType[tuple[str, tuple[str, ...]]]):
         pattern, colon, codes = value.rpartition(":")
         if not colon or not pattern:
             self.fail(f"{value!r} isn't PATTERN:CODES, as in drafts/*.md:K401,C6", param, ctx)
-        return pattern, Codes().convert(codes, param, ctx)
+        return Pattern().convert(pattern, param, ctx), Codes().convert(codes, param, ctx)
 
 
 @attrs.frozen

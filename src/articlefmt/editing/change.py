@@ -34,10 +34,11 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
     edit, mark = slot.edit, len(slot.edit.splices)
     inside: dict[str, list[Splice]] = {}
     stays = 0  # how many keys do: comparing the sets of keys would take as long as all the rest
-    renamed = _renamed(slot, old, new) if (names := edit.renamed(slot.key)) else names
+    renamed = _renamed(slot, old, new) if edit.renamed(slot.key) else {}
+    taken = {*renamed.values()}  # names that aren't those of the entries that have them in the text
     for name, was in old.items():
         name_now = renamed.get(name, name) if renamed else name
-        if name_now in new:
+        if name_now in new and (name_now is not name or name not in taken):
             stays += 1
             now = new[name_now]
             is_equal = (was is now and not edit.anew) or edit.stays(slot.key, name_now, was, now)
@@ -51,10 +52,10 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
             inside[name] = edit.splices[start:]
     if stays == len(old) == len(new):
         return
-    taken = {*renamed.values()}
-    names_in_text = enumerate(edit.names(node))
-    removed = [at for at, name in names_in_text if name is not None and name not in new and name not in renamed]
-    added = {name: new[name] for name in slot.order.sort(one for one in new if one not in old and one not in taken)}
+    left = {name for name in old if name in renamed or (name in new and name not in taken)}
+    known = {renamed.get(name, name) for name in left}
+    removed = [at for at, name in enumerate(edit.names(node)) if name is not None and name not in left]
+    added = {name: new[name] for name in slot.order.sort(one for one in new if one not in known)}
     if node.flow:
         del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
@@ -67,18 +68,16 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
 
 
 def _renamed(slot: Slot, old: dict[str, Value], new: dict[str, Value]) -> dict[str, str]:
-    """Which keys of a mapping get another name: those of which that is still so."""
-    names = slot.edit.renamed(slot.key)
-    return {was: now for was, now in names.items() if was in old and was not in new and now in new and now not in old}
+    """Which keys of a mapping get another name: those that are there, to names that are wanted."""
+    return {was: now for was, now in slot.edit.renamed(slot.key).items() if was in old and now in new}
 
 
 def _rename(slot: Slot, entry: nodes.Entry, name: str) -> None:
     """Write another name where the key of an entry stands, in the quotes that it has where it may."""
     key = nodes.target(entry.key)
     if nodes.is_marked(entry.key) or not isinstance(key, nodes.Scalar) or key.is_block:
-        slot.refuse(
-            "this key has an anchor or a tag, or is written in lines of its own; rename it by hand", entry.key.start
-        )
+        message = "this key has an anchor or a tag, or is written in lines of its own; rename it by hand"
+        slot.edit.refuse(message, entry.key.start, (*slot.key, entry.name or ""))
     quote: Quote = '"' if key.style == '"' else "'" if key.style == "'" else ""
     slot.edit.splice(entry.key.start, entry.key.end, key_name((*slot.key, name), quote))
 

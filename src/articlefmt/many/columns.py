@@ -91,7 +91,10 @@ def _named(name: str, classes: Sequence[type], known: dict[str, Column]) -> Colu
             return Column(name, key, shape)
     meant = nearest(name, known)
     hint = f"; did you mean `{meant}`?" if meant else ""
-    message = f"{' and '.join(map(name_of, classes))} have no field `{name}`{hint}"
+    told = (
+        f"{name_of(classes[0])} has" if len(classes) == 1 else f"{', '.join(map(name_of, classes))}: none of these has"
+    )
+    message = f"{told} {'no' if len(classes) == 1 else 'a'} field `{name}`{hint}"
     raise TypeError(message)
 
 

@@ -1,14 +1,14 @@
 """Which files are meant: conditions on the values of their front matter.
 
-condition = key | "!" key | key operator text
-operator  = "=" / "!=" / "<" / "<=" / ">" / ">=" / "~="
+condition = key / "!" key / key operator text   ; blanks around the operator count as none
+operator  = "=" / "==" / "!=" / "<" / "<=" / ">" / ">=" / "~="
 """
 
 from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
@@ -23,7 +23,8 @@ __all__ = ["Condition", "NotAConditionError", "parse_condition"]
 Given = Callable[[Key, str], Value]
 """Gives what a text means at a key of a file."""
 
-_CONDITION = pattern(r"""((?:[^"<>=!~]|"(?:[^"\\]|\\["\\])*+")+?)\s*(<=|>=|!=|~=|=|<|>)(.*)""")
+_NAME = r"""((?:[^"<>=!~]|"(?:[^"\\]|\\["\\])*+")++)"""
+_CONDITION = pattern(rf"(!?){_NAME}|{_NAME}(<=|>=|!=|~=|==?|<|>)((?s:.*))")
 _ORDERED: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -51,7 +52,11 @@ class Condition:
     text: str = ""
 
     def holds(self, values: dict[str, Value], given: Given) -> bool:
-        """Whether it is so in a file with these values. A value that isn't there, or is null, compares with nothing."""
+        """Whether it is so in a file with these values.
+
+        A value that isn't there, or is null, comes neither before nor behind anything. Beside a timestamp, a date
+        stands for its first moment in UTC.
+        """
         if self.sign in ("", "!"):
             return holds(values, self.key) is (self.sign == "")
         value = found_at(values, self.key)
@@ -62,20 +67,25 @@ class Condition:
         wanted = given(self.key, self.text)
         if self.sign in ("=", "!="):
             return _is_equal(value, wanted) is (self.sign == "=")
+        if _is_date(value) is not _is_date(wanted):
+            value, wanted = _first_moment(value), _first_moment(wanted)
         return _compares(value, wanted) and _ORDERED[self.sign](value, wanted)
 
 
 def parse_condition(text: str) -> Condition:
     """The condition that a text says. Raises `NotAConditionError`."""
     match = _CONDITION.fullmatch(text)
-    name, sign, value = match.groups() if match else (text.removeprefix("!"), "!" * text.startswith("!"), "")
+    negation, alone, compared, sign, value = match.groups("") if match else [""] * 5
+    name = alone or compared
     key = parse_key(name.strip())
     if key is None:
         message = (
             "a condition is written as in `heat<30`, `provider.domain=example.com`, `topics~=Maps`, `heat`, `!heat`"
         )
         raise NotAConditionError(message)
-    return Condition(key, sign, value.strip() if sign in _ORDERED else value)
+    if sign in _ORDERED or name != name.rstrip():  # `title = T`, but a blank of `title= T` is the text's
+        value = value.strip()
+    return Condition(key, negation or sign.replace("==", "="), value)
 
 
 def _is_equal(value: Value, wanted: Value) -> bool:
@@ -87,6 +97,16 @@ def _compares(value: Value, wanted: Value) -> bool:
     if _is_number(value) and _is_number(wanted):
         return True
     return type(value) is type(wanted) and isinstance(value, str | date)
+
+
+def _is_date(value: Value) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _first_moment(value: Value) -> Value:
+    if isinstance(value, date) and not isinstance(value, datetime):
+        return datetime(value.year, value.month, value.day, tzinfo=UTC)
+    return value
 
 
 def _is_number(value: Value) -> bool:

@@ -13,7 +13,7 @@ from articlefmt import storage
 from articlefmt.many.columns import Column
 from articlefmt.values import Value
 
-__all__ = ["FORMATS", "NoArrowError", "format_of", "write_table"]
+__all__ = ["FORMATS", "NoArrowError", "Row", "format_of", "write_table"]
 
 Row: TypeAlias = Mapping[str, Value]
 
