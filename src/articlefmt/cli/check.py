@@ -76,6 +76,11 @@ _UNHEEDED = (
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; `articlefmt rule` tells what that is.")
 @click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Tell how often each code is found, and at which keys; in text, in place of the findings.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports and for --per-file-ignores.")
 @job_option
 @file_options
@@ -95,6 +100,7 @@ def check(  # noqa: PLR0913  one for each option
     allow_secured_change: bool,
     fix: bool,
     diff: bool,
+    statistics: bool,
     stdin_filename: str | None,
     jobs: int,
     files: Files,
@@ -134,7 +140,7 @@ def check(  # noqa: PLR0913  one for each option
     _refuse_reports_in_place_of(tasks, formats)
     if fix or any(file for _, file in formats):
         go_on_unread()
-    output, progress = Output(formats), Progress(len(tasks))
+    output, progress = Output(formats, statistics=statistics), Progress(len(tasks))
     status, read, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
     with closing(map_in_order(work, tasks, jobs)) as outcomes:
         for outcome in outcomes:
