@@ -24,6 +24,7 @@ from articlefmt.syntax import nodes
 
 __all__ = ["GROUP", "Together", "Trace", "traces"]
 
+_FIRST = 2  # the line of the file that the front matter's first one is
 _NAME = 300  # characters of a file's name in a message
 
 SHARED_URL = Rule(
@@ -153,16 +154,21 @@ def _items(view: View) -> Iterator[Trace]:
     entry = view.tree.names.get(_ITEMS)
     node = None if entry is None else nodes.target(entry.value)
     if isinstance(node, nodes.Sequence):
+        line, done = _FIRST, 0  # counted on: a list may be as long as the front matter
         for index, item in enumerate(node.items):
+            line, done = line + view.source.front.count("\n", done, item.start), item.start
             scalar = nodes.target(item)
             if isinstance(scalar, nodes.Scalar) and isinstance(scalar.value, str):
                 path = scalar.value.strip("/")
-                yield Trace(LOST_ITEM.code, (_ITEMS, index), _place(view, item.start), path)
+                yield Trace(LOST_ITEM.code, (_ITEMS, index), Place(line, _column(view, item.start)), path)
 
 
 def _place(view: View, offset: int) -> Place:
-    front = view.source.front
-    return Place(front.count("\n", 0, offset) + 2, offset - front.rfind("\n", 0, offset))
+    return Place(_FIRST + view.source.front.count("\n", 0, offset), _column(view, offset))
+
+
+def _column(view: View, offset: int) -> int:
+    return offset - view.source.front.rfind("\n", 0, offset)
 
 
 def _digest(text: str) -> bytes:
