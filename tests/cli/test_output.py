@@ -241,7 +241,7 @@ def test_colours_change_nothing_else() -> None:
 def test_one_finding_has_no_file_and_is_still_told() -> None:
     (finding,) = articlefmt.check(b"---\n- a\n---\n")
     for make in output.FORMATS.values():
-        report = make(False)
+        report = make(output.Look())
         text = report.file([finding]) + report.end(Summary(1, 1, 0))
         assert finding.code in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 import attrs
@@ -10,7 +11,7 @@ from articlefmt.display import one_line
 from articlefmt.keys import Key, subject
 from articlefmt.place import Place, Placed
 
-__all__ = ["Finding", "Severity"]
+__all__ = ["Finding", "Severity", "in_order"]
 
 Severity = Literal["error", "warning"]
 
@@ -46,3 +47,8 @@ class Finding(Placed):
         place += [str(number) for number in (self.line, self.column) if number is not None]
         head = f"{':'.join(place)}: " if place else ""
         return one_line(head), self.code, one_line(f" {self.severity}: {subject(self.key)}{self.message}")
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings of one file in the order of the file."""
+    return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))

@@ -11,7 +11,7 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 
-__all__ = ["Identity", "identity"]
+__all__ = ["Identity", "identity", "page"]
 
 _URLS = ("originalUrl", "webUrl")
 _NAMES = ("title", "name")
@@ -51,6 +51,11 @@ def identity(data: bytes, parsed: Parsed | None) -> Identity:
     names = frozenset(text for key, text in told if key in _NAMES)
     facts = frozenset((key, text) for key, text in told if key in _FACTS)
     return Identity(frozenset(map("".join, urls)), frozenset(_site(host) for host, _ in urls), names, facts)
+
+
+def page(url: str) -> str:
+    """What is left of a URL without what may change while the page stays the same; nothing where it tells none."""
+    return "".join(_url(url.strip()))
 
 
 def _by_tree(parsed: Parsed) -> Iterator[tuple[str, str]]:

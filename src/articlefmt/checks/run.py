@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 import attrs
 
 from articlefmt.api import loads
-from articlefmt.checks.finding import Finding
+from articlefmt.checks.finding import Finding, in_order
 from articlefmt.checks.guard import unreadable_against
 from articlefmt.checks.rules import CHECKS, from_error, from_problems
+from articlefmt.checks.together import Trace, traces
 from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import Before, View
 from articlefmt.document import Document
@@ -19,10 +20,17 @@ from articlefmt.model.making import opaque_names
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["check", "check_bytes"]
+__all__ = ["Checked", "check", "check_bytes"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 S = TypeVar("S", bound=attrs.AttrsInstance)
+
+
+class Checked(NamedTuple):
+    """What is found in a file, and what others decide."""
+
+    findings: list[Finding]
+    traces: list[Trace]
 
 
 def check(
@@ -50,22 +58,30 @@ def check(
         before = Before(against.to_bytes(), opaque_names(against.classes))
     elif against is not None:
         before = Before(_as_bytes(against), opaque_names(()))
-    return _check(document, before) if isinstance(document, Document) else check_bytes(document, cls, before, limits)
+    if isinstance(document, Document):
+        return _check(document, before, together=False).findings
+    return check_bytes(document, cls, before, limits).findings
 
 
-def check_bytes(data: bytes | str, cls: Classes[Any], before: Before | None, limits: Limits) -> list[Finding]:
-    """The same of a file's bytes, where it is known what was opaque in its earlier version."""
+def check_bytes(
+    data: bytes | str, cls: Classes[Any], before: Before | None, limits: Limits, *, together: bool = False
+) -> Checked:
+    """The same of a file's bytes, where it is known what was opaque in its earlier version.
+
+    `together` says whether its traces are wanted, since it is one of many.
+    """
     try:
-        return _check(loads(data, cls=cls, limits=limits), before)
+        return _check(loads(data, cls=cls, limits=limits), before, together=together)
     except ParseError as error:
-        return from_error(error) + unreadable_against(_as_bytes(data), before, classes_of(cls), limits)
+        found = from_error(error) + unreadable_against(_as_bytes(data), before, classes_of(cls), limits)
+        return Checked(found, [])
 
 
 def _as_bytes(text: bytes | str) -> bytes:
     return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
-def _check(document: Document[R], against: Before | None) -> list[Finding]:
+def _check(document: Document[R], against: Before | None, *, together: bool) -> Checked:
     findings: list[Finding] = []
     record: object = None
     try:
@@ -77,4 +93,4 @@ def _check(document: Document[R], against: Before | None) -> list[Finding]:
         findings += from_problems(problems_in_sight(view), document.file)
     for find in CHECKS:
         findings += find(view)
-    return sorted(findings, key=lambda finding: (finding.line or 0, finding.column or 0, finding.code))
+    return Checked(in_order(findings), traces(view) if together else [])

@@ -11,6 +11,7 @@ from pathlib import Path
 import attrs
 import click
 
+from articlefmt.checks.finding import in_order
 from articlefmt.cli.config import base_of, config_options, is_configured
 from articlefmt.cli.files import STDIN, Files, file_options
 from articlefmt.cli.history import past
@@ -22,6 +23,7 @@ from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
 from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
+from articlefmt.cli.together import are_together, joined
 from articlefmt.cli.work import Plan, Task, work
 from articlefmt.display import one_line
 from articlefmt.git import GitError
@@ -76,6 +78,11 @@ _UNHEEDED = (
 )
 @click.option("--fix", is_flag=True, help="Mend what can be mended safely; `articlefmt rule` tells what that is.")
 @click.option("--diff", is_flag=True, help="Show what --fix changes; without --fix nothing is written.")
+@click.option(
+    "--statistics",
+    is_flag=True,
+    help="Tell how often each code is found, and at which keys; in text, in place of the findings.",
+)
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports and for --per-file-ignores.")
 @job_option
 @file_options
@@ -95,6 +102,7 @@ def check(  # noqa: PLR0913  one for each option
     allow_secured_change: bool,
     fix: bool,
     diff: bool,
+    statistics: bool,
     stdin_filename: str | None,
     jobs: int,
     files: Files,
@@ -104,7 +112,8 @@ def check(  # noqa: PLR0913  one for each option
 
     PATH is a file, a folder, or - for stdin: of a folder, every .md, .markdown, .mdx and .qmd file below it. Without
     PATH, the folder you stand in. A folder that has none is told, and the exit status is 2, but with --exit-zero.
-    Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot.
+    Inside a git repository, ignored files are left out; elsewhere, folders whose name starts with a dot. The files of
+    folders are held against each other, too (X1): a URL, a title, an item that isn't there.
 
     Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"]. Of which
     classes of yours files are says [tool.articlefmt.classes]: "posts/" = "mysite.models:Post".
@@ -125,7 +134,7 @@ def check(  # noqa: PLR0913  one for each option
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
             warn(_UNHEEDED)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
-    plan = Plan(limits, selection, files.classes, fix, diff, allow_secured_change)
+    plan = Plan(limits, selection, files.classes, fix, diff, allow_secured_change, are_together(files, selection))
     nothing = OK if exit_zero else REFUSED
     tasks = list(_tasks(files, plan, stdin_filename, nothing))
     if against is not None:
@@ -134,19 +143,21 @@ def check(  # noqa: PLR0913  one for each option
     _refuse_reports_in_place_of(tasks, formats)
     if fix or any(file for _, file in formats):
         go_on_unread()
-    output, progress = Output(formats), Progress(len(tasks))
+    together = joined(tasks)
+    output, progress = Output(formats, statistics=statistics), Progress(len(tasks))
     status, read, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
     with closing(map_in_order(work, tasks, jobs)) as outcomes:
-        for outcome in outcomes:
+        for number, outcome in enumerate(outcomes):
             progress.clear()
             if outcome.refusal is not None:
                 status = max(status, print_refusal(outcome.refusal))
             read += outcome.is_read
             mended += outcome.mended
             say(outcome.diff, nl=False)
-            for finding in outcome.findings:
+            findings = in_order([*outcome.findings, *together.findings(number, outcome.traces)])
+            for finding in findings:
                 counts[finding.severity] += 1
-            output.file(outcome.findings)
+            output.file(findings)
             progress.step()
     progress.clear()
     for error in output.end(Summary(read, counts["error"], counts["warning"], mended)):

@@ -9,6 +9,7 @@ from functools import partial
 import click
 
 from articlefmt import storage
+from articlefmt.cli import diff_stat
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import classes_of_files, config_options
 from articlefmt.cli.difference import Difference, difference
@@ -30,6 +31,7 @@ _VERSION = 1
 @click.option(
     "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is told."
 )
+@click.option("--stat", is_flag=True, help="Tell of each file how many values changed, and whether the body did.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
 @config_options
 @limit_options
@@ -40,6 +42,7 @@ def diff(
     *,
     against: str | None,
     output_format: str,
+    stat: bool,
     exit_code: bool,
     limits: Limits,
 ) -> None:
@@ -58,6 +61,7 @@ def diff(
     Examples:
       articlefmt diff before.md after.md
       articlefmt diff --against HEAD~1 content
+      articlefmt diff --against HEAD~1 --stat    how much changed, and where
     """  # noqa: D301  click looks for the character that `\b` stands for
     classes = classes_of_files(context)
     pairs = _versions(paths or (".",), against, classes) if against is not None else _two(paths)
@@ -69,10 +73,13 @@ def diff(
             status = max(status, found)
         elif found.what != "same" and (against is not None or found.what != "renamed"):
             told.append(found)
-            if output_format == "text":
+            if output_format == "text" and not stat:
                 say(printable(found.as_text()), nl=False)
     if output_format == "json":
-        say(json.dumps({"version": _VERSION, "files": [one.as_json() for one in told]}, indent=1))
+        report = diff_stat.as_json(told) if stat else {"files": [one.as_json() for one in told]}
+        say(json.dumps({"version": _VERSION, **report}, indent=1))
+    elif stat:
+        say("".join(f"{line}\n" for line in map(printable, diff_stat.lines(told))), nl=False)
     context.exit(max(status, FOUND if told and exit_code else OK))
 
 

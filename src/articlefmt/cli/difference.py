@@ -40,12 +40,16 @@ class Difference:
     changes: tuple[Change, ...] = ()
     is_body_changed: bool = False
 
+    @property
+    def name(self) -> str:
+        """The file, and what it was before if that is another, on one line."""
+        return one_line(self.file if self.file == self.was else f"{self.was} → {self.file}")
+
     def as_text(self) -> str:
         """A line for the file, and one for each value that differs."""
-        name = one_line(self.file if self.file == self.was else f"{self.was} → {self.file}")
         rows = [_row(change) for change in self.changes]
         rows += ["body: changed"] if self.is_body_changed else []
-        return "".join(f"{row}\n" for row in (f"{name}: {self.what}", *(f"  {row}" for row in rows)))
+        return "".join(f"{row}\n" for row in (f"{self.name}: {self.what}", *(f"  {row}" for row in rows)))
 
     def as_json(self) -> dict[str, object]:
         """The same for programs; timestamps as text, `secured` masked."""

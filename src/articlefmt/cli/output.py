@@ -5,26 +5,53 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
+import attrs
 import click
 from click.shell_completion import CompletionItem
 
 from articlefmt import storage
 from articlefmt.checks import Finding
 from articlefmt.cli.options import ParamType
-from articlefmt.cli.reports import Concise, Github, Json, Report, Sarif, Summary, Text
+from articlefmt.cli.reports import (
+    Concise,
+    Counted,
+    Github,
+    Grouped,
+    Json,
+    Report,
+    Sarif,
+    Statistics,
+    Summary,
+    Text,
+)
 from articlefmt.cli.streams import say
 
-__all__ = ["FORMATS", "Output", "OutputFormat"]
+__all__ = ["FORMATS", "Look", "Output", "OutputFormat"]
 
-FORMATS: dict[str, Callable[[bool], Report]] = {
-    "text": lambda colour: Text(colour=colour),
-    "concise": lambda _: Concise(),
+
+class Look(NamedTuple):
+    """What a report for people is to look like: in colours, grouped by file, as a table of counts."""
+
+    colour: bool = False
+    grouped: bool = False
+    counted: bool = False
+
+
+def _text(look: Look) -> Report:
+    make = Counted if look.counted else Grouped if look.grouped else Text
+    return make(colour=look.colour)
+
+
+FORMATS: dict[str, Callable[[Look], Report]] = {
+    "text": _text,
+    "concise": lambda look: Counted() if look.counted else Concise(),
     "json": lambda _: Json(),
     "github": lambda _: Github(),
     "sarif": lambda _: Sarif(),
 }
-"""Each makes a report; the argument says whether colours are wanted."""
+"""Each makes a report."""
 
 
 class OutputFormat(ParamType[tuple[str, str | None]]):
@@ -49,17 +76,22 @@ class OutputFormat(ParamType[tuple[str, str | None]]):
 class Output:
     """All reports of one run. What goes to stdout is written at once, a file when all is known."""
 
-    def __init__(self, wanted: Sequence[tuple[str, str | None]]) -> None:
-        self._reports = [(FORMATS[name](file is None and _wants_colour()), file, [""]) for name, file in wanted]
+    def __init__(self, wanted: Sequence[tuple[str, str | None]], *, statistics: bool = False) -> None:
+        """`statistics` says whether it is told how often each code is found."""
+        self._statistics = Statistics() if statistics else None
+        self._reports = [(FORMATS[name](_look(file, counted=statistics)), file, [""]) for name, file in wanted]
 
     def file(self, findings: Sequence[Finding]) -> None:
         """Tell of one file."""
+        if self._statistics is not None:
+            self._statistics.add(findings)
         for report, file, texts in self._reports:
             _give(report.file(findings), file, texts)
 
     def end(self, summary: Summary) -> list[OSError]:
         """Tell of the end. Gives what the system refuses: a file that can't be written stops no other report."""
         refused: list[OSError] = []
+        summary = attrs.evolve(summary, statistics=self._statistics)
         for report, file, texts in self._reports:
             _give(report.end(summary), file, texts)
             if file is not None:
@@ -75,6 +107,11 @@ def _give(text: str, file: str | None, texts: list[str]) -> None:
         texts.append(text)
     elif text:
         say(text, nl=False, color=True)
+
+
+def _look(file: str | None, *, counted: bool) -> Look:
+    """A report in a file is for programs as much as for people: one line for each finding, without colours."""
+    return Look(counted=counted) if file is not None else Look(_wants_colour(), sys.stdout.isatty(), counted)
 
 
 def _wants_colour() -> bool:

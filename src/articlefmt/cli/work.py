@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import attrs
@@ -12,6 +13,7 @@ from articlefmt.checks import Finding, Severity
 from articlefmt.checks.fixes import MENDABLE, mend
 from articlefmt.checks.guard import MEANT, SECURED_CHANGED
 from articlefmt.checks.run import check_bytes
+from articlefmt.checks.together import Trace
 from articlefmt.checks.view import Before
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.selection import Selection
@@ -34,6 +36,7 @@ class Plan:
         fix: whether what can be mended is mended.
         diff: whether that is shown.
         may_change_secured: whether another `secured` is a warning only.
+        together: whether the files are to go together.
     """
 
     limits: Limits
@@ -42,6 +45,7 @@ class Plan:
     fix: bool = False
     diff: bool = False
     may_change_secured: bool = False
+    together: bool = False
 
 
 @attrs.frozen
@@ -68,13 +72,17 @@ class Task:
 
 
 class Outcome(NamedTuple):
-    """What became of a file: what is left to tell, how many findings were mended, and the difference that makes."""
+    """What became of a file: what is left to tell, how many findings were mended, and the difference that makes.
+
+    Whether its traces are faults is for the one that has all files to say.
+    """
 
     findings: list[Finding]
     mended: int = 0
     diff: str = ""
     refusal: Refusal | None = None
     is_read: bool = True
+    traces: Sequence[Trace] = ()
 
 
 def work(task: Task) -> Outcome:
@@ -85,22 +93,27 @@ def work(task: Task) -> Outcome:
         return Outcome(_told(task, [task.lost]), is_read=False)
     try:
         data = storage.read(task.file) if task.data is None else task.data
-        findings = _findings(task, data)
-        if (task.plan.fix or task.plan.diff) and any(finding.code in MENDABLE for finding in findings):
-            return _mended(task, data, findings)
+        found = _looked_at(task, data)
+        if (task.plan.fix or task.plan.diff) and any(finding.code in MENDABLE for finding in found.findings):
+            return _mended(task, data, found)
     except OSError as error:
         return Outcome([], refusal=refusal_of(error, task.file), is_read=False)
     except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be checked
         return Outcome([], refusal=fault_of(error, task.file), is_read=False)
-    return Outcome(findings, is_read=not task.is_elsewhere)
+    return found
 
 
-def _findings(task: Task, data: bytes) -> list[Finding]:
+def _looked_at(task: Task, data: bytes) -> Outcome:
     """What is to be told of the file with these bytes."""
-    found = check_bytes(data, task.plan.classes.of(task.file), task.before, task.plan.limits)
+    plan = task.plan
+    together = plan.together and not task.is_elsewhere
+    found, traces = check_bytes(data, plan.classes.of(task.file), task.before, plan.limits, together=together)
     if task.is_elsewhere:
         found = [one for one in found if one.code == SECURED_CHANGED.code]
-    return _told(task, found)
+    if traces:
+        tells = plan.selection.teller(task.file)
+        traces = [one for one in traces if tells(one.code)]
+    return Outcome(_told(task, found), is_read=not task.is_elsewhere, traces=traces)
 
 
 def _told(task: Task, findings: list[Finding]) -> list[Finding]:
@@ -112,19 +125,19 @@ def _severity(plan: Plan, finding: Finding) -> Severity:
     return "warning" if plan.may_change_secured and finding.code in MEANT else finding.severity
 
 
-def _mended(task: Task, data: bytes, findings: list[Finding]) -> Outcome:
+def _mended(task: Task, data: bytes, found: Outcome) -> Outcome:
     old = loads(data, task.plan.classes.of(task.file), limits=task.plan.limits)
-    new, done = mend(old, findings)
+    new, done = mend(old, found.findings)
     if not done:
-        return Outcome(findings)
+        return found
     diff = printable(unified(old.parsed, new, task.file)) if task.plan.diff else ""
     if not task.plan.fix:
-        return Outcome(findings, diff=diff)
+        return found._replace(diff=diff)
     try:
         with naming(task.file):
             storage.save(task.file, new.source.to_bytes(), storage.unless_changed(task.file, data))
     except ConflictError as error:
-        return Outcome(findings, refusal=Refusal(printable(str(error)), FOUND))
+        return found._replace(refusal=Refusal(printable(str(error)), FOUND))
     except OSError as error:
-        return Outcome(findings, refusal=refusal_of(error, task.file))
-    return Outcome(_findings(task, new.source.to_bytes()), len(done), diff)
+        return found._replace(refusal=refusal_of(error, task.file))
+    return _looked_at(task, new.source.to_bytes())._replace(mended=len(done), diff=diff)

@@ -3,7 +3,8 @@
 from articlefmt.cli.reports.as_github import Github
 from articlefmt.cli.reports.as_json import Json
 from articlefmt.cli.reports.as_sarif import Sarif
-from articlefmt.cli.reports.as_text import Concise, Text
+from articlefmt.cli.reports.as_text import Concise, Counted, Grouped, Text
 from articlefmt.cli.reports.base import Report, Summary
+from articlefmt.cli.reports.statistics import Statistics
 
-__all__ = ["Concise", "Github", "Json", "Report", "Sarif", "Summary", "Text"]
+__all__ = ["Concise", "Counted", "Github", "Grouped", "Json", "Report", "Sarif", "Statistics", "Summary", "Text"]

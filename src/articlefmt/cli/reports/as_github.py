@@ -23,8 +23,13 @@ class Github:
         return "".join(_command(finding) for finding in findings)
 
     def end(self, summary: Summary) -> str:
-        """The counts, as a notice."""
-        return f"::notice title=articlefmt::{_escaped(str(summary), _DATA)}\n"
+        """The counts, and how often each code was found, as one notice: GitHub shows few of these, too."""
+        lines = [str(summary), *(summary.statistics.lines() if summary.statistics is not None else ())]
+        return _notice("\n".join(lines))
+
+
+def _notice(text: str) -> str:
+    return f"::notice title=articlefmt::{_escaped(text, _DATA)}\n"
 
 
 def _command(finding: Finding) -> str:

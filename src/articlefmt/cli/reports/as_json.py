@@ -41,6 +41,8 @@ class Json:
 
     def end(self, summary: Summary) -> str:
         """The object."""
-        counts = attrs.asdict(summary)
+        counts = attrs.asdict(summary, filter=lambda field, _: field.name != "statistics")
         report = {"version": _VERSION, "tool": "articlefmt", "summary": counts, "findings": self._findings}
+        if summary.statistics is not None:
+            report["statistics"] = summary.statistics.as_json()
         return json.dumps(report, ensure_ascii=True, indent=1) + "\n"

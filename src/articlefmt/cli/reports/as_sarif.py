@@ -35,10 +35,15 @@ class Sarif:
 
     def end(self, summary: Summary) -> str:
         """The object."""
-        del summary  # SARIF has no place for counts; a reader makes its own
         told = [_rule(rule) for rule in RULES.values()]
         driver = {"name": "articlefmt", "version": __version__, "rules": told}
-        run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": self._results}
+        run: dict[str, object] = {
+            "tool": {"driver": driver},
+            "columnKind": "unicodeCodePoints",
+            "results": self._results,
+        }
+        if summary.statistics is not None:  # SARIF has no place for counts but the bag that every object may have
+            run["properties"] = {"articlefmt/statistics": summary.statistics.as_json()}
         return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
     def _result(self, finding: Finding) -> dict[str, object]:

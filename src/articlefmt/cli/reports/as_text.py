@@ -1,18 +1,20 @@
-"""For people: a line for each finding, with the line of the file below it, or without."""
+"""For people: a line for each finding, with the line of the file below it, or without; or how many there are."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
 import click
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.base import Summary
-from articlefmt.display import caret_lines
+from articlefmt.display import caret_lines, one_line
 
-__all__ = ["Concise", "Text"]
+__all__ = ["Concise", "Counted", "Grouped", "Text"]
 
 _COLOURS = {"error": "red", "warning": "yellow"}
+_INDENT = "  "
 
 
 class Concise:
@@ -35,18 +37,42 @@ class Text:
 
     def file(self, findings: Sequence[Finding]) -> str:
         """A few lines for each."""
-        return "".join(self._one(finding) for finding in findings)
+        return "".join(f"{line}\n" for finding in findings for line in self._lines(finding))
 
     def end(self, summary: Summary) -> str:
         """The counts."""
         colour = "red" if summary.errors else "yellow" if summary.warnings else "green"
         return self._styled(str(summary), fg=colour, bold=True) + "\n"
 
-    def _one(self, finding: Finding) -> str:
+    def _lines(self, finding: Finding) -> tuple[str, ...]:
         place, code, rest = finding.parts
         head = self._styled(place, bold=True) + self._styled(code, fg=_COLOURS[finding.severity]) + rest
-        lines = caret_lines(finding.place)
-        return "".join(f"{line}\n" for line in (head, *lines))
+        return (head, *caret_lines(finding.place))
 
     def _styled(self, text: str, *, fg: str | None = None, bold: bool = False) -> str:
         return click.style(text, fg=fg, bold=bold) if self._colour and text else text
+
+
+class Grouped(Text):
+    """For a terminal: the name of the file once, and what is found in it below."""
+
+    def file(self, findings: Sequence[Finding]) -> str:
+        """The name, a few lines for each finding, and an empty one."""
+        if not findings or findings[0].file is None:
+            return super().file(findings)
+        rows = [row for one in findings for row in self._lines(attrs.evolve(one, file=None))]
+        heading = self._styled(one_line(findings[0].file), bold=True)
+        return "".join(f"{line}\n" for line in (heading, *(f"{_INDENT}{row}" for row in rows), ""))
+
+
+class Counted(Text):
+    """How often each code is found, and at which keys, in place of the findings."""
+
+    def file(self, findings: Sequence[Finding]) -> str:  # noqa: ARG002  they are counted for all reports alike
+        """Nothing: who wants a table of many files doesn't want to look for it below the findings."""
+        return ""
+
+    def end(self, summary: Summary) -> str:
+        """The table, and the counts."""
+        lines = summary.statistics.lines() if summary.statistics is not None else ()
+        return "".join(f"{line}\n" for line in lines) + super().end(summary)

@@ -8,6 +8,7 @@ from typing import Protocol
 import attrs
 
 from articlefmt.checks import Finding
+from articlefmt.cli.reports.statistics import Statistics
 
 __all__ = ["Report", "Summary"]
 
@@ -21,12 +22,14 @@ class Summary:
         errors: how many findings are errors.
         warnings: how many are warnings.
         mended: how many were mended, and aren't counted otherwise.
+        statistics: how often each code was found; None where nobody asks.
     """
 
     files: int
     errors: int
     warnings: int
     mended: int = 0
+    statistics: Statistics | None = None
 
     def __str__(self) -> str:
         """`3 files: 1 error, 0 warnings`, and what was mended, if anything."""
