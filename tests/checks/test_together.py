@@ -11,7 +11,8 @@ import pytest
 import articlefmt
 from articlefmt.checks.run import check_bytes
 from articlefmt.checks.together import Together, Trace
-from articlefmt.model.records import Classes, Record
+from articlefmt.model.classes import Classes
+from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS
 from tests.samples import SECRET, file
 

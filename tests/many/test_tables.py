@@ -23,7 +23,8 @@ from articlefmt import Article, Record, Secured, Value
 from articlefmt.many.columns import columns_of
 from articlefmt.many.rows import row_of
 from articlefmt.many.tables import NoArrowError, format_of, write_table
-from articlefmt.model.records import RECORDS, classes_of
+from articlefmt.model.classes import classes_of
+from articlefmt.model.records import RECORDS
 from tests.samples import SECRET, form
 from tests.strategies import documents
 
