@@ -61,12 +61,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
     __slots__ = ("_body", "_draft", "_file")
 
     def __init__(
-        self,
-        data: bytes,
-        cls: Classes[R],
-        *,
-        file: str | None = None,
-        limits: Limits = DEFAULT_LIMITS,
+        self, data: bytes, cls: Classes[R], *, file: str | None = None, limits: Limits = DEFAULT_LIMITS
     ) -> None:
         """Read a file's bytes; `load` and `loads` are the usual doors.
 
@@ -221,12 +216,6 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
         with self._named():
             return given_value(text, key_of(key), self._draft.written().values, self.parsed.limits, self._draft.classes)
-
-    def refusal(self, message: str, key: Key) -> EditError:
-        """What a step that can't be done at a key raises, with the place. Internal, for commands."""
-        error = EditError(message, code="E703", key=key)
-        self._tell(error)
-        return error
 
     def delete(self, key: str | Key) -> None:
         """Remove a key or an item. Raises as `set` does."""

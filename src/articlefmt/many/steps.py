@@ -12,7 +12,7 @@ import attrs
 
 from articlefmt.at_key import found_at, holds
 from articlefmt.document import Document
-from articlefmt.errors import StructureError
+from articlefmt.errors import EditError, StructureError
 from articlefmt.keys import Key
 from articlefmt.lens.worse import worsened
 from articlefmt.many.conditions import Condition
@@ -105,7 +105,8 @@ def _items(document: Document[Any], key: Key) -> list[Value]:
     value = found_at(document.values, key)
     if value is None or isinstance(value, list):
         return value or []
-    raise document.refusal("the value here is no list, so no item can be added or removed", key)
+    message = "the value here is no list, so no item can be added or removed"
+    raise EditError(message, code="E703", key=key, file=document.file, place=document.parsed.place_of(key))
 
 
 STEPS: dict[str, Callable[[Document[Any], Step], None]] = {
