@@ -90,7 +90,7 @@ class TestValues:
 
     def test_nothing_opaque_is_inside_of_one(self) -> None:
         inner: dict[str, Any] = {"name": "n", "token": SECRET}
-        values = {"title": "t", "inner": inner, "inners": [inner], "more": {"k": inner}, "key": SECRET, "again": {"title": "t", "inner": inner, "key": SECRET}}  # fmt: skip
+        values: dict[str, Any] = {"title": "t", "inner": inner, "inners": [inner], "more": {"k": inner}, "key": SECRET, "again": {"title": "t", "inner": inner, "key": SECRET}}  # fmt: skip
         assert self.value("inners", values) == [{"name": "n"}]
         assert self.value("inner", values) == {"name": "n"}
         assert self.value("more", values) == {"k": {"name": "n"}}
