@@ -4,6 +4,7 @@ python examples/move_host.py play https://img.example.com https://pictures.examp
 """
 
 import sys
+from pathlib import Path
 
 import articlefmt
 
@@ -16,11 +17,13 @@ def leaves(value, key=()):
         yield key, value
 
 
-folder, old, new = sys.argv[1:]
-for file in articlefmt.find(folder):
-    doc = articlefmt.load(file, cls=articlefmt.Record)
+def move(doc):
     for key, value in leaves(doc.values):
         if isinstance(value, str) and value.startswith(old):
             doc.set(key, new + value.removeprefix(old))
-    if doc.save():
-        print(file.name)
+
+
+folder, old, new = sys.argv[1:]
+for outcome in articlefmt.edit_many(articlefmt.find(folder), move):
+    if outcome.status != "unchanged":
+        print(outcome.error or Path(outcome.file).name)
