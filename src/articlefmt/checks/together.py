@@ -105,7 +105,12 @@ class Together:
     """Joins the traces of files, which come one file after the other."""
 
     def __init__(self, files: Sequence[str], is_there: Callable[[str, str], bool]) -> None:
-        """`files` are all there are; `is_there` says whether one names a path that exists though it isn't of them."""
+        """Begin.
+
+        Args:
+            files: the names of all there are, in order; an empty one is no file.
+            is_there: whether a path that a file names exists, though none of these files has it.
+        """
         self._files = files
         self._is_there = is_there
         self._first: dict[bytes, int] = {}
@@ -137,7 +142,7 @@ class Together:
         """Whether a file's path without its ending ends with this one."""
         parts = path.count("/") + 1
         if parts not in self._ends:
-            self._ends[parts] = frozenset(end for file in self._files if (end := _end(file, parts)))
+            self._ends[parts] = frozenset(end for file in self._files if file and (end := _end(file, parts)))
         return _digest(path) in self._ends[parts]
 
 
