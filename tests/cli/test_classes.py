@@ -128,7 +128,7 @@ class TestWhichClass:
         Path("posts/deep/bad.md").write_bytes(file('title: "A"', "date: 2024-05-01", "draft: maybe"))
         Path("posts/lacks.md").write_bytes(file('title: "A"'))
         Path("notes/more.md").write_bytes(file("text: A", "mood: x"))
-        Path("bad.md").write_bytes(form("heat: x"))
+        Path("bad.md").write_bytes(form("heat: x").replace(b"T", b"U", 1).replace(b"/a", b"/b"))
         assert found() == {
             "bad.md": ["T301"],
             "notes/more.md": ["K402"],
@@ -393,7 +393,7 @@ class TestGuard:
         return made
 
     def against(self, *words: str) -> list[tuple[str, str, str, int | None]]:
-        result = run("check", "--against", "HEAD", "--output-format", "json", "--ignore", "C,K,T", *words)
+        result = run("check", "--against", "HEAD", "--output-format", "json", "--ignore", "C,K,T,X", *words)
         assert SECRET not in result.output
         findings = json.loads(result.stdout)["findings"]
         return [(one["file"], one["code"], one["keyText"], one["line"]) for one in findings]

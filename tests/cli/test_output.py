@@ -126,7 +126,7 @@ def sarif_validator() -> Any:
 def test_sarif_is_valid_against_its_schema() -> None:
     Path("ü #?%\n.md").write_bytes(FILE)
     Path("b.md").write_bytes(b"\xff")
-    report = json.loads(CliRunner().invoke(main, ["check", ".", "--output-format", "sarif"]).output)
+    report = json.loads(CliRunner().invoke(main, ["check", ".", "--ignore", "X", "--output-format", "sarif"]).output)
     assert [error.message for error in sarif_validator().iter_errors(report)] == []
     assert len(report["runs"][0]["results"]) == 7
     spoiled = json.loads(json.dumps(report).replace('"startColumn": 7', '"startColumn": 0'))
@@ -261,7 +261,7 @@ def test_findings_are_chosen_by_code_or_by_its_beginning(words: tuple[str, ...],
 
 @pytest.mark.parametrize(
     ("word", "message"),
-    [("C604x", "'C604x' is no code and no beginning of one; did you mean C604?"), ("C6,X", "'X' is no code and no beginning of one"), ("", "'' is no code")],
+    [("C604x", "'C604x' is no code and no beginning of one; did you mean C604?"), ("C6,Q", "'Q' is no code and no beginning of one"), ("", "'' is no code")],
 )  # fmt: skip
 def test_a_code_that_is_none_is_bad_usage(word: str, message: str) -> None:
     result = run("--select", word)

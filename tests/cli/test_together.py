@@ -13,7 +13,7 @@ from articlefmt.cli.together import is_near
 from tests.repository import Repository
 from tests.samples import SECRET, file, form, shows_secret
 
-SHARED = [("b.md", "X102", 2, 8), ("b.md", "X101", 4, 9)]
+SHARED: list[tuple[str, str, int | None, int | None]] = [("b.md", "X102", 2, 8), ("b.md", "X101", 4, 9)]
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +35,7 @@ def collection(*items: str) -> bytes:
     return file(*head, *(f"  - {item}" for item in items), "", "topics:", "  - Charts", "", f'secured: "{SECRET}"')
 
 
-def found(*words: str, status: int = 0) -> list[tuple[str, str, int, int]]:
+def found(*words: str, status: int = 0) -> list[tuple[str, str, int | None, int | None]]:
     result = CliRunner().invoke(main, ["check", "--output-format", "json", *words])
     assert result.exit_code == status, result.output
     assert not shows_secret(result.output)
@@ -155,6 +155,16 @@ class TestWithOthers:
         write("b.md", form("length: 12:30"))
         assert found(".", "--fix") == SHARED
         assert found(".") == SHARED
+
+    def test_a_file_that_was_deleted_is_not_there(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        here = Repository.make(
+            tmp_path / "r", c__c=collection("x/a"), x__a=form(f'secured: "{SECRET}"'), x__b=form("heat: 1")
+        )
+        monkeypatch.chdir(here.root)
+        Path("x/a.md").unlink()
+        assert found(".", "--against", "HEAD", "--select", "X,G") == [
+            ("c/c.md", "X103", 7, 5), ("x/a.md", "G003", None, None),
+        ]  # fmt: skip
 
     def test_files_that_nobody_asked_for_take_no_part(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """With --against those are looked at that moved elsewhere."""

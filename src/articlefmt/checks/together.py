@@ -105,9 +105,15 @@ class Together:
     """Joins the traces of files, which come one file after the other."""
 
     def __init__(self, files: Sequence[str], is_there: Callable[[str, str], bool]) -> None:
-        """`files` are all there are; `is_there` says whether one names a path that exists though it isn't of them."""
+        """Begin.
+
+        Args:
+            files: the names of all there are, in order; an empty one is no file.
+            is_there: whether a path that a file names exists, though none of these files has it.
+        """
         self._files = files
         self._is_there = is_there
+        self._deepest = max((_posix(file).count("/") + 1 for file in files), default=0)
         self._first: dict[bytes, int] = {}
         self._ends: dict[int, frozenset[bytes]] = {}
 
@@ -136,8 +142,10 @@ class Together:
     def _has(self, path: str) -> bool:
         """Whether a file's path without its ending ends with this one."""
         parts = path.count("/") + 1
+        if parts > self._deepest:  # else each length would cost a look at all files
+            return False
         if parts not in self._ends:
-            self._ends[parts] = frozenset(end for file in self._files if (end := _end(file, parts)))
+            self._ends[parts] = frozenset(end for file in self._files if file and (end := _end(file, parts)))
         return _digest(path) in self._ends[parts]
 
 
@@ -177,5 +185,9 @@ def _digest(text: str) -> bytes:
 
 def _end(file: str, parts: int) -> bytes | None:
     """The digest of the last parts of a path without its ending; None if it has fewer."""
-    names = os.path.splitext(file)[0].replace(os.sep, "/").rsplit("/", parts)  # noqa: PTH122  it is asked of all files
+    names = os.path.splitext(_posix(file))[0].rsplit("/", parts)  # noqa: PTH122  it is asked of all files
     return _digest("/".join(names[-parts:])) if len(names) >= parts else None
+
+
+def _posix(file: str) -> str:
+    return file.replace(os.sep, "/")

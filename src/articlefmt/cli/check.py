@@ -154,7 +154,8 @@ def check(  # noqa: PLR0913  one for each option
             read += outcome.is_read
             mended += outcome.mended
             say(outcome.diff, nl=False)
-            findings = in_order([*outcome.findings, *together.findings(number, outcome.traces)])
+            shared = list(together.findings(number, outcome.traces))
+            findings = in_order([*outcome.findings, *shared]) if shared else outcome.findings
             for finding in findings:
                 counts[finding.severity] += 1
             output.file(findings)

@@ -27,8 +27,8 @@ def are_together(files: Files, selection: Selection) -> bool:
 
 
 def joined(tasks: Sequence[Task]) -> Together:
-    """What joins the traces of the files, each under the number of its task."""
-    return Together([task.file for task in tasks], is_near)
+    """What joins the traces of the files, each under the number of its task; of what isn't there the name is empty."""
+    return Together(["" if task.refusal or task.lost else task.file for task in tasks], is_near)
 
 
 def is_near(file: str, path: str) -> bool:
