@@ -76,6 +76,22 @@ class Editing(RuleBasedStateMachine):
         else:
             del self.model[name]
 
+    @precondition(lambda self: self.document.record.extra)
+    @rule(draws=st.data(), name=texts.filter(lambda key: key not in ("secured", "<<")))
+    def rename_an_unknown_key(self, draws: st.DataObject, name: str) -> None:
+        old = draws.draw(st.sampled_from(sorted(self.document.record.extra)))
+        others = sorted({*self.document.record.extra, name} - {old})
+        name = draws.draw(st.sampled_from([name, *others]))
+        if name in specs_by_key(self.cls) or name in ("taxonomy", "title", "name", "levels"):
+            return
+        try:
+            self.document.rename((old,), name)
+        except EditError as error:
+            assert error.code in ("E702", "E703"), error
+            assert error.place is not None
+        else:
+            self.model = {name if one == old else one: value for one, value in self.model.items()}
+
     @rule(body=texts)
     def set_the_body(self, body: str) -> None:
         self.document.body = self.body = body

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -167,6 +168,50 @@ def test_other_readers_find_the_value_under_the_new_name(name: str) -> None:
     front = document.to_str().split("---\n")[1]
     if name != "y":
         assert yaml.safe_load(front) == YAML(typ="safe", pure=True).load(front) == {name: [1, "a"], "y": 2}
+
+
+FEW = ("a1", "b1", "c1", "d1")
+STEPS = st.tuples(st.sampled_from(("rename", "rename", "set", "delete")), st.sampled_from(FEW), st.sampled_from(FEW))
+
+
+@given(st.lists(st.sampled_from(FEW), min_size=1, unique=True), st.sampled_from(("block", "flow", "item")), st.lists(STEPS, max_size=8), st.booleans())  # fmt: skip
+def test_an_entry_goes_with_its_name_through_any_edits(
+    keys: list[str], place: str, steps: list[tuple[str, str, str]], through_pickle: bool
+) -> None:
+    """Each value is spelled in its own way, so that the text tells which entry is which."""
+    spelled = {name: (f"0x{at}1", int(f"{at}1", 16)) for at, name in enumerate(keys, 1)}
+    lines = [f"{name}: {text}" for name, (text, _) in spelled.items()]
+    front, above = {
+        "block": ("".join(f"{line} # {line[4:]}\n" for line in lines), ()),
+        "flow": (f"x: {{{', '.join(lines)}}}\n", ("x",)),
+        "item": ("x:\n  - z\n" + "".join(f"{'  - ' if not at else '    '}{line}\n" for at, line in enumerate(lines)), ("x", 1)),
+    }[place]  # fmt: skip
+    document = articlefmt.loads(f"---\n{front}---\n", Record)
+    model: dict[str, Any] = {name: value for name, (_, value) in spelled.items()}
+    texts: dict[str, str] = {name: text for name, (text, _) in spelled.items()}
+    number = 1000
+    for verb, name, other in steps:
+        if verb == "set":
+            number += 1
+            document.set((*above, name), number)
+            model[name] = number
+            texts[name] = str(number)
+        elif name in model and (verb != "delete" or len(model) > 1):
+            if verb == "delete":
+                document.delete((*above, name))
+                del model[name], texts[name]
+            elif other not in model:
+                document.rename((*above, name), other)
+                model = {other if one == name else one: value for one, value in model.items()}
+                texts = {other if one == name else one: text for one, text in texts.items()}
+        if through_pickle:
+            document = pickle.loads(pickle.dumps(document))
+    found = articlefmt.loads(document.to_bytes(), Record).values
+    for part in above:
+        found = found[part]  # type: ignore[index, assignment]
+    assert found == model
+    text = document.to_str()
+    assert all(re.search(rf"\b{name}: {spelling}\b", text) for name, spelling in texts.items()), (texts, text)
 
 
 def article(*more: str) -> Document[Article]:

@@ -150,10 +150,12 @@ class Draft(Generic[R]):
         values = opened(before.values, path)
         rename(values, path, name)
         names = {**before.renamed}
-        first = names.pop(path, str(path[-1]))  # what it is called in the text
+        taken = {old for key, old in names.items() if key[:-1] == path[:-1]}
+        own = None if path[-1] in taken else str(path[-1])  # else it is new, and called as another was
+        first = names.pop(path, own)  # what it is called in the text
         way = (*path[:-1], name)
         moved = {_below(way, path, key): old for key, old in names.items()}
-        if first != name:
+        if first is not None and first != name:
             moved[way] = first
         origins = {_below(way, path, key): items for key, items in before.origins.items()}
         self._change(before._replace(origins=origins, renamed=moved), values, {})
