@@ -212,12 +212,12 @@ class TestCheck:
     def test_a_folder_that_can_not_be_walked_is_2(
         self, repository: Repository, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], *__: object, **___: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "d"))
             return []
 
         repository.write(tampered=TAMPERED)
-        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
+        monkeypatch.setattr("articlefmt.cli.files.walk", fail)
         assert check("--against", "HEAD", "d", "tampered.md") == (2, [("tampered.md", "G001", "error")])
 
     def test_a_new_file_is_no_finding_and_a_deleted_one_a_warning(self, repository: Repository) -> None:

@@ -101,12 +101,12 @@ class TestStatus:
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")
 
     def test_a_folder_that_cannot_be_walked_is_2(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], *__: object, **___: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "d"))
             return []
 
         write(a=ERROR)
-        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
+        monkeypatch.setattr("articlefmt.cli.files.walk", fail)
         status, output = run(".", "a.md")
         assert status == 2
         assert output == f"articlefmt: d: Permission denied\na.md:9:7: {T301}\n1 file: 1 error, 0 warnings\n"
@@ -114,13 +114,13 @@ class TestStatus:
     def test_a_part_of_a_folder_that_cannot_be_walked_is_named_and_the_rest_is_checked(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        def fail(_: str, refuse: Callable[[OSError], None], __: object) -> list[Path]:
+        def fail(_: str, refuse: Callable[[OSError], None], *__: object, **___: object) -> list[Path]:
             refuse(PermissionError(13, "Permission denied", "folder"))
             return [Path("a.md")]
 
         write(a=ERROR)
 
-        monkeypatch.setattr("articlefmt.cli.check.walk", fail)
+        monkeypatch.setattr("articlefmt.cli.files.walk", fail)
         told = f"articlefmt: folder: Permission denied\na.md:9:7: {T301}\n1 file: 1 error, 0 warnings\n"
         assert run(".") == (2, told)
 
