@@ -12,7 +12,8 @@ from articlefmt.checks.view import View
 from articlefmt.errors import StructureError
 from articlefmt.keys import Key
 from articlefmt.misspelt import nearest
-from articlefmt.model.fields import extra_shape, name_of, opaque_keys, specs_by_key
+from articlefmt.model.cached import cached
+from articlefmt.model.fields import FieldSpec, extra_shape, name_of, opaque_keys, specs_by_key
 from articlefmt.model.kinds import called, keys_in_order, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import Shape
@@ -116,13 +117,13 @@ def _missing(view: View, part: _Part, told: str, required: frozenset[str]) -> It
 def _unknown(view: View, part: _Part) -> Iterator[Finding]:
     specs = specs_by_key(part.cls)
     where = f"`{name_of(part.cls)}`" if part.key else called(view.cls, view.kind)
-    for name, entry in part.mapping.names.items():
+    for name in part.mapping.names:  # not its items: of most files no entry is asked for
         if name not in specs:
             meant = nearest(name, (key for key in specs if key not in part.mapping.names))
             hint = f"did you mean `{meant}`? It" if meant else "it"
             kept = ", under `extra`" if extra_shape(part.cls) else ""
             message = f"{where} doesn't know this key; {hint} is kept as it is{kept}"
-            yield UNKNOWN_KEY.finding(view, message, entry.key.start, (*part.key, name))
+            yield UNKNOWN_KEY.finding(view, message, part.mapping.names[name].key.start, (*part.key, name))
 
 
 def _below(part: _Part, follow: Callable[[nodes.Node], nodes.Node]) -> Iterator[_Part]:
@@ -134,7 +135,7 @@ def _below(part: _Part, follow: Callable[[nodes.Node], nodes.Node]) -> Iterator[
     """
     todo: list[tuple[Shape, nodes.Node, Key]] = [
         (spec.shape, part.mapping.names[spec.key].value, (*part.key, spec.key))
-        for spec in reversed(specs_by_key(part.cls).values())
+        for spec in _holding(part.cls)
         if spec.key in part.mapping.names
     ]
     while todo:
@@ -147,6 +148,16 @@ def _below(part: _Part, follow: Callable[[nodes.Node], nodes.Node]) -> Iterator[
         elif isinstance(node, nodes.Sequence) and shape.items is not None:
             items = [*enumerate(node.items)]
             todo += [(shape.items, item, (*key, index)) for index, item in reversed(items)]
+
+
+@cached
+def _holding(cls: type) -> tuple[FieldSpec, ...]:
+    """The fields that may hold records, the last one first."""
+    return tuple(spec for spec in reversed(specs_by_key(cls).values()) if _may_hold(spec.shape))
+
+
+def _may_hold(shape: Shape) -> bool:
+    return shape.record is not None or any(_may_hold(part) for part in (shape.values, shape.items) if part)
 
 
 def _in_sight(node: nodes.Node) -> nodes.Node:
