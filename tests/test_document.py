@@ -393,7 +393,7 @@ class TestChanges:
         with pytest.raises(SecuredChangedError) as caught:
             document.to_bytes()
         assert str(caught.value) == (
-            "10:10: E705 secured: `secured` differs from the file's; call replace_secured on the document to change it"
+            "10:10: E705 secured: `secured` differs from the file's; only replace_secured, of the document in Python, changes it"
         )
         del values["secured"]
         document.record = articlefmt.structure(values, Article)

@@ -49,7 +49,7 @@ class TestPlaces:
             ),
             (
                 ["provider: {name: N, domain: [x]}"],
-                Problem("T301", "takes a str, not a list", ("provider", "domain"), Place(9, 21, "provider: {name: N, domain: [x]}")),
+                Problem("T301", "takes a str, not a list; quote it if it is text", ("provider", "domain"), Place(9, 21, "provider: {name: N, domain: [x]}")),
             ),
             (
                 ["x: &x [5]", "levels: *x"],

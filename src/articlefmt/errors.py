@@ -38,7 +38,7 @@ __all__ = [
     "telling",
 ]
 
-_SECURED_CHANGED = "`secured` differs from the file's; call replace_secured on the document to change it"
+_SECURED_CHANGED = "`secured` differs from the file's; only replace_secured, of the document in Python, changes it"
 _NESTED_CHANGED = (
     "this `secured` differs from the file's, and no edit changes one that isn't at the top; keep it as it is"
 )

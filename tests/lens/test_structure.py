@@ -234,7 +234,7 @@ WRONG: tuple[tuple[str, object, tuple[Problem, ...]], ...] = (
     ("title", True, (Problem("T301", "takes a str, not a bool; quote it", ("title",)),)),
     ("title", NOON, (Problem("T301", "takes a str, not a timestamp; quote it", ("title",)),)),
     ("title", date(2021, 5, 30), (Problem("T301", "takes a str, not a date; quote it", ("title",)),)),
-    ("title", ["a"], (Problem("T301", "takes a str, not a list", ("title",)),)),
+    ("title", ["a"], (Problem("T301", "takes a str, not a list; quote it if it is text", ("title",)),)),
     ("webUrl", {}, (Problem("T301", "takes a str or None, not a mapping", ("webUrl",)),)),
     ("heat", True, (Problem("T301", "takes an int or None, not a bool", ("heat",)),)),
     ("heat", 70.0, (Problem("T301", "takes an int or None, not a float", ("heat",)),)),
@@ -249,12 +249,12 @@ WRONG: tuple[tuple[str, object, tuple[Problem, ...]], ...] = (
         Problem("T301", "takes a datetime with a time zone or None, not an int; write it as in `2021-05-30T14:00:00Z`", ("publishedDateTime",)),)),
     ("publishedDateTime", datetime(2021, 5, 30), (  # noqa: DTZ001
         Problem("T301", "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC", ("publishedDateTime",)),)),
-    ("topics", "a", (Problem("T301", "takes a list of str, not text", ("topics",)),)),
+    ("topics", "a", (Problem("T301", "takes a list of str, not text; write each item behind a dash, or all as in `[a, b]`", ("topics",)),)),
     ("topics", {}, (Problem("T301", "takes a list of str, not a mapping", ("topics",)),)),
     ("topics", ["a", None, 5], (
         Problem("T301", "takes a str, not null", ("topics", 1)),
         Problem("T301", "takes a str, not an int; quote it", ("topics", 2)))),
-    ("topics", [["a"]], (Problem("T301", "takes a str, not a list", ("topics", 0)),)),
+    ("topics", [["a"]], (Problem("T301", "takes a str, not a list; quote it if it is text", ("topics", 0)),)),
     ("provider", "N", (Problem("T301", "takes a Provider or None, not text", ("provider",)),)),
     ("provider", [], (Problem("T301", "takes a Provider or None, not a list", ("provider",)),)),
     ("images", IMAGE, (Problem("T301", "takes a list of Image, not a mapping", ("images",)),)),

@@ -91,8 +91,10 @@ def _wrong(shape: Shape, value: Value, key: Key) -> Problem:
 def _hint(shape: Shape, value: Value) -> str | None:
     """What to do about a value of a wrong type, where that can be told."""
     if isinstance(value, str) and (shape.items or shape.values or shape.record):
-        return _glued(value)
-    if shape.only is None or value is None or isinstance(value, list | dict):
+        return _glued(value) or ("write each item behind a dash, or all as in `[a, b]`" if shape.items else None)
+    if isinstance(value, list | dict):
+        return "quote it if it is text" if shape.only is str else None
+    if shape.only is None or value is None:
         return None
     if shape.only is str and type(value) in (int, float, bool, datetime, date):
         return "quote it"
