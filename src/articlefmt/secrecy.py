@@ -140,12 +140,8 @@ class Secrets:
         self.names: frozenset[str] = names
         self._line = line_of(names)
         found = (text for one in values for text in _secured_texts(one, self.names))
-        self._texts = {text for text in (*found, *texts) if len(text) >= _PIECE}
-        self._pieces = {piece for text in self._texts for piece in _cuts(text, _PIECE)}
-        self._grams = {gram for text in self._texts for gram in _cuts(text, _GRAM)}
-        self._lengths: dict[str, set[int]] = {}  # of the texts that begin with a piece
-        for text in self._texts:
-            self._lengths.setdefault(text[:_PIECE], set()).add(len(text))
+        self._texts = frozenset(text for text in (*found, *texts) if len(text) >= _PIECE)
+        self._pieces, self._grams, self._lengths = _index(self._texts)
 
     def mask(self, text: str) -> str:
         """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
@@ -343,6 +339,16 @@ def _texts_in(secret: Value) -> Iterator[str]:
         elif id(one) not in seen:
             seen.add(id(one))
             todo += one.values() if isinstance(one, dict) else one
+
+
+@lru_cache(1)  # who asks for the changes of a document often asks for its diff, too
+def _index(texts: frozenset[str]) -> tuple[frozenset[str], frozenset[str], dict[str, set[int]]]:
+    """The pieces of some texts, their grams, and of what lengths those are that begin with a piece."""
+    lengths: dict[str, set[int]] = {}
+    for text in texts:
+        lengths.setdefault(text[:_PIECE], set()).add(len(text))
+    pieces, grams = (frozenset(cut for text in texts for cut in _cuts(text, length)) for length in (_PIECE, _GRAM))
+    return pieces, grams, lengths
 
 
 def _cuts(text: str, length: int) -> Iterator[str]:

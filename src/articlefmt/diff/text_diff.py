@@ -13,7 +13,7 @@ from articlefmt.secrecy import Secrets, hidden, is_hidden, told_apart
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
-from articlefmt.values import same
+from articlefmt.values import Holder, holders, same
 
 __all__ = ["reformatted_at", "unified"]
 
@@ -124,11 +124,31 @@ def _shown(text: str, span: Span, secret: list[Span]) -> str:
 def _masked_head(parsed: Parsed) -> str:
     """The text down to the body with every value of a hidden key, and what it is an alias of, as its length."""
     source = parsed.source
-    entries = (entry for mapping in nodes.mappings(parsed.tree) for entry in mapping.entries)
-    found = (entry.value for entry in entries if _is_hidden(entry))
+    found = [node for part in _hiding(parsed) for node in _hidden_in(part)]
     spans = {(node.start, node.end) for value in found for node in (value, nodes.target(value))}
     shown = [Splice(start, end, hidden(end - start)) for start, end in _outermost(spans)]
     return source.opening + apply(source.front, shown) + source.closing
+
+
+def _hiding(parsed: Parsed) -> Iterator[nodes.Entry]:
+    """The entries at or in which a key is hidden. The values tell it: of a block text no more of the tree is made."""
+    if not parsed.is_block:
+        yield from parsed.tree.entries
+        return
+    for name, value in parsed.values.items():
+        if is_hidden(name, value) or (isinstance(value, dict | list) and _hides(value)):
+            yield parsed.tree.names[name]
+
+
+def _hides(value: Holder) -> bool:
+    mappings = (one for one in holders(value) if isinstance(one, dict))
+    return any(is_hidden(name, one) for mapping in mappings for name, one in mapping.items())
+
+
+def _hidden_in(entry: nodes.Entry) -> Iterator[nodes.Node]:
+    """The values at or in an entry whose keys are hidden."""
+    below = (one for part in (entry.key, entry.value) for mapping in nodes.mappings(part) for one in mapping.entries)
+    return (one.value for one in (entry, *below) if _is_hidden(one))
 
 
 def _is_hidden(entry: nodes.Entry) -> bool:
