@@ -15,7 +15,7 @@ import click
 
 from articlefmt.cli.by_path import Pattern
 from articlefmt.cli.classes import FileClasses
-from articlefmt.cli.config import base_of, classes_of_files
+from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
 from articlefmt.discovery import chooser, matcher, walk
@@ -92,7 +92,7 @@ class Files:
 
     def _of(self, path: str, nothing: int) -> Iterator[Found]:
         if not os.path.isdir(path):  # noqa: PTH112  without pathlib
-            if not (self.is_forced and self.excluded is not None and self.excluded(path)):
+            if not (path and self.is_forced and self.excluded is not None and self.excluded(path)):
                 yield Found(path)
             return
         refused: list[OSError] = []
@@ -158,7 +158,9 @@ def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, obj
     return Files(
         paths,
         classes_of_files(context),
-        _either([matchers["exclude"], matchers["extend_exclude"]]),
+        _either(
+            [matchers["exclude"], matchers["extend_exclude"], matcher(*configured_besides(context, "extend_exclude"))]
+        ),
         matchers["include"],
         bool(given["force_exclude"]),
     )
