@@ -267,6 +267,12 @@ class TestPatterns:
         if request.param == "repository":
             git(tmp_path, "init")
 
+    @pytest.mark.parametrize("name", ["exclude", "include"])
+    def test_a_text_is_no_list_of_them(self, tmp_path: Path, name: str) -> None:
+        """Each of its letters would be one."""
+        with pytest.raises(TypeError, match=rf"{name} is a list of patterns, not a str; give \[pattern\]"):
+            articlefmt.find(tmp_path, **{name: "drafts/"})
+
     @pytest.mark.parametrize(
         ("exclude", "include", "files"),
         [

@@ -41,8 +41,13 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
 
     Raises:
         OSError: the folder can't be read.
+        TypeError: a text is given for a list of patterns.
         ValueError: a pattern is none.
     """
+    for name, patterns in (("exclude", exclude), ("include", include)):
+        if isinstance(patterns, str | bytes):
+            message = f"{name} is a list of patterns, not a {type(patterns).__name__}; give [pattern]"
+            raise TypeError(message)
 
     def refuse(error: OSError) -> None:
         raise error

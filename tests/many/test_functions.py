@@ -154,6 +154,20 @@ class TestReading:
         with pytest.raises(TypeError):
             list(read_many([name], heat))
 
+    @pytest.mark.parametrize("files", ["a.md", b"a.md", Path("a.md")])
+    def test_one_name_is_no_iterable_of_names(self, files: Any) -> None:
+        """A text has letters, and each may be a file."""
+        for many in (read_many, edit_many):
+            with pytest.raises(TypeError, match=r"files is an iterable of names, not a \w+; give \[name\]"):
+                many(files, heat)
+        with pytest.raises(TypeError, match="files is an iterable of names"):
+            articlefmt.rows(files)
+
+    @pytest.mark.parametrize("executor", [2, "processes", ThreadPoolExecutor])
+    def test_what_is_no_executor_is_a_type_error(self, executor: Any, files: list[Path]) -> None:
+        with pytest.raises(TypeError, match=r"a concurrent\.futures executor is wanted"):
+            read_many(files, heat, executor=executor)
+
 
 class TestEditing:
     def test_what_changed_is_told_with_its_lines(self, files: list[Path], executor: Executor | None) -> None:
