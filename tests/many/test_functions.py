@@ -126,6 +126,20 @@ class TestReading:
         assert next(outcomes).value == 10
         assert taken == files[:1]
 
+    def test_what_the_iterable_raises_comes_behind_the_files_before_it(
+        self, files: list[Path], executor: Executor | None
+    ) -> None:
+        """Whoever does the work, what is done to these is told."""
+
+        def names() -> Iterator[Path]:
+            yield from files[:2]
+            raise PermissionError("folder")
+
+        found: list[Path | str] = []
+        with pytest.raises(PermissionError, match="folder"):
+            found.extend(outcome.file for outcome in read_many(names(), heat, executor=executor))
+        assert found == [os.fspath(file) for file in files[:2]]
+
     def test_no_files_are_no_outcomes(self, executor: Executor | None) -> None:
         assert list(read_many([], heat, executor=executor)) == []
 
