@@ -18,7 +18,7 @@ from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
-from articlefmt.discovery import chooser, matcher, walk
+from articlefmt.discovery import chooser, excluder, matcher, walk
 from articlefmt.display import one_line
 
 __all__ = ["STDIN", "Files", "Found", "file_options"]
@@ -154,14 +154,13 @@ def file_options(function: Callable[P, R]) -> Callable[P, R]:
 
 def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, object]) -> Files:
     lists = {name: cast("Sequence[str]", given[name]) for name in ("exclude", "extend_exclude", "include")}
-    matchers = {name: matcher(patterns, base_of(context, name)) for name, patterns in lists.items()}
+    based = {name: (patterns, base_of(context, name)) for name, patterns in lists.items()}
+    excluded = (based["exclude"], based["extend_exclude"], configured_besides(context, "extend_exclude"))
     return Files(
         paths,
         classes_of_files(context),
-        _either(
-            [matchers["exclude"], matchers["extend_exclude"], matcher(*configured_besides(context, "extend_exclude"))]
-        ),
-        matchers["include"],
+        _either(excluder(*one) for one in excluded),
+        matcher(*based["include"]),
         bool(given["force_exclude"]),
     )
 
