@@ -267,6 +267,12 @@ class TestPatterns:
         if request.param == "repository":
             git(tmp_path, "init")
 
+    @pytest.mark.parametrize("name", ["exclude", "include"])
+    def test_a_text_is_no_list_of_them(self, tmp_path: Path, name: str) -> None:
+        """Each of its letters would be one."""
+        with pytest.raises(TypeError, match=rf"{name} is a list of patterns, not a str; give \[pattern\]"):
+            articlefmt.find(tmp_path, **{name: "drafts/"})
+
     @pytest.mark.parametrize(
         ("exclude", "include", "files"),
         [
@@ -283,6 +289,35 @@ class TestPatterns:
     ) -> None:
         found = articlefmt.find(tmp_path, exclude=exclude, include=include)
         assert [path.relative_to(tmp_path).as_posix() for path in found] == files
+
+    @pytest.mark.parametrize(
+        "patterns",
+        [
+            ["d", "!d/b.md"],
+            ["d/", "!b.md"],
+            ["!b.md", "d"],
+            ["*.md", "!c.md", "old/"],
+            ["d/*", "!d/b.md"],
+            ["d/*", "!d/old"],
+            ["d/**", "!c.md"],
+            ["*", "!*/", "!b.md"],
+            ["**/old", "!/d/old/"],
+            ["*.md", "!d/"],
+            ["old", "!d/"],
+            ["/", "!/", "d/ "],
+            ["/b.md", "old/*.md", "#a.md"],
+        ],
+    )
+    def test_what_is_excluded_is_what_git_would_ignore(self, tmp_path: Path, patterns: list[str]) -> None:
+        """A folder that is out can't have files that are in: a pattern meant for others would take them in."""
+        files = ["a.md", "d/README.md", "d/b.md", "d/old/c.md"]
+        git(tmp_path, "init")
+        (tmp_path / ".gitignore").write_text("\n".join(patterns), encoding="utf-8")
+        command = ["git", "-C", str(tmp_path), "check-ignore", "--no-index", *files]
+        ignored = subprocess.run(command, capture_output=True, text=True, check=False).stdout.split()
+        (tmp_path / ".gitignore").unlink()
+        taken = [path.relative_to(tmp_path).as_posix() for path in articlefmt.find(tmp_path, exclude=patterns)]
+        assert taken == [file for file in files if file not in ignored]
 
     def test_they_start_from_the_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         assert articlefmt.find(tmp_path / "d", exclude=["/old", "README*"]) == [tmp_path / "d/b.md"]

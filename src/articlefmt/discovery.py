@@ -14,7 +14,7 @@ from articlefmt.display import one_line
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["chooser", "find", "is_article", "matcher", "walk"]
+__all__ = ["chooser", "excluder", "find", "is_article", "matcher", "walk"]
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 _ABOUT = frozenset(
@@ -41,14 +41,19 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
 
     Raises:
         OSError: the folder can't be read.
+        TypeError: a text is given for a list of patterns.
         ValueError: a pattern is none.
     """
+    for name, patterns in (("exclude", exclude), ("include", include)):
+        if isinstance(patterns, str | bytes):
+            message = f"{name} is a list of patterns, not a {type(patterns).__name__}; give [pattern]"
+            raise TypeError(message)
 
     def refuse(error: OSError) -> None:
         raise error
 
     is_included = matcher(include, root)
-    is_taken = chooser(matcher(exclude, root), is_included)
+    is_taken = chooser(excluder(exclude, root), is_included)
     return walk(root, refuse, is_taken, is_named=is_included is not None)
 
 
@@ -59,13 +64,49 @@ def is_article(name: str) -> bool:
 
 def matcher(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[str], bool] | None:
     """What says of a file whether patterns as in .gitignore match it, which start from a folder; None without any."""
+    matches = _matches(patterns)
+    return None if matches is None else lambda file: matches(os.path.relpath(file, base))
+
+
+def excluder(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[str], bool] | None:
+    """The same for what is left out: with a folder all that is in it, as git does, whatever patterns say of that."""
+    lines = [*patterns]
+    matches, matches_folder = _matches(lines), _matches(map(_of_folders, lines))
+    if matches is None or matches_folder is None:
+        return None
+    known = {"": False}
+
+    def is_out(folder: str) -> bool:
+        path, unknown = folder, []
+        while path not in known:
+            unknown.append(path)
+            path = os.path.dirname(path)  # noqa: PTH120  it is asked of all files
+        for one in reversed(unknown):
+            known[one] = known[path] or matches_folder(one)
+            path = one
+        return known[folder]
+
+    def excludes(file: str) -> bool:
+        path = os.path.relpath(file, base)
+        return is_out(os.path.dirname(path)) or matches(path)  # noqa: PTH120  the same
+
+    return excludes
+
+
+def _of_folders(line: str) -> str:
+    """A pattern for paths that are those of folders, which needs no slash at its end to say so."""
+    pattern = line.rstrip()
+    return pattern[:-1] if pattern.endswith("/") and pattern not in {"/", "!/"} else line
+
+
+def _matches(patterns: Iterable[str]) -> Callable[[str], bool] | None:
+    """What says so of a path from the folder that the patterns start from."""
     lines = [*patterns]
     if not lines:
         return None
     from pathspec import GitIgnoreSpec  # noqa: PLC0415  few programs need it, and workers may lack it
 
-    spec = GitIgnoreSpec.from_lines(lines)  # its `ValueError` names the pattern
-    return lambda file: spec.match_file(os.path.relpath(file, base))
+    return GitIgnoreSpec.from_lines(lines).match_file  # the `ValueError` names the pattern
 
 
 def chooser(

@@ -76,6 +76,15 @@ class TestExclusion:
         assert option in result.output
 
 
+@pytest.mark.parametrize("command", [("check",), ("edit", "heat=6"), ("export", "--to", "t.csv")])
+def test_an_empty_name_is_that_of_no_file(command: tuple[str, ...]) -> None:
+    """As a variable that isn't set gives it; patterns of classes have nothing to say of it."""
+    Path("pyproject.toml").write_text('[tool.articlefmt.classes]\n"posts/" = "mysite:Post"\n', encoding="utf-8")
+    for words in ((), ("--force-exclude", "--exclude", "b.md")):
+        result = run(*command, "", *words)
+        assert (result.exit_code, "articlefmt: '': No such file or directory\n" in result.output) == (2, True)
+
+
 class TestConfiguration:
     def configure(self, text: str) -> None:
         Path("pyproject.toml").write_text(f"[tool.articlefmt]\n{text}\n", encoding="utf-8")
@@ -91,6 +100,14 @@ class TestConfiguration:
         self.configure('exclude = ["/drafts/old/"]')
         assert shown("--exclude", "a.md") == ["drafts/b.md", "drafts/old/c.md"]
         assert shown("--extend-exclude", "a.md") == ["drafts/b.md"]
+
+    def test_extend_exclude_adds_to_itself_too(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.configure('extend-exclude = ["/drafts/old/"]')
+        assert shown("--extend-exclude", "a.md") == ["drafts/b.md"]
+        assert shown("--exclude", "a.md") == ["drafts/b.md"]
+        assert shown("--extend-exclude", "a.md", "--isolated") == ["drafts/b.md", "drafts/old/c.md"]
+        monkeypatch.chdir("drafts")
+        assert shown("..", "--extend-exclude", "/b.md") == ["../a.md"]  # each from its own folder
 
     def test_force_exclude_is_for_tools_that_name_files(self) -> None:
         self.configure('exclude = ["drafts/"]\nforce-exclude = true')

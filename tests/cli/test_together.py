@@ -72,6 +72,13 @@ class TestWhen:
         Path("b.md").unlink()
         assert found(".", "a.md", "./a.md") == []
 
+    def test_so_is_one_with_a_link_to_it(self) -> None:
+        Path("b.md").unlink()
+        Path("b.md").symlink_to("a.md")
+        assert found() == []
+        write("c.md", form())
+        assert {name for name, *_ in found()} == {"c.md"}
+
 
 class TestWhich:
     @pytest.mark.parametrize(

@@ -39,6 +39,15 @@ class Other:
     inner: str = ""
 
 
+@articlefmt.layout(keys={"dotted": "inner.name", "odd": 'a"\\['})
+@attrs.define
+class Odd:
+    file: str = ""
+    dotted: str = ""
+    inner: Inner | None = None
+    odd: str = ""
+
+
 def names(*classes: type, fields: list[str] | None = None) -> list[str]:
     return [column.name for column in columns_of(classes, fields)]
 
@@ -60,6 +69,21 @@ class TestNames:
 
     def test_the_keys_that_are_wanted_come_in_their_order(self) -> None:
         assert names(Article, fields=["topics", "provider.name", "title"]) == ["topics", "provider.name", "title"]
+
+    def test_each_is_there_once_and_the_name_of_the_file_is_none_of_them(self) -> None:
+        assert names(Article, fields=["title", "file", "heat", '["title"]', "title"]) == ["title", "heat"]
+
+    def test_each_key_is_a_column_of_its_own(self) -> None:
+        """Else a key would stand in the place of the file's name, or of a nested one."""
+        assert names(Odd) == ['["file"]', '["inner.name"]', "inner.name", '["a\\"\\\\["]']
+        for name in names(Odd):
+            assert names(Odd, fields=[name]) == [name]
+        values: dict[str, Any] = {"file": "f", "inner.name": "dotted", "inner": {"name": "nested"}, 'a"\\[': "odd"}
+        assert [column.value(values) for column in columns_of((Odd,))] == ["f", "dotted", "nested", "odd"]
+
+    def test_a_text_is_no_list_of_them(self) -> None:
+        with pytest.raises(TypeError, match=r"fields is a list of keys, not a str; give \['title'\]"):
+            columns_of((Article,), "title")
 
     @pytest.mark.parametrize(
         ("fields", "message"),

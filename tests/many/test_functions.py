@@ -126,6 +126,20 @@ class TestReading:
         assert next(outcomes).value == 10
         assert taken == files[:1]
 
+    def test_what_the_iterable_raises_comes_behind_the_files_before_it(
+        self, files: list[Path], executor: Executor | None
+    ) -> None:
+        """Whoever does the work, what is done to these is told."""
+
+        def names() -> Iterator[Path]:
+            yield from files[:2]
+            raise PermissionError("folder")
+
+        found: list[Path | str] = []
+        with pytest.raises(PermissionError, match="folder"):
+            found.extend(outcome.file for outcome in read_many(names(), heat, executor=executor))
+        assert found == [os.fspath(file) for file in files[:2]]
+
     def test_no_files_are_no_outcomes(self, executor: Executor | None) -> None:
         assert list(read_many([], heat, executor=executor)) == []
 
@@ -153,6 +167,20 @@ class TestReading:
     def test_what_is_no_name_is_one_too(self, name: Any) -> None:
         with pytest.raises(TypeError):
             list(read_many([name], heat))
+
+    @pytest.mark.parametrize("files", ["a.md", b"a.md", Path("a.md")])
+    def test_one_name_is_no_iterable_of_names(self, files: Any) -> None:
+        """A text has letters, and each may be a file."""
+        for many in (read_many, edit_many):
+            with pytest.raises(TypeError, match=r"files is an iterable of names, not a \w+; give \[name\]"):
+                many(files, heat)
+        with pytest.raises(TypeError, match="files is an iterable of names"):
+            articlefmt.rows(files)
+
+    @pytest.mark.parametrize("executor", [2, "processes", ThreadPoolExecutor])
+    def test_what_is_no_executor_is_a_type_error(self, executor: Any, files: list[Path]) -> None:
+        with pytest.raises(TypeError, match=r"a concurrent\.futures executor is wanted"):
+            read_many(files, heat, executor=executor)
 
 
 class TestEditing:

@@ -16,7 +16,8 @@ from typing import Any, Literal
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Article, Record, Secured, Value
@@ -66,6 +67,11 @@ class All:
     inner: Inner | None = None
     again: list[All] = attrs.field(factory=list)
     key: Secured | None = None
+
+
+@attrs.define
+class WithFile:
+    file: str = ""
 
 
 FULL = """---
@@ -222,6 +228,30 @@ class TestText:
         assert json.loads(full["anything"]) == {"b": ["2021-05-30", None]}
         assert (empty["moment"], empty["flag"], empty["text"]) == ("", "", "T")
         assert "hidden" not in (tmp_path / "a.csv").read_text(encoding="utf-8")
+
+    @given(st.lists(st.text(st.characters(codec="utf-8")), min_size=1))
+    @example(["a\rb"])  # Python's writer before 3.13 leaves it without quotes, and readers take it for a line end
+    @example(["a\nb", '"', 'a"b', "a,b", "", " a ", "=1"])
+    def test_csv_gives_any_text_back(self, tmp_path_factory: pytest.TempPathFactory, texts: list[str]) -> None:
+        path = tmp_path_factory.mktemp("x") / "a.csv"
+        write_table(str(path), columns_of((All,), ["text"]), [{"file": "a", "text": text} for text in texts])
+        with path.open(encoding="utf-8", newline="") as opened:
+            assert [*csv.reader(opened)] == [["file", "text"], *(["a", text] for text in texts)]
+
+    def test_a_key_that_is_called_file_is_not_the_name_of_the_file(self, tmp_path: Path) -> None:
+        text = "---\nfile: mine\n---\n"
+        head, line = table(tmp_path / "a.csv", text, cls=WithFile).read_text(encoding="utf-8").splitlines()
+        assert (head, line) == ('file,"[""file""]"', f"{tmp_path / '0.md'},mine")
+        wanted = {"file": str(tmp_path / "0.md"), '["file"]': "mine"}
+        assert json.loads(table(tmp_path / "a.jsonl", text, cls=WithFile).read_bytes()) == wanted
+        assert parquet(table(tmp_path / "a.parquet", text, cls=WithFile)).to_pylist() == [wanted]
+
+    @pytest.mark.parametrize("ending", ["csv", "parquet"])
+    def test_json_in_a_cell_has_no_nan(self, tmp_path: Path, ending: str) -> None:
+        with pytest.raises(
+            ValueError, match=r"can't hold .*0\.md" if ending == "parquet" else r"0\.md: CSV can't hold"
+        ):
+            table(tmp_path / f"a.{ending}", "---\nanything: [.nan]\n---\n", fields=["anything"])
 
     def test_without_rows_csv_has_its_head(self, tmp_path: Path) -> None:
         assert table(tmp_path / "a.csv", fields=["text", "inner.name"]).read_bytes() == b"file,text,inner.name\n"

@@ -128,13 +128,17 @@ class Together:
                     )
                 continue
             first = self._first.setdefault(trace.said, number)
-            if first != number and (trace.code, first) not in told:
+            if first != number and (trace.code, first) not in told and not self._are_one(first, number):
                 told.add((trace.code, first))
                 rule, what = (SHARED_URL, "URL") if trace.code == SHARED_URL.code else (SHARED_TITLE, "title")
                 name = shortened(one_line(self._files[first]), _NAME)
                 yield self._told(
                     rule, f"{name} has this {what}, too; delete one of the files, or correct it", number, trace
                 )
+
+    def _are_one(self, first: int, number: int) -> bool:
+        """Whether two names are of one file, as that of a link is. Asked only of files that say the same."""
+        return os.path.realpath(self._files[first]) == os.path.realpath(self._files[number])
 
     def _told(self, rule: Rule, message: str, number: int, trace: Trace) -> Finding:
         return rule.told(message, self._files[number], trace.key, trace.place)

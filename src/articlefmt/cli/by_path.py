@@ -57,7 +57,7 @@ class ByPath(Generic[T]):
         return cls(tuple((GitIgnoreSpec.from_lines([pattern]), said) for pattern, said in rows), base)
 
     def of(self, file: str) -> Iterator[T]:
-        """What the patterns say that fit a file, in their order."""
-        if self.rows:
+        """What the patterns say that fit a file, in their order; none fits an empty name, which is no path."""
+        if self.rows and file:
             path = os.path.relpath(file, self.base)
             yield from (said for spec, said in self.rows if spec.match_file(path))

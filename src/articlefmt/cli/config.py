@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import NoReturn, TypeVar, cast
@@ -18,7 +18,16 @@ from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.imported import is_named
 from articlefmt.display import one_line
 
-__all__ = ["CLASSES", "KEYS", "base_of", "classes_of_files", "config_options", "folder_of_modules", "is_configured"]
+__all__ = [
+    "CLASSES",
+    "KEYS",
+    "base_of",
+    "classes_of_files",
+    "config_options",
+    "configured_besides",
+    "folder_of_modules",
+    "is_configured",
+]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -87,6 +96,16 @@ def base_of(context: click.Context, name: str) -> Path:
 def is_configured(context: click.Context, name: str) -> bool:
     """Whether the configuration gives an option its value."""
     return context.get_parameter_source(name) is ParameterSource.DEFAULT_MAP
+
+
+def configured_besides(context: click.Context, name: str) -> tuple[Sequence[str], Path]:
+    """The patterns that the configuration has besides those of the command line, and the folder they start from.
+
+    They are for an option that adds; where it isn't on the command line, they are its value, and none are besides.
+    """
+    if is_configured(context, name) or context.default_map is None:
+        return (), Path()
+    return cast("Sequence[str]", context.default_map.get(name, ())), cast("Path", context.meta[_META])
 
 
 def classes_of_files(context: click.Context) -> FileClasses:

@@ -15,10 +15,10 @@ import click
 
 from articlefmt.cli.by_path import Pattern
 from articlefmt.cli.classes import FileClasses
-from articlefmt.cli.config import base_of, classes_of_files
+from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
-from articlefmt.discovery import chooser, matcher, walk
+from articlefmt.discovery import chooser, excluder, matcher, walk
 from articlefmt.display import one_line
 
 __all__ = ["STDIN", "Files", "Found", "file_options"]
@@ -92,7 +92,7 @@ class Files:
 
     def _of(self, path: str, nothing: int) -> Iterator[Found]:
         if not os.path.isdir(path):  # noqa: PTH112  without pathlib
-            if not (self.is_forced and self.excluded is not None and self.excluded(path)):
+            if not (path and self.is_forced and self.excluded is not None and self.excluded(path)):
                 yield Found(path)
             return
         refused: list[OSError] = []
@@ -154,12 +154,13 @@ def file_options(function: Callable[P, R]) -> Callable[P, R]:
 
 def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, object]) -> Files:
     lists = {name: cast("Sequence[str]", given[name]) for name in ("exclude", "extend_exclude", "include")}
-    matchers = {name: matcher(patterns, base_of(context, name)) for name, patterns in lists.items()}
+    based = {name: (patterns, base_of(context, name)) for name, patterns in lists.items()}
+    excluded = (based["exclude"], based["extend_exclude"], configured_besides(context, "extend_exclude"))
     return Files(
         paths,
         classes_of_files(context),
-        _either([matchers["exclude"], matchers["extend_exclude"]]),
-        matchers["include"],
+        _either(excluder(*one) for one in excluded),
+        matcher(*based["include"]),
         bool(given["force_exclude"]),
     )
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, time
 from typing import TypeAlias, cast
 
 import pyarrow as pa
 
-from articlefmt.many.columns import Column
+from articlefmt.many.as_json import as_json
+from articlefmt.many.columns import FILE, Column
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape
@@ -38,12 +38,12 @@ class Table:
         """Work it out once for all rows."""
         held = {column.name: _held(column.shape, frozenset()) for column in columns}
         self._encoders: dict[str, Encode] = {name: encode for name, (_, encode) in held.items()}
-        fields = [pa.field("file", pa.string()), *(pa.field(name, kind) for name, (kind, _) in held.items())]
+        fields = [pa.field(FILE, pa.string()), *(pa.field(name, kind) for name, (kind, _) in held.items())]
         self.schema: pa.Schema = pa.schema(fields)
 
     def row(self, row: Mapping[str, Value]) -> dict[str, object]:
         """A row as the schema has it."""
-        return {"file": row["file"], **{name: encode(row[name]) for name, encode in self._encoders.items()}}
+        return {FILE: row[FILE], **{name: encode(row[name]) for name, encode in self._encoders.items()}}
 
 
 def _held(shape: Shape, outer: frozenset[type]) -> tuple[pa.DataType, Encode]:
@@ -89,6 +89,4 @@ def _as_it_is(value: Value) -> object:
 
 
 def _as_json(value: Value) -> object:
-    if value is None:
-        return None
-    return json.dumps(value, ensure_ascii=False, default=lambda one: cast("date", one).isoformat())
+    return None if value is None else as_json(value)

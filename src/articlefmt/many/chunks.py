@@ -39,19 +39,35 @@ def outcomes(task: Task[T], files: Iterable[File], executor: Executor | None) ->
 
 def _by(executor: Executor, task: Task[T], names: Iterator[str]) -> Iterator[Outcome[T]]:
     """The same by an executor. Twice as many chunks are under way as it has workers, and no more."""
-    ahead = 2 * cast("int", getattr(executor, "_max_workers", _WORKERS))
+    ahead = 2 * (cast("int | None", getattr(executor, "_max_workers", None)) or _WORKERS)
     running: deque[tuple[list[str], Future[list[bytes]] | Exception]] = deque()
     try:
-        while chunk := list(islice(names, _CHUNK)):
+        raised: Exception | None = None
+        while raised is None:
+            chunk, raised = _next_chunk(names)
+            if not chunk:
+                break
             running.append((chunk, _submitted(executor, task, chunk)))
             if len(running) >= ahead:
                 yield from _results(*running.popleft())
         while running:
             yield from _results(*running.popleft())
+        if raised is not None:
+            raise raised
     finally:
         for _, future in running:
             if isinstance(future, Future):
                 future.cancel()
+
+
+def _next_chunk(names: Iterator[str]) -> tuple[list[str], Exception | None]:
+    """The next names, and what the iterable raised behind them: what is done is told before it is."""
+    chunk: list[str] = []
+    try:
+        chunk.extend(islice(names, _CHUNK))
+    except Exception as error:  # noqa: BLE001  whatever a user's iterable raises
+        return chunk, error
+    return chunk, None
 
 
 def _submitted(executor: Executor, task: Task[T], chunk: list[str]) -> Future[list[bytes]] | Exception:

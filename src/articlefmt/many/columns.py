@@ -8,7 +8,7 @@ import attrs
 
 from articlefmt.at_key import key_of
 from articlefmt.errors import EditError
-from articlefmt.keys import Key
+from articlefmt.keys import Key, parse_key
 from articlefmt.misspelt import nearest
 from articlefmt.model.checked import describe
 from articlefmt.model.fields import name_of, specs_by_key
@@ -18,7 +18,10 @@ from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.values import Value
 
-__all__ = ["Column", "columns_of"]
+__all__ = ["FILE", "Column", "columns_of"]
+
+FILE = "file"
+"""The column of names of files, which comes first; a key that is called so is `["file"]`."""
 
 
 @attrs.frozen
@@ -26,7 +29,7 @@ class Column:
     """One column.
 
     Attributes:
-        name: what it is called: `provider.name`.
+        name: what it is called, as the key is written elsewhere: `provider.name`, `["og.image"]`.
         key: the way to its value.
         shape: what it holds; any value where the classes differ.
     """
@@ -49,11 +52,14 @@ def columns_of(classes: Sequence[type], fields: Sequence[str] | None = None) -> 
     Args:
         classes: the classes; a column is there if one of them has it.
         fields: the keys that are wanted, in this order. Without it all of them, nested records key by key, without
-            those that are opaque: these are given only where they are named.
+            those that are opaque: these are given only where they are named. `file` is there by itself.
 
     Raises:
-        TypeError: no class has a field that is named, or it isn't written as a key is.
+        TypeError: no class has a field that is named, or it isn't written as a key is, or a text is given for a list.
     """
+    if isinstance(fields, str):
+        message = f"fields is a list of keys, not a str; give [{fields!r}]"
+        raise TypeError(message)
     found: dict[str, Column] = {}
     for column in (column for cls in classes for column in _of_class(cls, (), frozenset())):
         known = found.setdefault(column.name, column)
@@ -61,7 +67,8 @@ def columns_of(classes: Sequence[type], fields: Sequence[str] | None = None) -> 
             found[column.name] = attrs.evolve(known, shape=ANY)
     if fields is None:
         return [column for column in found.values() if Secured not in column.shape.types]
-    return [found.get(name) or _named(name, classes, found) for name in fields]
+    wanted = (found.get(name) or _named(name, classes, found) for name in fields if name != FILE)
+    return [*{column.name: column for column in wanted}.values()]
 
 
 def _of_class(cls: type, key: tuple[str, ...], outer: frozenset[type]) -> Iterator[Column]:
@@ -73,7 +80,15 @@ def _of_class(cls: type, key: tuple[str, ...], outer: frozenset[type]) -> Iterat
         if below is not None and below not in {*outer, cls}:
             yield from _of_class(below, way, outer | {cls})
         else:
-            yield Column(".".join(way), way, shape)
+            yield Column(_name(way), way, shape)
+
+
+def _name(key: tuple[str, ...]) -> str:
+    """What a column is called: its key, in quotes where it would be another one, or the name of the file, without."""
+    name = ".".join(key)
+    if name != FILE and parse_key(name) == key:
+        return name
+    return "".join('["{}"]'.format(part.replace("\\", "\\\\").replace('"', '\\"')) for part in key)
 
 
 def _named(name: str, classes: Sequence[type], known: dict[str, Column]) -> Column:
@@ -88,7 +103,7 @@ def _named(name: str, classes: Sequence[type], known: dict[str, Column]) -> Colu
             spec = specs_by_key(shape.record).get(str(part)) if shape.record is not None else None
             shape = ANY if spec is None else spec.shape
         if not shape.is_any:
-            return Column(name, key, shape)
+            return known.get(_name(tuple(map(str, key)))) or Column(name, key, shape)
     meant = nearest(name, known)
     hint = f"; did you mean `{meant}`?" if meant else ""
     told = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor
@@ -56,8 +57,8 @@ def read_many(
 
     Args:
         files: names of files, any iterable; they are taken as they come.
-        function: takes a document, and gives what is wanted of it. With an executor of processes or of other machines
-            it is a function at the top level of a module, and what it gives pickles.
+        function: takes a document, and gives what is wanted of it. With an executor what it gives pickles, and with one
+            of processes or of other machines it is a function at the top level of a module.
         cls: the class of the records, as `load` takes it; without it, any article class.
         executor: any `concurrent.futures.Executor`; without it, this process reads. It is given chunks of 250 files.
         limits: how much front matter is read of a file.
@@ -65,7 +66,7 @@ def read_many(
     Raises:
         TypeError: an argument is of the wrong type.
     """
-    _check(function, cls, limits)
+    _check(files, function, cls, executor, limits)
     return outcomes(partial(_read, function=function, cls=cls, limits=limits), files, executor)
 
 
@@ -116,7 +117,7 @@ def edit_many(
     Raises:
         TypeError: an argument is of the wrong type.
     """
-    _check(function, cls, limits)
+    _check(files, function, cls, executor, limits)
     task = partial(edit_one, function=function, cls=cls, limits=limits, is_dry=dry_run)
     return _Edits(outcomes(task, files, executor))
 
@@ -167,9 +168,15 @@ def _read(file: str, *, function: Callable[[Document[Any]], T], cls: Classes[Any
         return Outcome(file, error=error)
 
 
-def _check(function: object, cls: object, limits: object) -> None:
+def _check(files: object, function: object, cls: object, executor: object, limits: object) -> None:
+    if isinstance(files, str | bytes | os.PathLike):
+        message = f"files is an iterable of names, not a {type(files).__name__}; give [name], or find(folder)"
+        raise TypeError(message)
     if not callable(function):
         message = f"a function of a document is wanted, not {type(function).__name__}"
+        raise TypeError(message)
+    if executor is not None and not isinstance(executor, Executor):
+        message = f"a concurrent.futures executor is wanted, not {type(executor).__name__}"
         raise TypeError(message)
     classes_of(cls)
     check_limits(limits)

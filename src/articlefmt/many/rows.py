@@ -10,7 +10,7 @@ from typing import Any, cast
 from articlefmt.api import unstructure
 from articlefmt.document import Document
 from articlefmt.many.chunks import File
-from articlefmt.many.columns import Column, columns_of
+from articlefmt.many.columns import FILE, Column, columns_of
 from articlefmt.many.functions import read_many
 from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.records import Record
@@ -53,7 +53,7 @@ def rows(
 def row_of(document: Document[Any], columns: Sequence[Column]) -> dict[str, Value]:
     """The row of a document."""
     values = unstructure(document.record)
-    return {"file": document.file, **{column.name: column.value(values) for column in columns}}
+    return {FILE: document.file, **{column.name: column.value(values) for column in columns}}
 
 
 def _values(outcomes: Iterable[Any]) -> Iterator[dict[str, Value]]:

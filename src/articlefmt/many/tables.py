@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import islice
 from typing import IO, TypeAlias
 
 from articlefmt import storage
-from articlefmt.many.columns import Column
+from articlefmt.many.as_json import as_json, date_text
+from articlefmt.many.columns import FILE, Column
+from articlefmt.patterns import pattern
 from articlefmt.values import Value
 
 __all__ = ["FORMATS", "NoArrowError", "Row", "format_of", "write_table"]
@@ -18,6 +18,7 @@ __all__ = ["FORMATS", "NoArrowError", "Row", "format_of", "write_table"]
 Row: TypeAlias = Mapping[str, Value]
 
 _BATCH = 5000  # rows of a group of Parquet
+_NEEDS_QUOTES = pattern(r'[",\r\n]')
 
 
 class NoArrowError(Exception):
@@ -54,28 +55,22 @@ def _write_jsonl(opened: IO[bytes], _columns: Sequence[Column], rows: Iterable[R
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007  it is what is counted
         try:
-            line = json.dumps(_plain(row), ensure_ascii=False, allow_nan=False)
-            opened.write(line.encode() + b"\n")
-        except (ValueError, UnicodeEncodeError):
-            message = f"{row['file']}: JSON can't hold one of its values: infinity, nan, or half a character"
+            opened.write(as_json(row).encode() + b"\n")
+        except ValueError:
+            message = f"{row[FILE]}: JSON can't hold one of its values: infinity, nan, or half a character"
             raise ValueError(message) from None
     return count
 
 
 def _write_csv(opened: IO[bytes], columns: Sequence[Column], rows: Iterable[Row]) -> int:
-    import io  # noqa: PLC0415  with the others of its kind
-
-    text = io.TextIOWrapper(opened, "utf-8", newline="", write_through=True)
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["file", *(column.name for column in columns)])
+    opened.write(_line([FILE, *(column.name for column in columns)]))
     count = 0
     for count, row in enumerate(rows, 1):  # noqa: B007  as above
         try:
-            writer.writerow([_cell(value) for value in row.values()])
-        except UnicodeEncodeError:
-            message = f"{row['file']}: CSV can't hold one of its values: half a character"
+            opened.write(_line(map(_cell, row.values())))
+        except ValueError:
+            message = f"{row[FILE]}: CSV can't hold one of its values: half a character, or in JSON infinity or nan"
             raise ValueError(message) from None
-    text.detach()
     return count
 
 
@@ -92,11 +87,12 @@ def _write_parquet(opened: IO[bytes], columns: Sequence[Column], rows: Iterable[
     count = 0
     source = iter(rows)
     with pq.ParquetWriter(opened, table.schema) as writer:
-        while batch := [table.row(row) for row in islice(source, _BATCH)]:
+        while rows_of_batch := [*islice(source, _BATCH)]:
             try:
+                batch = [*map(table.row, rows_of_batch)]
                 writer.write_table(pa.Table.from_pylist(batch, table.schema))
             except (pa.ArrowException, OverflowError, ValueError) as error:
-                message = f"Parquet can't hold a value of {batch[0]['file']} or of a file behind it: {error}"
+                message = f"Parquet can't hold a value of {rows_of_batch[0][FILE]} or of a file behind it: {error}"
                 raise ValueError(message) from None
             count += len(batch)
     return count
@@ -110,25 +106,19 @@ FORMATS: dict[str, Callable[[IO[bytes], Sequence[Column], Iterable[Row]], int]] 
 """What writes a table, by the ending of its file."""
 
 
-def _cell(value: Value) -> object:
+def _line(cells: Iterable[str]) -> bytes:
+    """A line of CSV. Python's own writer leaves a lone CR without quotes before 3.13, where readers see a line end."""
+    return (",".join(map(_quoted, cells)) + "\n").encode()
+
+
+def _quoted(cell: str) -> str:
+    return '"' + cell.replace('"', '""') + '"' if _NEEDS_QUOTES.search(cell) else cell
+
+
+def _cell(value: Value) -> str:
     """A value in a cell of CSV: a list or a mapping as JSON."""
-    if isinstance(value, list | dict):
-        return json.dumps(_plain(value), ensure_ascii=False)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return _text(value) if isinstance(value, date) else value
-
-
-def _plain(value: object) -> object:
-    """A value as JSON has it, with timestamps as text."""
-    if isinstance(value, Mapping):
-        return {name: _plain(one) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_plain(one) for one in value]
-    return _text(value) if isinstance(value, date) else value
-
-
-def _text(value: date) -> str:
-    if isinstance(value, datetime) and not value.utcoffset():
-        value = value.astimezone(UTC)
-    return value.isoformat().replace("+00:00", "Z")
+    if value is None:
+        return ""
+    if isinstance(value, list | dict | bool):
+        return as_json(value)
+    return date_text(value) if isinstance(value, date) else str(value)
