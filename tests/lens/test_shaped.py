@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import enum
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, get_origin
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlefmt import Secured, Value
+from articlefmt import Author, Secured, Value
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.shaped import (
     MisfitError,
@@ -228,3 +229,17 @@ def test_a_choice_comes_before_the_type() -> None:
     assert read_scalar(shape_of(Literal[1] | bool, {}), 1) == 1
     assert write_scalar(shape_of(Level | str, {}), Level.LOW) == 1
     assert type(write_scalar(shape_of(Level, {}), Level.LOW)) is int
+
+
+def test_what_a_record_of_a_class_below_holds_is_written_whole_at_every_place() -> None:
+    @attrs.define
+    class Below(Author):
+        born: int | None = None
+
+    below, written = Below(name="A", born=1815), {"name": "A", "born": 1815}
+    for hint in (Author, str | Author, Author | list[Author], Author | None):
+        assert writer(shape_of(hint, {}), unstructurer)(below, []) == written
+    for hint in (list[Author | None], tuple[Author, ...], Author | list[Author]):
+        value = (below,) if get_origin(hint) is tuple else [below]
+        assert writer(shape_of(hint, {}), unstructurer)(value, []) == [written]
+    assert writer(shape_of(dict[str, Author], {}), unstructurer)({"x": below}, []) == {"x": written}
