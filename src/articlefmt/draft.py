@@ -87,7 +87,7 @@ class Draft(Generic[R]):
         """
         if self._record is None:
             self._record, self._record_class, self._built = self._read()
-        return cast("R", self._record)
+        return self._record
 
     @record.setter
     def record(self, record: R) -> None:
