@@ -31,7 +31,7 @@ from tests.samples import SECRET, file, form
 TEXT = form("heat: 5 # five", "images:", "  - url: a # 1", "    width: 1", "    height: 1")
 
 
-def draft(data: bytes = TEXT, cls: type[Any] = Article, limits: Limits = DEFAULT_LIMITS) -> Draft[Any]:
+def draft(data: bytes = TEXT, cls: object = Article, limits: Limits = DEFAULT_LIMITS) -> Draft[Any]:
     return Draft(parse(data, limits), cls)
 
 
@@ -240,10 +240,18 @@ class Plain:
     size: int | None = None
 
 
+def upper(text: str) -> str:
+    return text.upper()
+
+
+def halved(number: int) -> Any:
+    return number // 2 if number % 2 == 0 else number / 2
+
+
 @layout(told=Telltale(has=("loud",)))
 @attrs.define
 class Loud:
-    name: str = attrs.field(converter=str.upper)
+    name: str = attrs.field(converter=upper)
     loud: bool = True
     size: int | None = None
 
@@ -252,7 +260,7 @@ class Loud:
 class Halved:
     """Of an odd number it makes what it doesn't take."""
 
-    half: int = attrs.field(converter=lambda number: number // 2 if number % 2 == 0 else number / 2)
+    half: int = attrs.field(converter=halved)
     name: str = ""
 
 
@@ -267,7 +275,8 @@ class TestClassesThatMakeSomethingElse:
 
     def test_what_it_does_not_take_itself_is_told_at_reading_with_its_place(self) -> None:
         one = draft(b"---\nhalf: 5\n---\n", Halved)
-        for ask in (lambda: one.record, one.read_record):
+        asks: list[Callable[[], object]] = [lambda: one.record, one.read_record]
+        for ask in asks:
             with pytest.raises(StructureError) as caught:
                 ask()
             assert str(caught.value).partition("\n")[0] == (

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlefmt import Author, Secured, Value
+from articlefmt import Secured, Value
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.shaped import (
     MisfitError,
@@ -231,15 +231,22 @@ def test_a_choice_comes_before_the_type() -> None:
     assert type(write_scalar(shape_of(Level, {}), Level.LOW)) is int
 
 
-def test_what_a_record_of_a_class_below_holds_is_written_whole_at_every_place() -> None:
-    @attrs.define
-    class Below(Author):
-        born: int | None = None
+@attrs.define
+class Above:
+    name: str
 
-    below, written = Below(name="A", born=1815), {"name": "A", "born": 1815}
-    for hint in (Author, str | Author, Author | list[Author], Author | None):
+
+@attrs.define
+class Below(Above):
+    born: int | None = None
+
+
+def test_what_a_record_of_a_class_below_holds_is_written_whole_at_every_place() -> None:
+    below, written = Below("A", 1815), {"name": "A", "born": 1815}
+    hint: Any
+    for hint in (Above, str | Above, Above | list[Above], Above | None):
         assert writer(shape_of(hint, {}), unstructurer)(below, []) == written
-    for hint in (list[Author | None], tuple[Author, ...], Author | list[Author]):
+    for hint in (list[Above | None], tuple[Above, ...], Above | list[Above]):
         value = (below,) if get_origin(hint) is tuple else [below]
         assert writer(shape_of(hint, {}), unstructurer)(value, []) == [written]
-    assert writer(shape_of(dict[str, Author], {}), unstructurer)({"x": below}, []) == {"x": written}
+    assert writer(shape_of(dict[str, Above], {}), unstructurer)({"x": below}, []) == {"x": written}
