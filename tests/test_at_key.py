@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import EditError
-from articlefmt.at_key import assign, holds, key_of, opened, remove
+from articlefmt.at_key import assign, found_at, holds, key_of, opened, remove
 from articlefmt.keys import Key
 from articlefmt.testing.values import plain_values
 from articlefmt.values import Value, plain_copy, same
@@ -154,3 +154,15 @@ class TestDocument:
 def test_holds_tells_whether_something_is_there_be_it_null(key: Key, found: bool) -> None:
     values: dict[str, Any] = {"a": {"n": None}, "l": [1], "s": "x"}
     assert holds(values, key) is found
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        (("a",), {"n": 1}), (("a", "n"), 1), (("l", 0), 5), (("b",), None), (("l", 1), None), (("l", -1), None),
+        (("b", "c"), None), (("s", "x"), None), (("s", 0), None), (("l", 7, "x"), None),
+    ],
+)  # fmt: skip
+def test_nothing_is_found_where_the_way_to_a_value_ends_early(key: Key, value: Any) -> None:
+    values: dict[str, Any] = {"a": {"n": 1}, "l": [5], "s": "xyz"}
+    assert found_at(values, key) == value

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from click.testing import CliRunner
@@ -340,3 +340,15 @@ def test_what_is_about_a_repository_is_no_article_unless_it_has_front_matter(tmp
     for start in (b"---\n", b"\xef\xbb\xbf---\n"):
         (tmp_path / name).write_bytes(start + b"title: T\n---\n")
         assert found(tmp_path) == sorted([name, "a.md"])
+
+
+def test_a_readme_that_can_not_be_read_is_found_so_that_who_reads_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path, "README.md", "a.md")
+
+    def refuse(path: Path, *_arguments: object, **_more: object) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "open", refuse)
+    assert found(tmp_path) == ["README.md", "a.md"]

@@ -7,9 +7,22 @@ import pickle
 from collections.abc import Callable
 from typing import Any
 
+import attrs
 import pytest
 
-from articlefmt import Article, Challenge, EditError, Limits, Profile, Record, SecuredChangedError, StructureError
+from articlefmt import (
+    Article,
+    Challenge,
+    EditError,
+    Limits,
+    Profile,
+    Record,
+    Secured,
+    SecuredChangedError,
+    StructureError,
+    Telltale,
+    layout,
+)
 from articlefmt.draft import Draft
 from articlefmt.syntax.limits import DEFAULT_LIMITS
 from articlefmt.syntax.parsed import parse
@@ -18,7 +31,7 @@ from tests.samples import SECRET, file, form
 TEXT = form("heat: 5 # five", "images:", "  - url: a # 1", "    width: 1", "    height: 1")
 
 
-def draft(data: bytes = TEXT, cls: type[Any] = Article, limits: Limits = DEFAULT_LIMITS) -> Draft[Any]:
+def draft(data: bytes = TEXT, cls: object = Article, limits: Limits = DEFAULT_LIMITS) -> Draft[Any]:
     return Draft(parse(data, limits), cls)
 
 
@@ -219,3 +232,97 @@ def test_an_error_names_no_file_for_a_draft_knows_none() -> None:
     with pytest.raises(StructureError) as caught:
         _ = draft(form('heat: "5"')).record
     assert (caught.value.file, caught.value.line, caught.value.column) == (None, 9, 7)
+
+
+@attrs.define
+class Plain:
+    name: str
+    size: int | None = None
+
+
+def upper(text: str) -> str:
+    return text.upper()
+
+
+def halved(number: int) -> Any:
+    return number // 2 if number % 2 == 0 else number / 2
+
+
+@layout(told=Telltale(has=("loud",)))
+@attrs.define
+class Loud:
+    name: str = attrs.field(converter=upper)
+    loud: bool = True
+    size: int | None = None
+
+
+@attrs.define
+class Halved:
+    """Of an odd number it makes what it doesn't take."""
+
+    half: int = attrs.field(converter=halved)
+    name: str = ""
+
+
+class TestClassesThatMakeSomethingElse:
+    def test_what_one_made_is_forgotten_when_the_keys_tell_another(self) -> None:
+        one = draft(b"---\nname: quiet\nloud: true\n---\n", (Loud, Plain))
+        assert one.record == Loud("QUIET")
+        one.delete("loud")
+        assert one.record == Plain("quiet")
+        one.record.name = "QUIET"
+        assert text(one) == b"---\nname: QUIET\n---\n"
+
+    def test_what_it_does_not_take_itself_is_told_at_reading_with_its_place(self) -> None:
+        one = draft(b"---\nhalf: 5\n---\n", Halved)
+        asks: list[Callable[[], object]] = [lambda: one.record, one.read_record]
+        for ask in asks:
+            with pytest.raises(StructureError) as caught:
+                ask()
+            assert str(caught.value).partition("\n")[0] == (
+                "2:7: T306 half: `Halved` makes something of it that it doesn't take itself: takes an int, not float"
+            )
+
+    def test_a_record_is_retired_where_the_class_does_not_take_what_it_makes_of_a_value_that_was_set(self) -> None:
+        one = draft(b"---\nhalf: 4\n---\n", Halved)
+        record = one.record
+        one.set("half", 5)
+        assert text(one) == b"---\nhalf: 5\n---\n"
+        record.name = "N"
+        with pytest.raises(EditError, match="doesn't speak"):
+            one.written()
+        record.name = ""
+        one.set("half", 6)
+        assert one.record == Halved(6)
+
+
+@attrs.define
+class TwoSecrets:
+    key: Secured
+    token: Secured | None = None
+
+
+class TestSeveralSecrets:
+    DATA = f'---\nkey: "{SECRET}"\ntoken: "{SECRET}"\n---\n'.encode()
+
+    def test_the_one_that_is_named_is_replaced(self) -> None:
+        one = draft(self.DATA, TwoSecrets)
+        one.replace_secured("A;B", "token")
+        assert text(one) == self.DATA.replace(f'token: "{SECRET}"'.encode(), b'token: "A;B"')
+        one.replace_secured(None, "token")
+        assert text(one) == f'---\nkey: "{SECRET}"\n---\n'.encode()
+
+    @pytest.mark.parametrize("key", [None, "secured", "x"])
+    def test_one_must_be_named_that_there_is(self, key: str | None) -> None:
+        one = draft(self.DATA, TwoSecrets)
+        with pytest.raises(TypeError) as caught:
+            one.replace_secured("A;B", key)
+        assert str(caught.value) == (
+            "replace_secured takes the key of a Secured field of TwoSecrets: it has `key`, `token`; name one with `key=`"
+        )
+        assert one.written() is one.text_as_read
+
+    @pytest.mark.parametrize("key", [None, "name"])
+    def test_a_class_without_any_has_none_to_replace(self, key: str | None) -> None:
+        with pytest.raises(TypeError, match=r"a Secured field of Plain: it has none$"):
+            draft(b"---\nname: N\n---\n", Plain).replace_secured("A;B", key)

@@ -74,6 +74,21 @@ class TestSince:
         repository.write(l=b"l")
         assert differing(repository) == {"l.md": ("l.md", None, False)}
 
+    @pytest.mark.parametrize("flag", ["--assume-unchanged", "--skip-worktree"])
+    @pytest.mark.parametrize("becomes", ["a link that leads nowhere", "a folder"])
+    def test_what_can_not_be_read_differs_though_git_was_told_not_to_look(
+        self, repository: Repository, flag: str, becomes: str
+    ) -> None:
+        path = repository.root / "b.md"
+        repository.git("update-index", flag, "b.md")
+        assert differing(repository) == {}
+        path.unlink()
+        if becomes == "a folder":
+            path.mkdir()
+        else:
+            path.symlink_to("nowhere")
+        assert differing(repository) == {"b.md": ("b.md", b"b\n", False)}
+
     def test_a_repository_without_a_commit_has_no_earlier_files(self, tmp_path: Path) -> None:
         empty = Repository(tmp_path)
         empty.git("init", "-q")

@@ -70,11 +70,7 @@ def holds(values: dict[str, Value], key: Key) -> bool:
 
 def found_at(values: dict[str, Value], key: Key) -> Value:
     """What is at a key; None where there is nothing."""
-    try:
-        holder = _holder(values, key, make=False)
-    except EditError:
-        return None
-    return cast("dict[object, Value]", holder)[key[-1]] if _has(holder, key[-1]) else None
+    return cast("dict[object, Value]", _holder(values, key, make=False))[key[-1]] if holds(values, key) else None
 
 
 def remove(values: dict[str, Value], key: Key) -> None:

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar, cast
 import attrs
 
 from articlefmt.at_key import assign, key_of, opened, remove, rename
-from articlefmt.errors import EditError, SecuredChangedError, StructureError
+from articlefmt.errors import EditError, Problem, SecuredChangedError, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout
@@ -86,8 +86,8 @@ class Draft(Generic[R]):
         Another one of its class may be assigned, and speaks from then on. Raises `EditError` for one of another class.
         """
         if self._record is None:
-            self._let_speak(*self._read())
-        return cast("R", self._record)
+            self._record, self._record_class, self._built = self._read()
+        return self._record
 
     @record.setter
     def record(self, record: R) -> None:
@@ -189,7 +189,8 @@ class Draft(Generic[R]):
         """Take a text with all changes for the one that was read; the record goes on speaking."""
         self.text_as_read = self.text_as_set = text
         self._wanted_as_set = self._last_put = None
-        self._note_built()
+        if self._record is not None:
+            self._built = _as_built(self._record, self._record_class)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Draft[R]:
         """Texts never change, so they are shared; what was retired belongs to the original."""
@@ -224,25 +225,17 @@ class Draft(Generic[R]):
         new._record, new._record_class, new._built = speaks
         return new
 
-    def _read(self) -> tuple[R, type]:
-        """A record of `text_as_set`, and its class: of a generic one with what it is bound to."""
+    def _read(self) -> tuple[R, type, dict[str, Value] | None]:
+        """A record of `text_as_set`, its class (a generic one with what it is bound to), and `_as_built` of both."""
         text = self.text_as_set
         values = text.values
         cls = class_of(values, self.classes)
         try:
-            return cast("R", without_gc(len(text.source.front), structure_as, values, cls, self.classes)), cls
+            record = cast("R", without_gc(len(text.source.front), structure_as, values, cls, self.classes))
+            return record, cls, _as_built(record, cls)
         except StructureError as error:
             problems = [text.locate(problem) for problem in error.problems]
         raise StructureError(problems)
-
-    def _let_speak(self, record: R, cls: type) -> None:
-        self._record, self._record_class = record, cls
-        self._note_built()
-
-    def _note_built(self) -> None:
-        """Note what the record says of `text_as_set`, where that isn't what the text says."""
-        if self._record is not None and changes_what_it_is_given(self._record_class):
-            self._built = unstructure_values(self._record, self._record_class)[0]
 
     def _wanted(self) -> Wanted:
         """What the text is to say: what was set by key, with the changes of the record."""
@@ -320,12 +313,12 @@ class Draft(Generic[R]):
             return
         gone = note(record)
         try:
-            new, cls = self._read()
+            new, cls, built = self._read()
         except StructureError:
             self._record = self._built = None
         else:
             speaks = adopt(record, new, cls, origins) if type(new) is type(record) else new
-            self._let_speak(cast("R", speaks), cls)
+            self._record, self._record_class, self._built = cast("R", speaks), cls, built
             gone = left(gone, speaks)
         if gone:
             self._retired = (*self._retired, gone)
@@ -333,6 +326,21 @@ class Draft(Generic[R]):
     def _class_of(self, values: dict[str, Value]) -> type:
         """The class of a record with some values, as far as it is known without building one."""
         return class_of(values, self.classes) if self._record is None else self._record_class
+
+
+def _as_built(record: object, cls: type) -> dict[str, Value] | None:
+    """What a record says when it is built, where a class may have made something else of what the text says.
+
+    Raises `StructureError` where it made what it doesn't take itself.
+    """
+    if not changes_what_it_is_given(cls):
+        return None
+    try:
+        return unstructure_values(record, cls)[0]
+    except EditError as error:
+        message = f"`{name_of(cls)}` makes something of it that it doesn't take itself: {error.message}"
+        problem = Problem("T306", message, error.key)
+    raise StructureError([problem])
 
 
 def _below(way: Key, was: Key, key: Key) -> Key:

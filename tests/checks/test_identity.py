@@ -21,6 +21,7 @@ def shares(one: str, other: str) -> bool:
         ("https://example.com/a?", "https://example.com/a#"),
         ("https://example.com/a/#b", "https://example.com/a#b"),
         ("https://example.com/watch?v=1", "http://example.com/watch?v=1"),
+        ("https://[a/b", " https://[a/b "),  # no URL: what is written tells
     ],
 )
 def test_a_page_has_one_url_however_it_is_written(one: str, other: str) -> None:
@@ -36,6 +37,8 @@ def test_a_page_has_one_url_however_it_is_written(one: str, other: str) -> None:
         ("#a", "a"),
         ("https://example.com/a#b", "https://example.com/a#c"),
         ("https://example.com/watch?v=1", "https://example.com/watch?v=2"),
+        ("https://[a/b", "https://[a/c"),
+        ("https://[a/b", "https://a/b"),
         ("/", "https://"),  # nothing is left of either
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import attrs
 import pytest
 
 import articlefmt
@@ -139,6 +140,23 @@ class TestUnknown:
 
     def test_a_key_of_the_class_that_the_kind_lacks_is_none(self) -> None:
         assert check(form("heat: 5", "items: []", "companies: []")) == []
+
+    def test_records_in_a_mapping_of_any_names_are_looked_at_in_its_order(self) -> None:
+        data = "---\nby_name: {b: {name: B, nme: x}, a: &a {x: 1, name: A}, c: *a}\nlists:\n  c:\n    - {name: C, z: 1}\n---\n"
+        found = [(one.code, one.key) for one in check(articlefmt.loads(data, Named))]
+        keys = [("by_name", "b", "nme"), ("by_name", "a", "x"), ("by_name", "c", "x"), ("lists", "c", 0, "z")]
+        assert found == [("K402", key) for key in keys]
+
+
+@attrs.define
+class Person:
+    name: str
+
+
+@attrs.define
+class Named:
+    by_name: dict[str, Person] = attrs.field(factory=dict)
+    lists: dict[str, list[Person]] = attrs.field(factory=dict)
 
 
 class TestNotText:

@@ -206,3 +206,17 @@ class TestHeld:
         assert not is_changed(noted, None)
         record.heat = 5
         assert is_changed(noted, None)
+
+
+@attrs.define
+class Grids:
+    numbers: list[list[int]] = attrs.field(factory=list)
+    names: list[list[str]] = attrs.field(factory=list)
+
+
+def test_a_list_that_stood_at_places_of_two_types_is_one_s_alone_then() -> None:
+    shared: list[Any] = []
+    record = Grids([shared], [shared])
+    adopt(record, Grids([[1]], [["a"]]), Grids)
+    assert record == Grids([[1]], [["a"]])
+    assert record.numbers[0] is shared

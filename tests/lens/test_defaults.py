@@ -90,3 +90,19 @@ def test_no_default_stands_in_a_new_file(record: Any) -> None:
     for key, value in defaults_of(cls).items():
         if key in document.values and not layout_of(cls).own.row.text:
             assert not same(document.values[key], value)
+
+
+@attrs.define
+class Loose:
+    tags: str | list[str] = attrs.field(factory=list)
+    more: Value = attrs.field(factory=dict)
+
+
+def test_a_default_that_can_be_changed_is_each_record_s_own() -> None:
+    one, other = articlefmt.structure({}, Loose), articlefmt.structure({}, Loose)
+    assert one == other == Loose()
+    assert isinstance(one.tags, list)
+    assert isinstance(one.more, dict)
+    one.tags.append("a")
+    one.more["b"] = 1
+    assert other == articlefmt.structure({}, Loose) == Loose()

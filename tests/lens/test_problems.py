@@ -6,7 +6,7 @@ The words of problems are tested with `structure`, their places with `Document.r
 from __future__ import annotations
 
 import copy
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta, timezone
 from typing import Any, Literal
 
 import attrs
@@ -23,6 +23,10 @@ from articlefmt.testing import records
 from articlefmt.values import NotPlainError
 from tests.spoil import spoilt_record, spoilt_values
 
+EAST, WEST = timezone(timedelta(hours=5)), timezone(-timedelta(hours=5))
+OUTSIDE = (
+    "takes a datetime with a time zone or None, within the years 1 to 9999 in UTC, and this one is outside of them"
+)
 ARTICLE: dict[str, Any] = {"title": "T", "type": "video"}
 
 
@@ -158,7 +162,7 @@ def test_a_moment_of_a_short_zone_is_none() -> None:
         ("provider", "https://x.y", ""),
         ("images", ["url:x width:3"], "; a space must stand behind the colon of a key, as in `name: N`"),
         ("topics", "-a - b", "; a space must stand behind the dash of an item"),
-        ("topics", "-", ""),
+        ("topics", "-", "; write each item behind a dash, or all as in `[a, b]`"),
         ("levels", 5, ""),
         ("topics", [5], "; quote it"),
     ],
@@ -175,6 +179,7 @@ class Odd:
     colour: Literal["red", 1] | None = None
     names: dict[str, int | list[bool]] = attrs.field(factory=dict)
     day: date | None = None
+    moment: datetime | None = None
     either: int | bool | None = None
     sequence: tuple[Author, ...] = ()
     extra: dict[str, int] = attrs.field(factory=dict)
@@ -212,6 +217,9 @@ def test_what_any_type_takes_is_told_in_words(
             (),
             "takes a time or None, in whole seconds and without a zone; use .replace(microsecond=0, tzinfo=None)",
         ),
+        ("moment", datetime(1, 1, 1, tzinfo=EAST), (), OUTSIDE),
+        ("moment", datetime(9999, 12, 31, 23, tzinfo=WEST), (), OUTSIDE),
+        ("day", datetime(1, 1, 1, tzinfo=EAST), (), "takes a date or None, not datetime"),
         ("names", {"a": [1]}, ("a", 0), "takes a bool, not int"),
         ("names", {1: 1}, (), "a key takes a str, not int"),
         ("sequence", [Author(name="A")], (), "takes a tuple of Author, not list"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import abc
 from typing import Any
 
 import attrs
@@ -184,3 +185,44 @@ def test_what_a_class_raises_of_itself_has_the_key_of_its_mapping() -> None:
     inner: Any = attrs.define(init=False)(Refusing)
     cls = attrs.make_class("Outer", {"inner": attrs.field(type=inner)})
     assert told({"inner": {}}, cls) == [("inner", "`Refusing` refuses it: RuntimeError")]
+
+
+def test_what_a_class_refuses_once_and_not_again_is_told_all_the_same() -> None:
+    refused: list[int] = []
+
+    def refuse_once(_record: object, _attribute: object, value: int) -> None:
+        if value not in refused:
+            refused.append(value)
+            message = f"not yet, {SECRET}"
+            raise ValueError(message)
+
+    fields = {"a": attrs.field(type=int, validator=refuse_once), "secured": attrs.field(type=str)}
+    cls = attrs.make_class("Moody", fields)
+    ((key, message),) = told({"a": 5, "secured": SECRET}, cls)
+    assert (key, message.partition(",")[0]) == ("", "`Moody` refuses it")
+    assert message.startswith("`Moody` refuses it, though not each time: not yet, ")
+    assert not shows_secret(message)
+
+
+def test_of_an_abstract_class_no_field_is_to_blame() -> None:
+    class Abstract(abc.ABC):
+        name: str = attrs.field(converter=whole)
+
+        @abc.abstractmethod
+        def length(self) -> int: ...
+
+    ((key, message),) = told({"name": ""}, attrs.define(slots=False)(Abstract))
+    assert key == ""
+    assert message.startswith("`Abstract` refuses it: Can't instantiate abstract class Abstract")
+
+
+def test_an_error_that_can_not_say_what_it_is_is_told_by_its_name() -> None:
+    class SilentError(Exception):
+        def __str__(self) -> str:
+            raise NotImplementedError
+
+    def refuse(_value: object) -> None:
+        raise SilentError(5)
+
+    cls = attrs.make_class("Silent", {"a": attrs.field(type=int, converter=refuse)})
+    assert told({"a": 1}, cls) == [("a", "`Silent` refuses it: SilentError")]

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt.lens.restore import restored
+from articlefmt.lens.restore import misread, restored
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import same
 
@@ -88,6 +88,12 @@ class Post:
         self.words = len(self.name.split())
 
 
+@attrs.define
+class Posts:
+    name: str
+    posts: list[Post] = attrs.field(factory=list)
+
+
 FILE = "---\nname: Two Words\n---\n"
 
 
@@ -116,3 +122,38 @@ def test_only_what_a_program_changed_is_written(edit: Callable[[Post], None], fr
     assert document.record.words == 2
     edit(document.record)
     assert document.to_str() == f"---\n{front}---\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "wanted", "read", "key"),
+    [
+        # nothing was edited, or what was is read as it is wanted
+        ({"a": "A"}, {"a": "A"}, {"a": "b"}, {"a": "a"}, None),
+        ({"a": " b "}, {"a": "A"}, {"a": "b"}, {"a": "b"}, None),
+        # the innermost key or item that is read as something else
+        ({"a": "B"}, {"a": "A"}, {"a": "B"}, {"a": "b"}, ("a",)),
+        ({"a": {"x": "X", "y": "Y"}}, {"a": {"x": "X"}}, {"a": {"x": "x", "y": "Y"}}, {"a": {"x": "x", "y": "y"}}, ("a", "y")),
+        ({"a": ["X", "Y"]}, {"a": ["X"]}, {"a": ["x", "Y"]}, {"a": ["x", "y"]}, ("a", 1)),
+        ({"a": [{"n": "X"}, {"n": "Y"}]}, {"a": [{"n": "X"}]}, {"a": [{"n": "x"}, {"n": "Y"}]}, {"a": [{"n": "x"}, {"n": "y"}]}, ("a", 1, "n")),
+        # items are told where the class reads as many, or fewer
+        ({"a": ["x", "y", "x"]}, {"a": ["x", "y"]}, {"a": ["x", "y", "x"]}, {"a": ["x", "y"]}, ("a", 2)),
+        ({"a": ["x, y", "z"]}, {"a": ["x, y"]}, {"a": ["x", "y", "z"]}, {"a": ["x", "y", "q"]}, ("a",)),
+        ({"a": "x"}, {}, {"a": ["x"]}, {"a": ["x", "y"]}, ("a",)),
+    ],
+)  # fmt: skip
+def test_an_edit_that_is_read_as_something_else_is_told_by_its_innermost_key(
+    text: dict[str, Any], old: dict[str, Any], wanted: dict[str, Any], read: dict[str, Any], key: tuple[Any, ...] | None
+) -> None:
+    assert misread(text, old, wanted, read) == key
+
+
+def test_an_edit_that_the_class_makes_something_else_of_is_refused_with_its_place() -> None:
+    document = articlefmt.loads("---\nname: Two Words\nposts:\n  - name: A\n  - name: B\n---\n", Posts)
+    object.__setattr__(document.record.posts[1], "name", "LOUD")
+    with pytest.raises(articlefmt.EditError) as caught:
+        document.to_bytes()
+    told = caught.value
+    assert (told.code, told.key, told.line) == ("E707", ("posts", 1, "name"), 5)
+    assert told.message == "`Posts` makes another value of this when it reads it; give it what it makes of it"
+    object.__setattr__(document.record.posts[1], "name", "quiet")
+    assert document.to_str() == "---\nname: Two Words\nposts:\n  - name: A\n  - name: quiet\n---\n"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import enum
 from datetime import UTC, date, datetime, time, timedelta, timezone
-from typing import Any, Literal, NoReturn
+from typing import Any, Literal, NoReturn, get_origin
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -228,3 +229,24 @@ def test_a_choice_comes_before_the_type() -> None:
     assert read_scalar(shape_of(Literal[1] | bool, {}), 1) == 1
     assert write_scalar(shape_of(Level | str, {}), Level.LOW) == 1
     assert type(write_scalar(shape_of(Level, {}), Level.LOW)) is int
+
+
+@attrs.define
+class Above:
+    name: str
+
+
+@attrs.define
+class Below(Above):
+    born: int | None = None
+
+
+def test_what_a_record_of_a_class_below_holds_is_written_whole_at_every_place() -> None:
+    below, written = Below("A", 1815), {"name": "A", "born": 1815}
+    hint: Any
+    for hint in (Above, str | Above, Above | list[Above], Above | None):
+        assert writer(shape_of(hint, {}), unstructurer)(below, []) == written
+    for hint in (list[Above | None], tuple[Above, ...], Above | list[Above]):
+        value = (below,) if get_origin(hint) is tuple else [below]
+        assert writer(shape_of(hint, {}), unstructurer)(value, []) == [written]
+    assert writer(shape_of(dict[str, Above], {}), unstructurer)({"x": below}, []) == {"x": written}

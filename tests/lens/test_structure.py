@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from types import MappingProxyType
 from typing import Any
 
+import attrs
 import pytest
 from hypothesis import assume, given
 
@@ -43,7 +44,7 @@ ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}
 IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
 
 
-def problems(values: Mapping[str, Any], cls: type[Record] = Record, **how: Any) -> tuple[Problem, ...]:
+def problems(values: Mapping[str, Any], cls: type[attrs.AttrsInstance] = Record, **how: Any) -> tuple[Problem, ...]:
     with pytest.raises(StructureError) as caught:
         structure(values, cls, **how)
     return caught.value.problems
@@ -167,9 +168,37 @@ class TestUnstructure:
             deep = {"a": deep}
         unstructure(structure({**ARTICLE, "deep": deep}), timestamps="text")
 
+    def test_a_record_that_lacks_an_attribute_is_told_with_its_name(self) -> None:
+        article = Article(**ARTICLE)
+        del article.title
+        with pytest.raises(articlefmt.EditError) as caught:
+            unstructure(article)
+        assert (caught.value.code, caught.value.message) == ("E702", "the record lacks an attribute: title")
+
+    def test_what_is_nested_deeper_than_the_stack_is_our_error_both_ways(self) -> None:
+        values: dict[str, Any] = {}
+        record = Nested()
+        for _ in range(5000):
+            values, record = {"below": values}, Nested(record)
+        assert problems(values, Nested) == (Problem("T301", "it is nested too deeply"),)
+        with pytest.raises(articlefmt.EditError) as caught:
+            unstructure(record)
+        assert caught.value.message == "it is nested too deeply, or holds itself"
+
     def test_a_naive_datetime_is_refused_everywhere(self) -> None:
         with pytest.raises(articlefmt.ArticleError):
             structure({**ARTICLE, "extra": datetime(2021, 5, 30)})  # noqa: DTZ001
+
+
+@attrs.define
+class Nested:
+    below: Nested | None = None
+
+
+@attrs.define
+class Moments:
+    by_name: dict[str, datetime] = attrs.field(factory=dict)
+    any_names: dict[str, articlefmt.Value] = attrs.field(factory=dict)
 
 
 class TestClass:
@@ -235,7 +264,7 @@ WRONG: tuple[tuple[str, object, tuple[Problem, ...]], ...] = (
     ("title", NOON, (Problem("T301", "takes a str, not a timestamp; quote it", ("title",)),)),
     ("title", date(2021, 5, 30), (Problem("T301", "takes a str, not a date; quote it", ("title",)),)),
     ("title", ["a"], (Problem("T301", "takes a str, not a list; quote it if it is text", ("title",)),)),
-    ("webUrl", {}, (Problem("T301", "takes a str or None, not a mapping", ("webUrl",)),)),
+    ("webUrl", {}, (Problem("T301", "takes a str or None, not a mapping; quote it if it is text", ("webUrl",)),)),
     ("heat", True, (Problem("T301", "takes an int or None, not a bool", ("heat",)),)),
     ("heat", 70.0, (Problem("T301", "takes an int or None, not a float", ("heat",)),)),
     ("heat", "hot", (Problem("T301", "takes an int or None, not text", ("heat",)),)),
@@ -329,6 +358,11 @@ class TestNothingIsCoerced:
         article = structure(values, Article, timestamps="text")
         assert (article.related[0].title, article.related[0].published_date_time) == (text, NOON)
         assert article.extra == {"x": {"publishedDateTime": text}}
+
+    def test_it_is_so_in_mappings_of_timestamps(self) -> None:
+        text = "2021-05-30T12:00:00Z"
+        values = {"by_name": {"a": text}, "any_names": {"a": text}}
+        assert structure(values, Moments, timestamps="text") == Moments({"a": NOON}, {"a": text})
 
     @pytest.mark.parametrize(
         ("text", "cured"),

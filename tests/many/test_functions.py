@@ -315,6 +315,14 @@ class TestExecutors:
         assert [outcome.status for outcome in outcomes] == ["failed"] * 5
         assert "after shutdown" in str(outcomes[0].error)
 
+    def test_who_leaves_before_the_end_may_have_such_a_pool(self, files: list[Path]) -> None:
+        with ProcessPoolExecutor(1) as pool:
+            pass
+        outcomes = read_many(files * 200, heat, executor=pool)
+        assert next(outcomes).status == "failed"
+        assert isinstance(outcomes, Iterator)
+        outcomes.close()  # type: ignore[attr-defined]
+
     def test_workers_need_no_click_and_no_pathspec(self, files: list[Path]) -> None:
         program = """if True:
             import sys

@@ -74,6 +74,11 @@ class WithFile:
     file: str = ""
 
 
+@attrs.define
+class MayBeNull:
+    inners: list[Inner | None] = attrs.field(factory=list)
+
+
 FULL = """---
 text: T
 whole: 5
@@ -140,6 +145,11 @@ class TestParquet:
             "inner.size": pa.int64(),
             "again": pa.list_(schema.field("again").type.value_type),
         }
+
+    def test_a_record_that_is_null_among_others_is_null(self, tmp_path: Path) -> None:
+        text = "---\ninners:\n  - name: a\n  -\n  - {}\n---\n"
+        (row,) = parquet(table(tmp_path / "a.parquet", text, cls=MayBeNull)).to_pylist()
+        assert row["inners"] == [{"name": "a", "size": None}, None, {"name": "", "size": None}]
 
     def test_the_values_are_those_of_the_file(self, tmp_path: Path) -> None:
         (row,) = parquet(table(tmp_path / "a.parquet", FULL)).to_pylist()

@@ -29,6 +29,10 @@ class Letter(enum.Enum):
     B = "b"
 
 
+class Vowel(enum.Enum):
+    A = "a"
+
+
 class Number(enum.Enum):
     ONE = 1
 
@@ -81,6 +85,7 @@ TAKEN: list[tuple[Any, str]] = [
     (Literal[Letter.A, "x"], "one of 'a', 'x'"),
     (Literal[tuple("abcdefghij")], "one of 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', … (10 in all)"),
     (Literal["a"] | Literal["b", "a"], "one of 'a', 'b'"),  # noqa: PYI030  what is tested
+    (Literal[int("1000")] | Literal[int("1000"), "b"], "one of 1000, 'b'"),  # noqa: PYI030  two objects, as of two modules
     (Letter, "one of 'a', 'b'"),
     (Letter | int, "an int or one of 'a', 'b'"),
     (int | Value, "any value"),
@@ -100,6 +105,8 @@ REFUSED: list[tuple[Any, str]] = [
     (complex | None, "complex"),
     (Callable, "Callable"),
     ("x", "x"),
+    # as in `date: date = attrs.field()`, where Python looks the name up when it is that of the field already
+    (attrs.field(), "the field itself, which its annotation names; import the type under another name"),
     (tuple[int, str], "tuple[int, str], a tuple of a fixed length; `tuple[X, ...]` is held"),
     (tuple[int], "tuple[int], a tuple of a fixed length; `tuple[X, ...]` is held"),
     (tuple[()], "tuple[()], a tuple of a fixed length; `tuple[X, ...]` is held"),
@@ -119,6 +126,8 @@ UNDECIDED: list[tuple[Any, str]] = [
     (str | Letter, "Letter and str apart"),
     (Number | float, "Number and int apart"),
     (Letter | Literal["a"], "the values of two classes apart"),
+    (Literal["b", "a"] | Vowel, "the values of two classes apart"),
+    (Letter | Vowel, "the values of two classes apart"),
 ]
 
 

@@ -145,6 +145,9 @@ def test_a_key_without_a_colon_is_told_on_its_line(front: str, line: int, column
     [
         ("a: 1\nb: [c,\n", 3, 4, "["),
         ("b: [\n", 2, 4, "["),
+        ("a: [c, [d]]\nb: [{c: d}, e,\n", 3, 4, "["),
+        ("b: {c: [d], e: {},\n", 2, 4, "{"),
+        ("a: b]\nb: [c,\n", 3, 4, "["),
         ("b: {\n", 2, 4, "{"),
         ("b: ['[', \"{\", # {\n", 2, 4, "["),
     ],

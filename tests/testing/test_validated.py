@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import attrs
@@ -40,6 +41,8 @@ FIELDS: list[tuple[Any, Any]] = [
     (str | None, validators.optional(validators.in_(["a"]))),
     (int, validators.instance_of(int)),
     (int, even),
+    (date, validators.ge(date(2000, 1, 1))),
+    (int | float, validators.lt(0)),
 ]
 
 

@@ -240,8 +240,8 @@ TYPES = Group(
             severity="error",
             severity_text=_STRUCTURE_ERROR,
             means=(
-                "the value has the type of its field, and a validator, a converter or a hook of the class refuses it; "
-                "the message shows what that says."
+                "the value has the type of its field, and a validator, a converter or a hook of the class refuses it, "
+                "or makes something of it that the field doesn't take; the message shows which."
             ),
             matters="the class allows no record with this value.",
             mend="write a value that the class takes.",

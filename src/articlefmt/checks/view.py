@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 import attrs
 
-from articlefmt.errors import StructureError
 from articlefmt.lens.classes import class_of
 from articlefmt.model.kinds import kind_of, told_class
 from articlefmt.model.layout import Kind
@@ -56,10 +55,7 @@ class View:
         """The class of the record; where the values don't type, the one that the keys tell."""
         if self.record is None and self.classes[0] in RECORDS:
             return told_class(RECORDS, self.value) or RECORDS[0]  # an article of another class than it was loaded as
-        try:
-            return class_of(self.parsed.values, self.classes)
-        except StructureError:
-            return told_class(self.classes, self.value) or self.classes[0]
+        return class_of(self.parsed.values, self.classes)
 
     @cached_property
     def kind(self) -> Kind:

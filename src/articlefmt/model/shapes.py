@@ -229,7 +229,7 @@ def _conflict(one: Shape, other: Shape) -> str | None:
             if isinstance(member, enum.Enum) and is_taken:
                 return f"{_named(type(member))} and {kind.__name__} apart"
         shared = first.choices.keys() & second.choices.keys()
-        if any(first.choices[key] is not second.choices[key] for key in shared):
+        if any(type(first.choices[key]) is not type(second.choices[key]) for key in shared):
             return "the values of two classes apart"
     return None
 
