@@ -14,10 +14,11 @@ from typing import IO
 
 from articlefmt.storage import local
 from articlefmt.storage.judging import Judge, changed, unless_changed
-from articlefmt.storage.names import is_remote, path_of, path_text, place_of, public_name, whereabouts, within
+from articlefmt.storage.names import absolute, is_remote, path_of, path_text, place_of, public_name, whereabouts, within
 
 __all__ = [
     "Judge",
+    "absolute",
     "changed",
     "in_place_of",
     "is_file",
@@ -125,4 +126,3 @@ def is_file(name: str) -> bool:
     except OSError:
         return False
     return True
-

@@ -13,7 +13,18 @@ from typing import NamedTuple
 
 from articlefmt.patterns import pattern
 
-__all__ = ["SCHEMES", "Object", "is_remote", "path_of", "path_text", "place_of", "public_name", "whereabouts", "within"]
+__all__ = [
+    "SCHEMES",
+    "Object",
+    "absolute",
+    "is_remote",
+    "path_of",
+    "path_text",
+    "place_of",
+    "public_name",
+    "whereabouts",
+    "within",
+]
 
 SCHEMES = ("s3", "gs", "az")
 """The stores that are known. The bucket of `az` is a container."""
@@ -96,14 +107,22 @@ def public_name(name: str) -> str:
     return f"{scheme}://…" if scheme.lower() not in SCHEMES or _has_secrets(rest) else name
 
 
+def absolute(name: str) -> str:
+    """A name that means the same file wherever it is read. Of what isn't understood it is the name."""
+    return name if is_remote(name) else os.path.abspath(path_of(name))
+
+
 def whereabouts(name: str) -> str:
-    """What is the same for two names of one file. Raises `OSError`, as `place_of` does."""
-    place = place_of(name)
+    """What is the same for two names of one file. Of what isn't understood it is the name."""
+    try:
+        place = place_of(name)
+    except OSError:  # whoever opens it is told
+        return name
     return os.path.realpath(place) if isinstance(place, str) else str(place)
 
 
 def within(name: str, folder: str | os.PathLike[str]) -> str:
-    """A file's path from a folder, for patterns. Of an object it is its key, or the rest of it behind that of the folder.
+    """A file's path from a folder, for patterns. Of an object it is the rest of its key.
 
     A folder of this machine holds no objects: their paths start from the bucket.
     """

@@ -1,8 +1,8 @@
 """Objects in stores, by obstore: list, get, and put if nobody else did.
 
 Credentials, endpoints and retries are obstore's, which takes them from the environment; credentials of profiles come
-from boto3 where that is installed, for obstore reads none. Nothing that obstore says is passed on, since it has URLs with
-signatures in it: what is told is made of the kind of its error, the status, and the code that the store gave.
+from boto3 where that is installed, for obstore reads none. Nothing that obstore says is passed on, since it has URLs
+with signatures in it: what is told is made of the kind of its error, the status, and the code that the store gave.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import errno
 import os
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import IO, TYPE_CHECKING, NamedTuple, NoReturn, TypeAlias
+from typing import IO, TYPE_CHECKING, Literal, NamedTuple, NoReturn, TypeAlias
 
 from articlefmt.patterns import pattern
 from articlefmt.storage.judging import Judge
 from articlefmt.storage.names import Object
 
 if TYPE_CHECKING:
+    from obstore import ObjectMeta, UpdateVersion
     from obstore.store import AzureStore, GCSStore, S3CredentialProvider, S3Store
 
     Store: TypeAlias = S3Store | GCSStore | AzureStore
@@ -41,8 +42,10 @@ _DEBUG = "\n\nDebug source"
 _STATUS = pattern(r"status code: (\d{3}(?: [A-Z][A-Za-z ]*)?)")
 _CODE = pattern(r"<Code>(\w+)</Code>")
 _PATH = pattern(r'[Pp]ath "([^"]*)"')
-_NO_STATEMENT = "the store can't say whether somebody else changes the object meanwhile"
-_ALONE = "save with overwrite=True if nobody else writes it"
+_NOT_ALONE = (
+    "the store can't say whether somebody else changes the object meanwhile, so nothing is written; save with "
+    "overwrite=True if nobody does"
+)
 
 
 class Got(NamedTuple):
@@ -54,7 +57,7 @@ class Got(NamedTuple):
     """
 
     data: bytes
-    version: dict[str, str]
+    version: UpdateVersion
 
 
 def names(place: Object) -> Iterator[str]:
@@ -72,7 +75,7 @@ def get(place: Object) -> Got:
         import obstore  # noqa: PLC0415  an extra
 
         result = obstore.get(_store(place), _key(place))
-        return Got(bytes(result.bytes()), _version({**result.meta}))
+        return Got(bytes(result.bytes()), _version(result.meta))
 
 
 def save(place: Object, data: bytes, judge: Judge | None, *, is_unconditional: bool) -> bool:
@@ -121,33 +124,39 @@ def _put(place: Object, data: bytes, held: Got | None, *, is_unconditional: bool
     """Put an object in the place of what it held, or make it where there was none. Whether that was still so."""
     with _telling(place, is_about_bucket=True):
         import obstore  # noqa: PLC0415  an extra
-        from obstore.exceptions import AlreadyExistsError, GenericError, PreconditionError  # noqa: PLC0415  an extra
+        from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415  an extra
 
-        store = _store(place)
-        try:
-            if held is None:
-                obstore.put(store, _key(place), data, mode="create")
-            elif held.version:
-                obstore.put(store, place.key, data, mode=held.version)  # type: ignore[arg-type]  a dict of these keys
+        store, key = _store(place), _key(place)
+        mode: Literal["create"] | UpdateVersion = "create" if held is None else held.version
+        if mode:
+            try:
+                obstore.put(store, key, data, mode=mode)
+            except (AlreadyExistsError, PreconditionError):
+                return False
+            except Exception as error:
+                if not _is_unknown(error):
+                    raise
             else:
-                raise NotImplementedError
-        except (AlreadyExistsError, PreconditionError):
-            return False
-        except (NotImplementedError, GenericError) as error:
-            if isinstance(error, GenericError) and not (_status(error) or "").startswith("501"):
-                raise
-            if not is_unconditional:
-                message = f"{_NO_STATEMENT}, so nothing is written; {_ALONE}"
-                raise OSError(errno.ENOTSUP, message, str(place)) from None
-            obstore.put(store, place.key, data)
+                return True
+        if not is_unconditional:
+            raise OSError(errno.ENOTSUP, _NOT_ALONE, str(place))
+        obstore.put(store, key, data)
         return True
 
 
-def _version(meta: dict[str, object]) -> dict[str, str]:
+def _is_unknown(error: Exception) -> bool:
+    """Whether a store, or the environment for it, knows of no conditions."""
+    return isinstance(error, NotImplementedError) or (_status(error) or "").startswith("501")
+
+
+def _version(meta: ObjectMeta) -> UpdateVersion:
     """What a put is compared with. A weak ETag stands for several contents, and stores compare strong ones alone."""
-    tag, version = meta.get("e_tag"), meta.get("version")
-    found = {"e_tag": tag} if isinstance(tag, str) and not tag.startswith("W/") else {}
-    return {**found, "version": version} if isinstance(version, str) else found
+    found: UpdateVersion = {}
+    if (tag := meta["e_tag"]) is not None and not tag.startswith("W/"):
+        found["e_tag"] = tag
+    if (version := meta["version"]) is not None:
+        found["version"] = version
+    return found
 
 
 def _key(place: Object) -> str:
@@ -221,7 +230,7 @@ def _telling(place: Object, *, is_about_bucket: bool = False) -> Iterator[None]:
     except ImportError:
         message = "objects are read by obstore, which isn't installed: pip install 'articlefmt[remote]'"
         raise OSError(errno.ENOTSUP, message, str(place)) from None
-    except Exception as error:  # noqa: BLE001  what obstore and providers of credentials raise isn't told by them
+    except Exception as error:
         if isinstance(error, OSError) and error.filename == str(place):  # ours
             raise
         _refuse(place, error, is_about_bucket=is_about_bucket)
