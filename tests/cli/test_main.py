@@ -81,7 +81,7 @@ def test_a_fault_before_any_file_is_3(tmp_path: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("articlefmt.cli.workers.map_in_order", fail)
+    monkeypatch.setattr("articlefmt.cli.check.are_together", fail)
     result = CliRunner().invoke(main, ["check", str(tmp_path)])
     assert (result.exit_code, result.output) == (
         3,

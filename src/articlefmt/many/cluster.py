@@ -48,19 +48,15 @@ def check(executor: Executor) -> None:
     Raises:
         ClusterError: one has another than this process, or none; it is named.
     """
-    client, version = _client(executor), _version()
-    answers = {f"the scheduler {client.scheduler.address}": client.run_on_scheduler(version)}
-    for address, found in client.run(version, on_error="return").items():
-        name, answer = found if isinstance(found, tuple) else (address, f"no answer ({type(found).__name__})")
-        answers[f"the worker {address}" + (f" ({name})" if str(name) != address else "")] = answer
-    wrong = [
-        f"{one_line(who)} has {answer or 'no articlefmt'}"
-        for who, answer in ((who, one[1] if isinstance(one, tuple) else one) for who, one in answers.items())
-        if answer != __version__
-    ]
+    client, (version, version_and_name) = _client(executor), _questions()
+    answers: dict[str, object] = {f"the scheduler {client.scheduler.address}": client.run_on_scheduler(version)}
+    for address, answer in client.run(version_and_name, on_error="return").items():
+        found, name = answer if isinstance(answer, tuple) else (f"no answer ({type(answer).__name__})", address)
+        answers[f"the worker {address}" + (f" ({name})" if str(name) != address else "")] = found
+    wrong = [f"{one_line(who)} has {found or 'none'}" for who, found in answers.items() if found != __version__]
     if wrong:
         more = f" and {len(wrong) - _TOLD} more" if len(wrong) > _TOLD else ""
-        message = f"{', '.join(wrong[:_TOLD])}{more}; install articlefmt {__version__} there, which is the version here"
+        message = f"this is articlefmt {__version__}, and {', '.join(wrong[:_TOLD])}{more}; install the same there"
         raise ClusterError(message)
 
 
@@ -106,14 +102,17 @@ def _client(executor: Executor) -> Any:  # noqa: ANN401  it has no types
     return executor._client  # type: ignore[attr-defined]  # noqa: SLF001  there is no other way to it
 
 
-def _version() -> Callable[..., Any]:
-    """What asks a worker for its version. A function inside another is sent as it is: it isn't looked for there."""
+def _questions() -> tuple[Callable[[], str], Callable[[Any], tuple[str, object]]]:
+    """What asks for a version. Functions inside another are sent as they are: nobody looks for them in our modules."""
 
-    def version(dask_worker: Any = None) -> object:  # noqa: ANN401  it has no types
+    def version() -> str:
         try:
             from articlefmt.version import __version__ as found  # noqa: PLC0415  it is imported there
         except ImportError:
-            found = ""
-        return found if dask_worker is None else (dask_worker.name, found)
+            return ""
+        return found
 
-    return version
+    def version_and_name(dask_worker: Any) -> tuple[str, object]:  # noqa: ANN401  it has no types
+        return version(), dask_worker.name
+
+    return version, version_and_name
