@@ -195,14 +195,14 @@ def _names_in(source: str) -> tuple[str, ...]:
     """The names in a file, or on stdin. Raises `UsageError` where there is none."""
     try:
         if source != STDIN:
-            data = Path(source).read_bytes()
+            data = storage.read(source) if storage.is_remote(source) else Path(source).read_bytes()
         elif sys.stdin is not None:
             data = sys.stdin.buffer.read()
         else:
             message = "--files-from: stdin is closed"
             raise click.UsageError(message)
     except OSError as error:
-        message = f"--files-from: {one_line(source)}: {error.strerror}"
+        message = f"--files-from: {one_line(storage.public_name(source))}: {error.strerror}"
         raise click.UsageError(message) from None
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return tuple(os.fsdecode(name) for name in names if name)

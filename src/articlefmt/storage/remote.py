@@ -85,10 +85,8 @@ def save(place: Object, data: bytes, judge: Judge | None, *, is_unconditional: b
     object is judged anew.
     """
     is_unconditional = is_unconditional or judge is None
-    for attempt in range(_TRIES):
+    for _ in range(_TRIES):
         held = _held(place)
-        if held is not None and held.data == data and attempt:
-            return True  # a put whose answer was lost
         if judge is not None:
             judge(None if held is None else held.data)
         if held is not None and held.data == data:
@@ -254,7 +252,7 @@ def _refuse(place: Object, error: Exception, *, is_about_bucket: bool) -> NoRetu
         message = f"{which} can't be read: it has an empty part, `.` or `..`, or a character that keys don't have"
     elif type(error).__module__.startswith("botocore"):
         number, message = errno.EACCES, f"boto3 has no credentials ({kind})"
-    elif "169.254." in text or "metadata" in text:
+    elif "169.254." in text or "metadata.google" in text:
         number, message = errno.EACCES, "no credentials are found in the environment"
     elif "Account must be specified" in text:
         number, message = errno.EACCES, "no account is named; set AZURE_STORAGE_ACCOUNT_NAME"
