@@ -47,7 +47,7 @@ class Bucket:
     def __delitem__(self, key: str) -> None:
         self.client.delete_object(Bucket=BUCKET, Key=key)
 
-    def keys(self) -> list[str]:
+    def names(self) -> list[str]:
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
         return [one["Key"] for page in pages for one in page.get("Contents", ())]
 
@@ -57,7 +57,7 @@ class Bucket:
         return head["LastModified"], head["ETag"]
 
     def clear(self) -> None:
-        while keys := self.keys()[:1000]:
+        while keys := self.names()[:1000]:
             self.client.delete_objects(Bucket=BUCKET, Delete={"Objects": [{"Key": key} for key in keys]})
 
 
@@ -118,15 +118,15 @@ def a_cluster() -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with (
         dask.config.set({"distributed.worker.daemon": True}),
-        LocalCluster(
+        LocalCluster(  # type: ignore[no-untyped-call]
             n_workers=2,
             threads_per_worker=1,
             processes=True,
-            dashboard_address=None,
+            dashboard_address="127.0.0.1:0",
             host="127.0.0.1",
             silence_logs=logging.CRITICAL,
         ) as cluster,
-        Client(cluster) as client,
+        Client(cluster) as client,  # type: ignore[no-untyped-call]
     ):
         yield client
 

@@ -65,7 +65,7 @@ class TestFind:
         assert len(articlefmt.find(ROOT)) == len(articlefmt.find(f"{ROOT}/")) == 6
 
     def test_of_nothing_there_is_nothing(self, bucket: Bucket) -> None:
-        assert articlefmt.find(f"{ROOT}/nowhere") == articlefmt.find(ROOT) == bucket.keys() == []
+        assert articlefmt.find(f"{ROOT}/nowhere") == articlefmt.find(ROOT) == bucket.names() == []
 
     def test_more_than_one_page_is_read(self, bucket: Bucket) -> None:
         names = [f"{number:04}.md" for number in range(1001)]  # of which a page has 1000
@@ -81,7 +81,7 @@ class TestFind:
         with articlefmt.edit(str(url)) as document:
             document.record.heat = 2
         assert document.file == url
-        assert (bucket.keys(), bucket[key]) == ([key], NEW)
+        assert (bucket.names(), bucket[key]) == ([key], NEW)
 
     def test_hidden_folders_and_readmes_at_the_root_are_left_out(self, bucket: Bucket) -> None:
         for key in ("s/.a/b.md", "s/README.md", "s/a/README.md", "s/.c.md"):
@@ -127,7 +127,7 @@ class TestLoad:
     def test_what_is_not_there_is_told_with_its_url(
         self, bucket: Bucket, url: str, error: type[OSError], message: str
     ) -> None:
-        assert bucket.keys() == []
+        assert bucket.names() == []
         with pytest.raises(error, match=message) as caught:
             articlefmt.load(url)
         assert caught.value.filename.rstrip("/") == url.rstrip("/")
@@ -141,7 +141,7 @@ class TestLoad:
         document = Document.new(articlefmt.Article(title="T", excerpt="", type="article"))
         with pytest.raises(FileNotFoundError, match="there is no such bucket"):
             document.save("s3://nowhere/a.md")
-        assert bucket.keys() == []
+        assert bucket.names() == []
 
     def test_what_reads_itself_is_read(self, bucket: Bucket) -> None:
         class Remote:
@@ -187,7 +187,7 @@ class TestSave:
         del bucket["a.md"]
         with pytest.raises(ConflictError):
             document.save()
-        assert bucket.keys() == []
+        assert bucket.names() == []
         assert document.save(overwrite=True)
         assert bucket["a.md"] == NEW
 
@@ -239,7 +239,7 @@ class TestSave:
         monkeypatch.setattr(obstore, "put", late)
         with pytest.raises(ConflictError):
             document.save()
-        assert bucket.keys() == (["a.md"] if theirs else [])
+        assert bucket.names() == (["a.md"] if theirs else [])
         assert len(calls) == 1
 
     def test_one_that_appears_before_a_new_one_is_put_stays(
@@ -291,7 +291,7 @@ class TestSave:
             with pytest.raises(OSError, match="overwrite=True") as caught:
                 document.save(url)
             assert caught.value.errno == errno.ENOTSUP
-        assert (bucket.keys(), bucket["a.md"]) == (["a.md"], OLD)
+        assert (bucket.names(), bucket["a.md"]) == (["a.md"], OLD)
         assert document.save(overwrite=True)
         assert bucket["a.md"] == NEW
 
