@@ -118,7 +118,7 @@ def a_cluster() -> Iterator[Any]:
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     with (
         dask.config.set({"distributed.worker.daemon": True}),
-        LocalCluster(  # type: ignore[no-untyped-call]
+        LocalCluster(
             n_workers=2,
             threads_per_worker=1,
             processes=True,
@@ -126,7 +126,7 @@ def a_cluster() -> Iterator[Any]:
             host="127.0.0.1",
             silence_logs=logging.CRITICAL,
         ) as cluster,
-        Client(cluster) as client,  # type: ignore[no-untyped-call]
+        Client(cluster) as client,
     ):
         yield client
 

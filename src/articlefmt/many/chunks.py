@@ -6,7 +6,7 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -26,6 +26,7 @@ File: TypeAlias = str | os.PathLike[str]
 Task: TypeAlias = Callable[[str], Outcome[T]]
 
 _CHUNK = 250  # files; a task costs an executor a millisecond or more, and a file less than one
+_CHUNK_OF_THREAD = 100  # a thread is handed one for nothing, and waits for a store: more are to be under way
 _WORKERS = 8  # where an executor doesn't tell how many it has
 
 
@@ -62,9 +63,10 @@ def shared(
         executor: who does it.
         lost: the result for an item of a chunk that wasn't done, and why.
     """
+    size = _CHUNK_OF_THREAD if isinstance(executor, ThreadPoolExecutor) else _CHUNK
     source, running = iter(items), deque[tuple[list[A], "Future[list[bytes]] | Exception"]]()
     try:
-        while chunk := list(islice(source, _CHUNK)):
+        while chunk := list(islice(source, size)):
             running.append((chunk, _submitted(executor, function, chunk)))
             if len(running) >= 2 * _workers_of(executor):
                 yield from _results(*running.popleft(), executor, lost)

@@ -86,14 +86,14 @@ def connected(address: str, warn: Callable[[str], None]) -> Iterator[Executor]:
     with warnings.catch_warnings(record=True) as told:
         warnings.simplefilter("always")
         try:
-            client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]
+            client: Client = Client(address, timeout=_PATIENCE, set_as_default=False)
         except Exception as error:  # noqa: BLE001  what Dask raises of an address is of many kinds
             message = f"{one_line(address)}: no cluster answers ({type(error).__name__}); is a scheduler there?"
             raise ClusterError(message) from None
     for one in told:
         warn(str(one.message))
     with client:
-        executor = cast("Executor", client.get_executor(pure=False))  # type: ignore[no-untyped-call]
+        executor = cast("Executor", client.get_executor(pure=False))
         check(executor)
         yield executor
 
