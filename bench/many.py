@@ -1,6 +1,9 @@
-"""What many files cost: reading, editing, checking and exporting a folder, by one process and by the pool.
+"""What many files cost: reading, editing, checking and exporting a folder, by one process, by the pool and by Dask.
 
-python -m bench.many [--files N] [--folder FOLDER]
+And what many objects of a store cost whose answers take their time, by how many are under way at once. Dask and obstore
+are left out where they aren't installed.
+
+python -m bench.many [--files N] [--objects N] [--delay MILLISECONDS] [--folder FOLDER]
 """
 
 from __future__ import annotations
@@ -8,12 +11,15 @@ from __future__ import annotations
 import argparse
 import os
 import resource
+import socket
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +43,8 @@ def main() -> None:
     """Read the arguments and run."""
     parser = argparse.ArgumentParser(prog="python -m bench.many", description=__doc__.splitlines()[0])
     parser.add_argument("--files", type=int, default=100_000, help="how many files")
+    parser.add_argument("--objects", type=int, default=2000, help="how many objects of a store")
+    parser.add_argument("--delay", type=float, default=20, help="milliseconds that it takes to answer")
     parser.add_argument("--folder", help="where they are made; by default a temporary folder")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(dir=given.folder) as folder:
@@ -44,14 +52,21 @@ def main() -> None:
         sys.stdout.write(f"{given.files:,} files, {os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
         _make(root, given.files)
         for name, seconds in _runs(root, Path(folder)):
-            each = seconds / given.files * 1e6
-            sys.stdout.write(f"{name:44}{seconds:>9.2f} s{each:>10,.0f} µs a file\n")
-            sys.stdout.flush()
+            _tell(name, seconds, given.files)
+        for name, seconds in _by_dask(root, Path(folder)):
+            _tell(name, seconds, given.files)
+        for name, seconds in _from_store(given.objects, given.delay):
+            _tell(name, seconds, given.objects)
         most = (
             resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
             resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,
         )
         sys.stdout.write(f"most memory: {most[0] / 1024:.0f} MB here, {most[1] / 1024:.0f} MB in one of the others\n")
+
+
+def _tell(name: str, seconds: float, count: int) -> None:
+    sys.stdout.write(f"{name:44}{seconds:>9.2f} s{seconds / count * 1e6:>10,.0f} µs a file\n")
+    sys.stdout.flush()
 
 
 def _make(root: Path, count: int) -> None:
@@ -88,6 +103,65 @@ def _runs(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:
     }
     for name, command in words.items():
         yield f"articlefmt {name}", _timed(lambda command=command: _run(command))
+
+
+def _by_dask(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:
+    if find_spec("distributed") is None:
+        return
+    from distributed import Client, LocalCluster
+
+    files = articlefmt.find(root)
+    with (
+        LocalCluster(n_workers=os.cpu_count(), threads_per_worker=1, dashboard_address="127.0.0.1:0") as cluster,
+        Client(cluster) as client,
+    ):
+        executor = client.get_executor()
+        _end(articlefmt.read_many(files[:2000], title, executor=executor))  # the workers import what they need
+        yield "read_many, Dask", _timed(lambda: _end(articlefmt.read_many(files, title, executor=executor)))
+        yield "edit_many, Dask", _timed(lambda: _end(articlefmt.edit_many(files, warmer, executor=executor)))
+        for name, words in {
+            "check --dask": ["check", root],
+            "export to JSON lines, --dask": ["export", root, "--to", scratch / "d.jsonl"],
+        }.items():
+            command = [*words, "--dask", client.scheduler.address]
+            yield f"articlefmt {name}", _timed(lambda command=command: _run(command))
+
+
+def _from_store(count: int, delay: float) -> Iterator[tuple[str, float]]:
+    if find_spec("obstore") is None:
+        return
+    with _store(delay):
+        urls = [f"s3://articles/{number}.md" for number in range(count)]
+        yield f"objects that take {delay:g} ms, one by one", _timed(lambda: _end(articlefmt.read_many(urls, title)))
+        for at_once in (4, 16, 64):
+            with ThreadPoolExecutor(at_once) as pool:
+                yield (
+                    f"the same, {at_once} threads",
+                    _timed(lambda pool=pool: _end(articlefmt.read_many(urls, title, executor=pool))),
+                )
+
+
+@contextmanager
+def _store(delay: float) -> Iterator[None]:
+    """A store on the loopback, and the environment that leads to it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    os.environ.update(
+        AWS_ACCESS_KEY_ID="x",
+        AWS_SECRET_ACCESS_KEY="y",  # noqa: S106  the store takes any
+        AWS_REGION="us-east-1",
+        AWS_ENDPOINT_URL=f"http://127.0.0.1:{port}",
+        AWS_ALLOW_HTTP="true",
+        NO_PROXY="127.0.0.1",
+    )
+    server = subprocess.Popen([sys.executable, "-m", "bench.store", str(port), str(delay)])
+    try:
+        articlefmt.load("s3://articles/0.md")  # obstore tries again until it is there
+        yield
+    finally:
+        server.terminate()
+        server.wait()
 
 
 def _end(outcomes: Iterator[articlefmt.Outcome[Any]]) -> None:

@@ -177,7 +177,8 @@ def test_plain_values_for_json_and_what_is_secret() -> None:
     assert record.secured is not None
     assert_type(record.secured.reveal(), str)
     assert_type(record.kind, str)
-    assert_type(articlefmt.find("examples"), list[Path])
+    assert_type(articlefmt.find(Path("examples")), list[Path])
+    assert_type(articlefmt.find("examples"), list[Path] | list[str])  # it may be the URL of a store
 
 
 def test_documents_are_compared_copied_and_pickled() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from typing import IO, Any, TypeVar, cast, overload
+from typing import IO, Any, Protocol, TypeGuard, TypeVar, cast, overload
 
 import attrs
 
@@ -21,17 +21,26 @@ from articlefmt.place import Place
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 
-__all__ = ["dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
+__all__ = ["Readable", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
 S = TypeVar("S", bound=attrs.AttrsInstance)
 
 
+class Readable(Protocol):
+    """What gives its bytes, as the paths of universal_pathlib do."""
+
+    def read_bytes(self) -> bytes:
+        """All of them."""
+
+
 @overload
-def load(file: str | os.PathLike[str] | IO[bytes], *, limits: Limits = ...) -> Document[Article]: ...
+def load(file: str | os.PathLike[str] | Readable | IO[bytes], *, limits: Limits = ...) -> Document[Article]: ...
 @overload
-def load(file: str | os.PathLike[str] | IO[bytes], cls: Classes[S], *, limits: Limits = ...) -> Document[S]: ...
 def load(
-    file: str | os.PathLike[str] | IO[bytes],
+    file: str | os.PathLike[str] | Readable | IO[bytes], cls: Classes[S], *, limits: Limits = ...
+) -> Document[S]: ...
+def load(
+    file: str | os.PathLike[str] | Readable | IO[bytes],
     cls: Classes[Any] = Article,
     *,
     limits: Limits = DEFAULT_LIMITS,
@@ -39,17 +48,20 @@ def load(
     """Read an article file.
 
     Args:
-        file: a path, or an open binary file.
+        file: a path; the URL of an object, `s3://…`, `gs://…` or `az://…`, with the extra `remote`; what has a method
+            `read_bytes`, such as a path of universal_pathlib; or an open binary file.
         cls: the class of its record: any attrs class; a tuple takes the one that fits, `Record` the article class that
             the keys tell.
         limits: how much front matter is read.
 
     Raises:
         ParseError: it is no article file. Types are checked later, by `Document.record`.
-        OSError: the system doesn't give the file.
+        OSError: the system or the store doesn't give the file.
         TypeError: an argument is of the wrong type; a file open for text is, too.
     """
     classes_of(cls)
+    if _reads_itself(file):
+        return Document(_as_bytes(file.read_bytes()), cls, file=storage.public_name(str(file)), limits=limits)
     if isinstance(file, str | os.PathLike):
         path = storage.path_text(file)
         return Document(storage.read(path), cls, file=path, limits=limits)
@@ -190,6 +202,11 @@ def _check_document(document: object, of: str) -> None:
         hint = "; loads makes one"
     message = f"{of} takes a Document, not {type(document).__name__}{hint}"
     raise TypeError(message)
+
+
+def _reads_itself(file: object) -> TypeGuard[Readable]:
+    """Whether it isn't ours to read: it has bytes, and is no path of this machine."""
+    return hasattr(file, "read_bytes") and (not isinstance(file, os.PathLike) or "://" in str(file))
 
 
 def _method(file: object, name: str, of: str) -> Callable[..., object]:

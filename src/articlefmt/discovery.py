@@ -7,14 +7,15 @@ import os
 import stat
 import warnings
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
+from articlefmt import storage
 from articlefmt.display import one_line
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["chooser", "excluder", "find", "is_article", "matcher", "walk"]
+__all__ = ["chooser", "excluder", "find", "is_article", "matcher", "objects", "walk"]
 
 _ENDINGS = (".md", ".markdown", ".mdx", ".qmd")
 _ABOUT = frozenset(
@@ -25,7 +26,13 @@ _ABOUT = frozenset(
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP})
 
 
-def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: Iterable[str] = ()) -> list[Path]:
+@overload
+def find(root: os.PathLike[str], *, exclude: Iterable[str] = ..., include: Iterable[str] = ...) -> list[Path]: ...
+@overload
+def find(root: str, *, exclude: Iterable[str] = ..., include: Iterable[str] = ...) -> list[Path] | list[str]: ...
+def find(
+    root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: Iterable[str] = ()
+) -> list[Path] | list[str]:
     """The article files below a folder, sorted: those whose name ends with .md, .markdown, .mdx or .qmd, in any case.
 
     Inside a git repository these are the files that git tracks or doesn't ignore, as `git ls-files -co
@@ -34,27 +41,33 @@ def find(root: str | os.PathLike[str], *, exclude: Iterable[str] = (), include: 
     (CONTRIBUTING, CHANGELOG, LICENSE …) at the root of a repository, or of a folder in none, aren't among them, unless
     they have front matter or patterns include them.
 
+    Of a URL of a store these are URLs, as str: the objects whose key begins with that of the URL and a slash, but for
+    those in folders whose name starts with a dot. Where there are none, the list is empty: a store has no folders.
+
     Args:
-        root: the folder.
+        root: the folder, or the URL of one: `s3://bucket/site`.
         exclude: patterns as in .gitignore, from the folder: what they match is left out.
         include: such patterns, too: what they match is taken, whatever its name ends with, and nothing else.
 
     Raises:
-        OSError: the folder can't be read.
+        OSError: the folder can't be read, or the store doesn't give its names.
         TypeError: a text is given for a list of patterns.
         ValueError: a pattern is none.
     """
-    for name, patterns in (("exclude", exclude), ("include", include)):
+    name = storage.path_text(root)
+    for word, patterns in (("exclude", exclude), ("include", include)):
         if isinstance(patterns, str | bytes):
-            message = f"{name} is a list of patterns, not a {type(patterns).__name__}; give [pattern]"
+            message = f"{word} is a list of patterns, not a {type(patterns).__name__}; give [pattern]"
             raise TypeError(message)
 
     def refuse(error: OSError) -> None:
         raise error
 
-    is_included = matcher(include, root)
-    is_taken = chooser(excluder(exclude, root), is_included)
-    return walk(root, refuse, is_taken, is_named=is_included is not None)
+    is_included = matcher(include, name)
+    is_taken = chooser(excluder(exclude, name), is_included)
+    if storage.is_remote(name):
+        return objects(name, storage.listed(name), is_taken, is_named=is_included is not None)
+    return walk(name, refuse, is_taken, is_named=is_included is not None)
 
 
 def is_article(name: str) -> bool:
@@ -65,7 +78,7 @@ def is_article(name: str) -> bool:
 def matcher(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[str], bool] | None:
     """What says of a file whether patterns as in .gitignore match it, which start from a folder; None without any."""
     matches = _matches(patterns)
-    return None if matches is None else lambda file: matches(os.path.relpath(file, base))
+    return None if matches is None else lambda file: matches(storage.within(file, base))
 
 
 def excluder(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[[str], bool] | None:
@@ -87,7 +100,7 @@ def excluder(patterns: Iterable[str], base: str | os.PathLike[str]) -> Callable[
         return known[folder]
 
     def excludes(file: str) -> bool:
-        path = os.path.relpath(file, base)
+        path = storage.within(file, base)
         return is_out(os.path.dirname(path)) or matches(path)  # noqa: PTH120  the same
 
     return excludes
@@ -136,7 +149,7 @@ def walk(
     """
     from pathlib import Path  # noqa: PLC0415  it and subprocess take as long to import as all of ours
 
-    root = Path(root)
+    root = Path(storage.path_of(os.fspath(root)))
     names = _listed(root, refuse)
     files = (root / name for name in names) if names is not None else (Path(name) for name in _walk(root, refuse))
     found = sorted({file for file in files if is_taken(os.fspath(file)) and _is_file(file, refuse)})
@@ -145,15 +158,42 @@ def walk(
     return [file for file in found if not _is_about_the_repository(file, root if names is None else None)]
 
 
+def objects(
+    root: str, listed: Iterable[str], is_taken: Callable[[str], bool] = is_article, *, is_named: bool = False
+) -> list[str]:
+    """The article files among the objects of a store that are below a URL; the rest is as for `walk`."""
+    start = len(root.rstrip("/")) + 1
+    return [
+        url
+        for url in listed
+        if not _is_hidden(url[start:])
+        and is_taken(url)
+        and (is_named or not _is_about(url[start:].rpartition(".")[0]) or _has_front_matter(url))
+    ]
+
+
+def _is_hidden(path: str) -> bool:
+    """Whether a folder on the way to an object starts with a dot."""
+    return any(part.startswith(".") for part in path.split("/")[:-1])
+
+
+def _is_about(stem: str) -> bool:
+    return stem.upper() in _ABOUT
+
+
 def _is_about_the_repository(file: Path, root: Path | None) -> bool:
     """Whether it is a README or its like at the root of a repository, or of a folder in none, without front matter."""
-    if file.stem.upper() not in _ABOUT or not (file.parent == root or (file.parent / ".git").exists()):
+    if not _is_about(file.stem) or not (file.parent == root or (file.parent / ".git").exists()):
         return False
+    return not _has_front_matter(os.fspath(file))
+
+
+def _has_front_matter(file: str) -> bool:
+    """Whether a file begins with it; of one that can't be read too, so that who reads it is told."""
     try:
-        with file.open(mode="rb") as opened:
-            return not opened.read(6).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
+        return storage.read(file).removeprefix(b"\xef\xbb\xbf").startswith(b"---")
     except OSError:
-        return False  # who reads it is told
+        return True
 
 
 def _listed(root: Path, refuse: Callable[[OSError], None]) -> list[str] | None:

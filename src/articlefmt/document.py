@@ -334,7 +334,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     def _is_own(self, path: str) -> bool:
         """Whether a path leads to the document's file, however it is spelled."""
-        return self._file is not None and os.path.realpath(path) == os.path.realpath(self._file)
+        return self._file is not None and storage.whereabouts(path) == storage.whereabouts(self._file)
 
     def _stand_on(self, text: Parsed, path: str) -> None:
         if not self._is_own(path):

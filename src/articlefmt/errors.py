@@ -29,6 +29,7 @@ __all__ = [
     "ArticleError",
     "ConflictError",
     "EditError",
+    "Fault",
     "FieldError",
     "ParseError",
     "Problem",
@@ -153,6 +154,15 @@ class SecuredChangedError(EditError):
         """The value is in no message."""
         message = message or (_SECURED_CHANGED if len(key) == 1 else _NESTED_CHANGED)
         super().__init__(message, code="E705", key=key, file=file)
+
+
+class Fault(Exception):  # noqa: N818  it isn't raised, but told
+    """A fault of ours that a worker met; internal. Its text is the type of the error: the rest may be of the file."""
+
+    @classmethod
+    def of(cls, error: Exception) -> Exception:
+        """What can be sent to another process: an error of ours or of the system as it is."""
+        return error if isinstance(error, ArticleError | OSError | cls) else cls(type(error).__name__)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:

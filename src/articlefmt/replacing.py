@@ -56,7 +56,7 @@ class Replacing:
             if not overwrite:
                 raise storage.changed(path) if self.is_own else ConflictError(_ANOTHER_FILE, code="W802", file=path)
 
-        return storage.save(path, data, judge)
+        return storage.save(path, data, judge, is_unconditional=overwrite)
 
     def _loses(self, on_disk: bytes) -> bool:
         """Whether an opaque value would be lost. One that was replaced by its own door is still in the own file."""

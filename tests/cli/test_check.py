@@ -95,7 +95,7 @@ class TestStatus:
             raise ZeroDivisionError(SECRET)
 
         write(a=CLEAN)
-        monkeypatch.setattr("articlefmt.cli.work.check_bytes", fail)
+        monkeypatch.setattr("articlefmt.checks.work.check_bytes", fail)
         message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n"
         write(b=CLEAN)
         assert run("a.md", "b.md") == (3, message + message.replace("a.md", "b.md") + "0 files: 0 errors, 0 warnings\n")

@@ -96,7 +96,7 @@ def test_a_fault_of_ours_is_3(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError(SECRET)
 
-    monkeypatch.setattr("articlefmt.cli.export.row_of", fail)
+    monkeypatch.setattr("articlefmt.many.jobs.row_of", fail)
     message = "articlefmt: a.md: a fault of articlefmt (ZeroDivisionError); please report it\n0 rows in t.csv\n"
     assert run("a.md", "--to", "t.csv") == (3, message)
 

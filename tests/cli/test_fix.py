@@ -10,8 +10,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from articlefmt import storage
-from articlefmt.checks import fixes
-from articlefmt.cli import main, work
+from articlefmt.checks import fixes, work
+from articlefmt.cli import main
 from articlefmt.errors import ConflictError
 from tests.samples import SECRET, form, shows_secret
 

@@ -29,7 +29,7 @@ def test_an_interrupt_is_quiet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
     def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("articlefmt.cli.work.check_bytes", interrupt)
+    monkeypatch.setattr("articlefmt.checks.work.check_bytes", interrupt)
     result = CliRunner().invoke(main, ["check", str(tmp_path / make(tmp_path, 1)[0])])
     assert (result.exit_code, result.output) == (130, "")
 
@@ -81,7 +81,7 @@ def test_a_fault_before_any_file_is_3(tmp_path: Path, monkeypatch: pytest.Monkey
     def fail(*_: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("articlefmt.cli.check.map_in_order", fail)
+    monkeypatch.setattr("articlefmt.cli.check.are_together", fail)
     result = CliRunner().invoke(main, ["check", str(tmp_path)])
     assert (result.exit_code, result.output) == (
         3,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,6 +11,7 @@ import click
 from pathspec import GitIgnoreSpec
 
 from articlefmt.cli.options import ParamType
+from articlefmt.storage import within
 
 __all__ = ["ByPath", "Pattern", "is_pattern"]
 
@@ -59,5 +59,5 @@ class ByPath(Generic[T]):
     def of(self, file: str) -> Iterator[T]:
         """What the patterns say that fit a file, in their order; none fits an empty name, which is no path."""
         if self.rows and file:
-            path = os.path.relpath(file, self.base)
+            path = within(file, self.base)
             yield from (said for spec, said in self.rows if spec.match_file(path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
@@ -11,20 +10,23 @@ from pathlib import Path
 import attrs
 import click
 
-from articlefmt.checks.finding import in_order
+from articlefmt import storage
+from articlefmt.checks.finding import Finding, in_order
+from articlefmt.checks.view import Before
+from articlefmt.checks.work import Job, Looked, Plan, severity_of, work
+from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, config_options, is_configured
 from articlefmt.cli.files import STDIN, Files, file_options
 from articlefmt.cli.history import past
-from articlefmt.cli.options import job_option, limit_options
+from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
-from articlefmt.cli.pool import map_in_order
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.reports import Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
-from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_of, shown
+from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_for, refusal_of, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.together import are_together, joined
-from articlefmt.cli.work import Plan, Task, work
+from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line
 from articlefmt.git import GitError
 from articlefmt.syntax.limits import Limits
@@ -84,7 +86,7 @@ _UNHEEDED = (
     help="Tell how often each code is found, and at which keys; in text, in place of the findings.",
 )
 @click.option("--stdin-filename", metavar="NAME", help="What `-` is called in reports and for --per-file-ignores.")
-@job_option
+@worker_options
 @file_options
 @config_options
 @limit_options
@@ -104,7 +106,7 @@ def check(  # noqa: PLR0913  one for each option
     diff: bool,
     statistics: bool,
     stdin_filename: str | None,
-    jobs: int,
+    workers: Workers,
     files: Files,
     limits: Limits,
 ) -> None:
@@ -134,26 +136,29 @@ def check(  # noqa: PLR0913  one for each option
         if may_change != allow_secured_change or (selection.hides_the_guard() and not guard.hides_the_guard()):
             warn(_UNHEEDED)
         selection, allow_secured_change = attrs.evolve(selection, of_guard=guard), may_change
-    plan = Plan(limits, selection, files.classes, fix, diff, allow_secured_change, are_together(files, selection))
     nothing = OK if exit_zero else REFUSED
-    tasks = list(_tasks(files, plan, stdin_filename, nothing))
+    tasks = list(_tasks(files, stdin_filename, nothing))
     if against is not None:
-        tasks = list(_with_earlier(tasks, files.paths, against, plan))
-    plan.classes.need(task.file for task in tasks if task.refusal is None and task.lost is None)
+        tasks = list(_with_earlier(tasks, files, against, limits))
+    plan = Plan(limits, fix, diff, allow_secured_change, are_together(files, selection))
+    names = [task.file for task in tasks if task.is_there]
+    jobs = [_job(task, plan, files.classes, selection, workers) for task in tasks if task.is_there]
     _refuse_reports_in_place_of(tasks, formats)
     if fix or any(file for _, file in formats):
         go_on_unread()
-    together = joined(tasks)
+    together = joined([task.file if task.is_there else "" for task in tasks])
     output, progress = Output(formats, statistics=statistics), Progress(len(tasks))
     status, read, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
-    with closing(map_in_order(work, tasks, jobs)) as outcomes:
-        for number, outcome in enumerate(outcomes):
+    with closing(workers.map(work, jobs, names, _lost)) as outcomes:
+        for number, task in enumerate(tasks):
+            outcome = next(outcomes) if task.is_there else _not_there(task, plan, selection)
             progress.clear()
-            if outcome.refusal is not None:
-                status = max(status, print_refusal(outcome.refusal))
+            refusal = task.refusal if outcome.error is None else refusal_for(outcome.error, task.file)
+            if refusal is not None:
+                status = max(status, print_refusal(refusal))
             read += outcome.is_read
             mended += outcome.mended
-            say(outcome.diff, nl=False)
+            say(printable(outcome.diff), nl=False)
             shared = list(together.findings(number, outcome.traces))
             findings = in_order([*outcome.findings, *shared]) if shared else outcome.findings
             for finding in findings:
@@ -165,6 +170,57 @@ def check(  # noqa: PLR0913  one for each option
         status = max(status, print_refusal(refusal_of(error)))
     found = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if found and not exit_zero else OK))
+
+
+@attrs.frozen
+class _Task:
+    """A file, or why there is none.
+
+    Attributes:
+        file: its name.
+        data: its content, where it isn't to be read.
+        before: what it was at the revision that it is compared with, if it isn't the same.
+        is_elsewhere: whether nobody asked for it, and only its `secured` is looked at.
+        lost: what is to be said of a file that isn't there any more.
+        refusal: why there is no file.
+    """
+
+    file: str
+    data: bytes | None = None
+    before: Before | None = None
+    is_elsewhere: bool = False
+    lost: Finding | None = None
+    refusal: Refusal | None = None
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is something to be done."""
+        return self.lost is None and self.refusal is None
+
+
+def _job(task: _Task, plan: Plan, classes: FileClasses, selection: Selection, workers: Workers) -> Job:
+    return Job(
+        task.file,
+        workers.at(task.file),
+        plan,
+        classes.of(task.file),
+        selection.told_of(task.file),
+        task.data,
+        task.before,
+        task.is_elsewhere,
+    )
+
+
+def _lost(_: Job, error: Exception) -> Looked:
+    return Looked([], error=error, is_read=False)
+
+
+def _not_there(task: _Task, plan: Plan, selection: Selection) -> Looked:
+    """What is told of a file that can't be looked at."""
+    found = task.lost
+    if found is None or not selection.told_of(task.file).tells(found.code):
+        return Looked([], is_read=False)
+    return Looked([attrs.evolve(found, file=task.file, severity=severity_of(found, plan))], is_read=False)
 
 
 def _given(
@@ -182,36 +238,36 @@ def _given(
     )
 
 
-def _tasks(files: Files, plan: Plan, stdin_name: str | None, nothing: int) -> Iterator[Task]:
+def _tasks(files: Files, stdin_name: str | None, nothing: int) -> Iterator[_Task]:
     """A task for each file."""
     if files.paths == (STDIN,):
-        yield _of_stdin(stdin_name or "<stdin>", plan)
+        yield _of_stdin(stdin_name or "<stdin>")
     else:
-        yield from (Task(one.file, plan, refusal=one.refusal) for one in files.found(nothing))
+        yield from (_Task(one.file, refusal=one.refusal) for one in files.found(nothing))
 
 
-def _of_stdin(name: str, plan: Plan) -> Task:
+def _of_stdin(name: str) -> _Task:
     if sys.stdin is None:
-        return Task(name, plan, refusal=Refusal(f"articlefmt: {shown(name)}: stdin is closed", REFUSED))
+        return _Task(name, refusal=Refusal(f"articlefmt: {shown(name)}: stdin is closed", REFUSED))
     try:
-        return Task(name, plan, data=sys.stdin.buffer.read())
+        return _Task(name, data=sys.stdin.buffer.read())
     except OSError as error:
-        return Task(name, plan, refusal=refusal_of(error, name))
+        return _Task(name, refusal=refusal_of(error, name))
 
 
-def _with_earlier(tasks: Sequence[Task], paths: Sequence[str], revision: str, plan: Plan) -> Iterator[Task]:
+def _with_earlier(tasks: Sequence[_Task], files: Files, revision: str, limits: Limits) -> Iterator[_Task]:
     """The tasks with what the files were at a revision, and one for each article that is elsewhere now, or nowhere."""
     try:
-        files = [task.file for task in tasks if task.refusal is None]
-        found = past(files, paths, revision, plan.limits, plan.classes)
+        names = [task.file for task in tasks if task.refusal is None]
+        found = past(names, files.paths, revision, limits, files.classes)
     except GitError as error:
         raise click.UsageError(printable(str(error))) from None
     for task in tasks:
         yield attrs.evolve(task, before=found.before.get(task.file))
     for file, before in found.elsewhere.items():
-        yield Task(file, plan, before=before, is_elsewhere=True)
+        yield _Task(file, before=before, is_elsewhere=True)
     for finding in found.lost:
-        yield Task(str(finding.file), plan, lost=finding)
+        yield _Task(str(finding.file), lost=finding)
 
 
 def _refuse_what_excludes(
@@ -241,10 +297,10 @@ def _refuse_what_excludes(
         raise click.UsageError(message)
 
 
-def _refuse_reports_in_place_of(tasks: Sequence[Task], formats: Sequence[tuple[str, str | None]]) -> None:
+def _refuse_reports_in_place_of(tasks: Sequence[_Task], formats: Sequence[tuple[str, str | None]]) -> None:
     """Refuse to write a report over a file that is checked."""
-    reports = {os.path.realpath(file) for _, file in formats if file is not None}
-    clash = next((task.file for task in tasks if os.path.realpath(task.file) in reports), None) if reports else None
+    reports = {storage.whereabouts(file) for _, file in formats if file is not None}
+    clash = next((task.file for task in tasks if storage.whereabouts(task.file) in reports), None) if reports else None
     if clash is not None:
         message = f"{one_line(clash)}: the report would take the place of a file that is checked; name another"
         raise click.UsageError(message)

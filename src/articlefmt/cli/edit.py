@@ -9,20 +9,22 @@ from typing import NamedTuple
 import attrs
 import click
 
-from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import config_options
-from articlefmt.cli.files import Files, Found, file_options
-from articlefmt.cli.options import job_option, limit_options, quiet_option
-from articlefmt.cli.pool import map_in_order
+from articlefmt.cli.files import Files, file_options
+from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
-from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.status import OK, Refusal, print_refusal, printable, refusal_for
 from articlefmt.cli.steps import Conditions, StepCommand, step_of, step_options
 from articlefmt.cli.streams import go_on_unread, say, warn
+from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line
-from articlefmt.errors import ArticleError, StructureError
+from articlefmt.errors import StructureError
+from articlefmt.many.chunks import as_named
 from articlefmt.many.conditions import Condition
-from articlefmt.many.functions import edit_one
+from articlefmt.many.jobs import Edit, edited
+from articlefmt.many.outcome import Outcome
 from articlefmt.many.steps import Step, Steps
+from articlefmt.storage import is_remote
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["edit"]
@@ -44,7 +46,7 @@ __all__ = ["edit"]
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
 @click.option("--force", is_flag=True, help="Write also what doesn't fit the class, and keys that it doesn't know.")
 @quiet_option
-@job_option
+@worker_options
 @file_options
 @config_options
 @limit_options
@@ -58,7 +60,7 @@ def edit(  # noqa: PLR0913  one for each option
     dry_run: bool,
     force: bool,
     quiet: bool,
-    jobs: int,
+    workers: Workers,
     files: Files,
     limits: Limits,
 ) -> None:
@@ -93,16 +95,18 @@ def edit(  # noqa: PLR0913  one for each option
         message = "no file is given; give the PATH of a file or a folder, or --files-from"
         raise click.UsageError(message)
     found = files.found()
-    files.classes.need(one.file for one in found if one.refusal is None)
-    plan = _Plan(Steps(steps, conditions, is_forced=force), files.classes, limits, is_dry=dry_run)
+    plan = Steps(steps, conditions, is_forced=force)
+    names = [one.file for one in found if one.refusal is None]
+    jobs = [Edit(workers.at(name), files.classes.of(name), plan, limits, dry_run) for name in names]
     if not dry_run:
         go_on_unread()
     counts = {"changed": 0, "unchanged": 0, "failed": 0}
     status, progress = OK, Progress(len(found))
-    with closing(map_in_order(_edit, [_Task(one, plan) for one in found], jobs)) as outcomes:
-        for outcome in outcomes:
+    with closing(workers.map(edited, jobs, names, _lost)) as outcomes:
+        for one in found:
+            outcome = _Told(one.refusal) if one.refusal is not None else _told(next(outcomes), one.file)
             progress.clear()
-            status = max(status, _tell(outcome, is_dry=dry_run, with_diff=diff, quiet=quiet))
+            status = max(status, _tell(outcome, one.file, is_dry=dry_run, with_diff=diff, quiet=quiet))
             counts[outcome.what] += 1
             progress.step()
     progress.clear()
@@ -113,61 +117,38 @@ def edit(  # noqa: PLR0913  one for each option
 
 def _taken_apart(words: tuple[str, ...]) -> tuple[tuple[str, ...], list[Step]]:
     """The paths among some words, and what the others set: those with an equals sign that name nothing there is."""
-    values = [word for word in words if "=" in word and not os.path.lexists(word)]
+    values = [word for word in words if "=" in word and not is_remote(word) and not os.path.lexists(word)]
     return tuple(word for word in words if word not in values), [step_of("set", word) for word in values]
 
 
-@attrs.frozen
-class _Plan:
-    """What is done to each file."""
+class _Told(NamedTuple):
+    """What is told of a file: that it changed, is unchanged, or failed."""
 
-    steps: Steps
-    classes: FileClasses
-    limits: Limits
-    is_dry: bool
-
-
-class _Task(NamedTuple):
-    found: Found
-    plan: _Plan
-
-
-class _Outcome(NamedTuple):
-    """What became of a file: changed, unchanged or failed."""
-
-    file: str
-    what: str
+    refusal: Refusal | None
+    what: str = "failed"
     diff: str = ""
-    refusal: Refusal | None = None
 
 
-def _edit(task: _Task) -> _Outcome:
-    """Edit one file, in whichever process; it raises nothing."""
-    (file, refusal), plan = task
-    if refusal is not None:
-        return _Outcome(file, "failed", refusal=refusal)
-    outcome = edit_one(file, plan.steps, plan.classes.of(file), plan.limits, is_dry=plan.is_dry)
-    if outcome.error is not None:
-        return _Outcome(file, "failed", refusal=_refusal(outcome.error, file))
-    return _Outcome(file, outcome.status, outcome.diff)
+def _lost(job: Edit, error: Exception) -> Outcome[None]:
+    return Outcome(job.file, error=error)
 
 
-def _refusal(error: Exception, file: str) -> Refusal:
-    if isinstance(error, ArticleError):
-        error.file = error.file or file
-        hint = "\nrefused; --force writes it all the same" if isinstance(error, StructureError) else ""
-        return Refusal(printable(f"{error}{hint}"), FOUND)
-    return refusal_of(error, file) if isinstance(error, OSError) else fault_of(error, file)
+def _told(outcome: Outcome[None], file: str) -> _Told:
+    outcome = as_named(outcome, file)
+    if outcome.error is None:
+        return _Told(None, outcome.status, outcome.diff)
+    hint = "\nrefused; --force writes it all the same" if isinstance(outcome.error, StructureError) else ""
+    return _Told(refusal_for(outcome.error, file, hint))
 
 
-def _tell(outcome: _Outcome, *, is_dry: bool, with_diff: bool, quiet: bool) -> int:
+def _tell(told: _Told, file: str, *, is_dry: bool, with_diff: bool, quiet: bool) -> int:
     """Say what became of a file. Returns the exit status."""
-    if outcome.refusal is not None:
-        return print_refusal(outcome.refusal)
+    if told.refusal is not None:
+        return print_refusal(told.refusal)
     if with_diff:
-        say(printable(outcome.diff), nl=False)
-    if outcome.diff and not quiet:
-        warn(f"{one_line(printable(outcome.file))}: {'would be changed' if is_dry else 'changed'}")
+        say(printable(told.diff), nl=False)
+    if told.diff and not quiet:
+        warn(f"{one_line(printable(file))}: {'would be changed' if is_dry else 'changed'}")
     return OK
 
 

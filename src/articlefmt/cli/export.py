@@ -4,26 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from typing import NamedTuple
 
 import attrs
 import click
 
-from articlefmt.api import load
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import config_options
 from articlefmt.cli.files import Files, Found, file_options
-from articlefmt.cli.options import job_option, limit_options, quiet_option
-from articlefmt.cli.pool import map_in_order
+from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
-from articlefmt.cli.status import FOUND, OK, Refusal, fault_of, print_refusal, printable, refusal_of
+from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_for, refusal_of
 from articlefmt.cli.steps import Conditions
 from articlefmt.cli.streams import go_on_unread, warn
+from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line
-from articlefmt.errors import ArticleError
+from articlefmt.many.chunks import as_named
 from articlefmt.many.columns import Column, columns_of
 from articlefmt.many.conditions import Condition
-from articlefmt.many.rows import row_of
+from articlefmt.many.jobs import Export, exported
+from articlefmt.many.outcome import Outcome
 from articlefmt.many.tables import FORMATS, NoArrowError, Row, format_of, write_table
 from articlefmt.model.classes import classes_of
 from articlefmt.syntax.limits import Limits
@@ -54,7 +53,7 @@ _ENDINGS = " or ".join(f".{one}" for one in FORMATS)
     help="Take only files of which this holds, as `edit` has it; repeatable: all must hold.",
 )
 @quiet_option
-@job_option
+@worker_options
 @file_options
 @config_options
 @limit_options
@@ -66,7 +65,7 @@ def export(
     fields: str | None,
     conditions: tuple[Condition, ...],
     quiet: bool,
-    jobs: int,
+    workers: Workers,
     files: Files,
     limits: Limits,
 ) -> None:
@@ -90,9 +89,10 @@ def export(
         raise click.BadParameter(message, param_hint="--to")
     found = files.or_here().found()
     columns = _columns(files.classes, found, fields)
-    plan = _Plan(files.classes, columns, conditions, limits)
     go_on_unread()
-    run = _Run([_Task(one, plan) for one in found], jobs)
+    names = [one.file for one in found if one.refusal is None]
+    jobs = [Export(workers.at(name), files.classes.of(name), columns, conditions, limits) for name in names]
+    run = _Run(found, names, jobs, workers)
     try:
         count = write_table(target, columns, run.rows())
     except NoArrowError as error:
@@ -107,48 +107,35 @@ def export(
     context.exit(run.status)
 
 
-@attrs.frozen
-class _Plan:
-    """What is done to each file."""
-
-    classes: FileClasses
-    columns: list[Column]
-    conditions: tuple[Condition, ...]
-    limits: Limits
-
-
-class _Task(NamedTuple):
-    found: Found
-    plan: _Plan
-
-
-class _Outcome(NamedTuple):
-    """The row of a file, if it has one."""
-
-    row: Row | None = None
-    refusal: Refusal | None = None
-
-
 @attrs.define
 class _Run:
     """The rows of files, as they are asked for. What fails is told, and is the exit status."""
 
-    tasks: list[_Task]
-    jobs: int
+    found: list[Found]
+    names: list[str]
+    jobs: list[Export]
+    workers: Workers
     status: int = OK
 
     def rows(self) -> Iterator[Row]:
         """Each row."""
-        progress = Progress(len(self.tasks))
-        with closing(map_in_order(_row, self.tasks, self.jobs)) as outcomes:
-            for outcome in outcomes:
-                if outcome.refusal is not None:
+        progress = Progress(len(self.found))
+        with closing(self.workers.map(exported, self.jobs, self.names, _lost)) as outcomes:
+            for one in self.found:
+                outcome = None if one.refusal is not None else as_named(next(outcomes), one.file)
+                error = None if outcome is None else outcome.error
+                refusal = one.refusal if error is None else refusal_for(error, one.file)
+                if refusal is not None:
                     progress.clear()
-                    self.status = max(self.status, print_refusal(outcome.refusal))
-                elif outcome.row is not None:
-                    yield outcome.row
+                    self.status = max(self.status, print_refusal(refusal))
+                elif outcome is not None and outcome.value is not None:
+                    yield {**outcome.value, "file": one.file}
                 progress.step()
         progress.clear()
+
+
+def _lost(job: Export, error: Exception) -> Outcome[Row]:
+    return Outcome(job.file, error=error)
 
 
 def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> list[Column]:
@@ -160,23 +147,3 @@ def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> li
         return columns_of([*known] or [*classes_of(classes.of(""))], names)
     except TypeError as error:
         raise click.BadParameter(str(error), param_hint="--fields") from None
-
-
-def _row(task: _Task) -> _Outcome:
-    """The row of one file, in whichever process; it raises nothing."""
-    (file, refusal), plan = task
-    if refusal is not None:
-        return _Outcome(refusal=refusal)
-    try:
-        document = load(file, plan.classes.of(file), limits=plan.limits)
-        values = document.values if plan.conditions else {}
-        if all(one.holds(values, document.given) for one in plan.conditions):
-            return _Outcome(row_of(document, plan.columns))
-        return _Outcome()
-    except ArticleError as error:
-        error.file = error.file or file
-        return _Outcome(refusal=Refusal(printable(str(error)), FOUND))
-    except OSError as error:
-        return _Outcome(refusal=refusal_of(error, file))
-    except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
-        return _Outcome(refusal=fault_of(error, file))

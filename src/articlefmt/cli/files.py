@@ -13,12 +13,13 @@ from typing import NamedTuple, ParamSpec, TypeVar, cast
 import attrs
 import click
 
+from articlefmt import storage
 from articlefmt.cli.by_path import Pattern
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
-from articlefmt.discovery import chooser, excluder, matcher, walk
+from articlefmt.discovery import chooser, excluder, matcher, objects, walk
 from articlefmt.display import one_line
 
 __all__ = ["STDIN", "Files", "Found", "file_options"]
@@ -85,22 +86,43 @@ class Files:
     def _found(self, nothing: int) -> Iterator[Found]:
         seen: set[str] = set()
         for one in (one for path in self.paths for one in self._of(path, nothing)):
-            real = os.path.realpath(one.file) if len(self.paths) > 1 else one.file
+            real = storage.whereabouts(one.file) if len(self.paths) > 1 else one.file
             if real not in seen:
                 yield one
             seen.add(real)
 
+    def is_folder(self, path: str) -> bool:
+        """Whether a path is a folder's. That of a store is one if it doesn't end as an article file does."""
+        return not self.classes.is_article(path) if storage.is_remote(path) else storage.is_folder(path)
+
     def _of(self, path: str, nothing: int) -> Iterator[Found]:
-        if not os.path.isdir(path):  # noqa: PTH112  without pathlib
+        refused: list[OSError] = []
+        if not self.is_folder(path):
+            files: list[str] | None = None
+        elif storage.is_remote(path):
+            files = self._stored(path, refused.append)
+        else:
+            files = [os.fspath(file) for file in self._walked(path, refused.append)]
+        if files is None:
             if not (path and self.is_forced and self.excluded is not None and self.excluded(path)):
                 yield Found(path)
             return
-        refused: list[OSError] = []
-        files = self._walked(path, refused.append)
-        yield from (Found(path, refusal_of(error)) for error in refused)
-        yield from (Found(os.fspath(file)) for file in files)
+        yield from (Found(path, refusal_of(error, path if storage.is_remote(path) else None)) for error in refused)
+        yield from map(Found, files)
         if not files and not refused:
             yield Found(path, Refusal(f"articlefmt: {shown(path)}: no article files", nothing))
+
+    def _stored(self, url: str, refuse: Callable[[OSError], None]) -> list[str] | None:
+        """The article files of a folder in a store; None where nothing is below it, so that it may be an object."""
+        is_taken = chooser(self.excluded, self.included, self.classes.is_article)
+        try:
+            listed = storage.listed(url)
+        except OSError as error:
+            refuse(error)
+            return []
+        if not listed and not url.endswith("/"):
+            return None
+        return objects(url, listed, is_taken, is_named=self.included is not None)
 
     def _walked(self, folder: str, refuse: Callable[[OSError], None]) -> list[Path]:
         """The article files of a folder; what the walk has to say goes to stderr."""
@@ -174,14 +196,14 @@ def _names_in(source: str) -> tuple[str, ...]:
     """The names in a file, or on stdin. Raises `UsageError` where there is none."""
     try:
         if source != STDIN:
-            data = Path(source).read_bytes()
+            data = storage.read(source) if storage.is_remote(source) else Path(source).read_bytes()
         elif sys.stdin is not None:
             data = sys.stdin.buffer.read()
         else:
             message = "--files-from: stdin is closed"
             raise click.UsageError(message)
     except OSError as error:
-        message = f"--files-from: {one_line(source)}: {error.strerror}"
+        message = f"--files-from: {one_line(storage.public_name(source))}: {error.strerror}"
         raise click.UsageError(message) from None
     names = data.split(b"\0") if b"\0" in data else data.splitlines()
     return tuple(os.fsdecode(name) for name in names if name)
@@ -191,7 +213,7 @@ def _show(files: Iterable[Found]) -> None:
     status = 0
     for one in files:
         if one.refusal is None:
-            say(printable(one_line(one.file)))
+            say(printable(one_line(storage.public_name(one.file))))
         else:
             status = max(status, print_refusal(one.refusal))
     click.get_current_context().exit(status)

@@ -10,7 +10,7 @@ import click
 
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["ParamType", "job_option", "limit_options", "quiet_option"]
+__all__ = ["ParamType", "limit_options", "quiet_option"]
 
 if TYPE_CHECKING:
     ParamType = click.ParamType
@@ -24,13 +24,6 @@ else:
             return cls
 
 
-job_option = click.option(
-    "--jobs",
-    type=click.IntRange(0),
-    default=0,
-    metavar="N",
-    help="Processes that share the work; 0 is one, and for many files one for each core.",
-)
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Tell only what fails.")
 
 P = ParamSpec("P")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -10,9 +10,9 @@ import attrs
 import click
 from click.shell_completion import CompletionItem
 
-from articlefmt.checks import Finding
 from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
+from articlefmt.checks.work import Told
 from articlefmt.cli.by_path import ByPath, Pattern
 from articlefmt.cli.options import ParamType
 
@@ -86,26 +86,22 @@ class Selection:
         """What the options say; `base` is the folder that the patterns start from."""
         return cls(sum(selected, ()), sum(ignored, ()), ByPath.make(of_files, base))
 
-    def of(self, file: str, findings: Sequence[Finding]) -> list[Finding]:
-        """Those of a file's findings that are told."""
-        if not findings:
-            return []
-        tells, guard_tells = self.teller(file), (self.of_guard or self).teller(file)
-        return [one for one in findings if (guard_tells if _is_guard_s(one.code) else tells)(one.code)]
+    def told_of(self, file: str) -> Told:
+        """What is told of a file."""
+        guard = self.of_guard or self
+        return Told(self.selected, self.ignored_of(file), guard.selected, guard.ignored_of(file))
 
     def hides_the_guard(self) -> bool:
         """Whether a code of the guard isn't told, be it of some files only."""
         codes = [rule.code for rule in GROUP.rules]
-        tells = self.teller(None)
-        return not all(map(tells, codes)) or any(
+        return not all(map(self.tells, codes)) or any(
             code.startswith(words) for _, words in self.of_files.rows for code in codes
         )
 
-    def teller(self, file: str | None) -> Callable[[str], bool]:
-        """What says of a code whether it is told of a file; None stands for any."""
-        ignored = self.ignored + (sum(self.of_files.of(file), ()) if file is not None else ())
-        return lambda code: code.startswith(self.selected or ("",)) and not code.startswith(ignored)
+    def tells(self, code: str) -> bool:
+        """Whether a code is told of files for which nothing else is said."""
+        return code.startswith(self.selected or ("",)) and not code.startswith(self.ignored)
 
-
-def _is_guard_s(code: str) -> bool:
-    return code.startswith(GROUP.code)
+    def ignored_of(self, file: str) -> tuple[str, ...]:
+        """What isn't told of a file."""
+        return self.ignored + sum(self.of_files.of(file), ())

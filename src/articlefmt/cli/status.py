@@ -8,7 +8,8 @@ from typing import NamedTuple, TypeVar
 
 from articlefmt.cli.streams import warn
 from articlefmt.display import one_line, shortened
-from articlefmt.errors import ArticleError
+from articlefmt.errors import ArticleError, Fault
+from articlefmt.storage import public_name
 
 __all__ = [
     "BROKEN_PIPE",
@@ -22,6 +23,7 @@ __all__ = [
     "fault_of",
     "print_refusal",
     "printable",
+    "refusal_for",
     "refusal_of",
     "shown",
 ]
@@ -44,7 +46,7 @@ def printable(text: str) -> str:
 
 def shown(file: object) -> str:
     """A file's name in a message: on one line, shortened, and something where it is empty."""
-    return shortened(one_line(str(file)), _NAME) or "''"
+    return shortened(one_line(public_name(str(file))), _NAME) or "''"
 
 
 class Refusal(NamedTuple):
@@ -63,9 +65,20 @@ def refusal_of(error: OSError, file: object = None) -> Refusal:
 
 def fault_of(error: Exception, file: object) -> Refusal:
     """A fault of ours. What the error says may be of the file, so only its type is told."""
-    return Refusal(
-        f"articlefmt: {shown(file)}: a fault of articlefmt ({type(error).__name__}); please report it", FAULT
-    )
+    kind = str(error) if isinstance(error, Fault) else type(error).__name__
+    return Refusal(f"articlefmt: {shown(file)}: a fault of articlefmt ({kind}); please report it", FAULT)
+
+
+def refusal_for(error: Exception, file: str, hint: str = "") -> Refusal:
+    """What is told of a file for which a worker met an error; `hint` is what an article error ends with."""
+    if isinstance(error, ArticleError):
+        error.file = error.file or file
+        return Refusal(printable(f"{error}{hint}"), FOUND)
+    if isinstance(error, OSError):
+        return refusal_of(error, file)
+    if isinstance(error, Fault):
+        return fault_of(error, file)
+    return Refusal(f"articlefmt: {shown(file)}: {one_line(str(error) or type(error).__name__)}", REFUSED)
 
 
 def attempt(work: Callable[[], T], file: object) -> T | int:

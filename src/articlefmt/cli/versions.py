@@ -12,6 +12,7 @@ import attrs
 from articlefmt.cli.classes import FileClasses
 from articlefmt.display import one_line
 from articlefmt.git import GitError, read_blobs, root_of, since
+from articlefmt.storage import is_remote, public_name
 
 __all__ = ["Version", "by_root", "is_at", "name_of", "versions"]
 
@@ -61,6 +62,9 @@ def by_root(paths: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     folders: dict[str, tuple[str, str]] = {}
     found: dict[str, list[tuple[str, str]]] = {}
     for path in paths:
+        if is_remote(path):
+            message = f"{one_line(public_name(path))}: it is in no git repository, so it has no earlier version"
+            raise GitError(message)
         folder, name = (path, "") if os.path.isdir(path) else os.path.split(path)  # noqa: PTH112  without pathlib
         if folder not in folders:
             folders[folder] = _root_and_place(folder or ".", path)

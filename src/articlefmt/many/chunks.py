@@ -1,4 +1,4 @@
-"""A function of a file, done for many files by any executor: in chunks, in order, and never more than can be taken."""
+"""A function of an item, done for many by any executor: in chunks, in order, and never more than can be taken."""
 
 from __future__ import annotations
 
@@ -6,52 +6,76 @@ import os
 import pickle
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import islice
 from typing import Any, TypeAlias, TypeVar, cast
 
+import attrs
+
+from articlefmt.errors import ArticleError
+from articlefmt.many import cluster
 from articlefmt.many.outcome import Outcome
-from articlefmt.storage import path_text
+from articlefmt.storage import absolute, path_text
 
-__all__ = ["File", "Task", "outcomes"]
+__all__ = ["File", "Task", "as_named", "outcomes", "shared"]
 
+A = TypeVar("A")
+B = TypeVar("B")
 T = TypeVar("T")
 File: TypeAlias = str | os.PathLike[str]
 Task: TypeAlias = Callable[[str], Outcome[T]]
 
 _CHUNK = 250  # files; a task costs an executor a millisecond or more, and a file less than one
+_CHUNK_OF_THREAD = 100  # a thread is handed one for nothing, and waits for a store: more are to be under way
 _WORKERS = 8  # where an executor doesn't tell how many it has
 
 
 def outcomes(task: Task[T], files: Iterable[File], executor: Executor | None) -> Iterator[Outcome[T]]:
     """What becomes of each file, in their order.
 
+    The workers of a cluster have other current folders, so there a path is given whole.
+
     Args:
         task: what is done with one file; it doesn't raise. With an executor it must be one that pickles.
         files: taken as they come.
         executor: who does it; None for this process.
+
+    Raises:
+        ClusterError: a worker of a cluster can't do it.
     """
     names = map(path_text, files)
     if executor is None:
         return map(task, names)
-    return _by(executor, task, names)
+    if not cluster.is_one(executor):
+        return shared(task, names, executor, _lost)
+    cluster.check(executor)
+    return _by_cluster(task, names, executor)
 
 
-def _by(executor: Executor, task: Task[T], names: Iterator[str]) -> Iterator[Outcome[T]]:
-    """The same by an executor. Twice as many chunks are under way as it has workers, and no more."""
-    ahead = 2 * (cast("int | None", getattr(executor, "_max_workers", None)) or _WORKERS)
-    running: deque[tuple[list[str], Future[list[bytes]] | Exception]] = deque()
+def shared(
+    function: Callable[[A], B], items: Iterable[A], executor: Executor, lost: Callable[[A, Exception], B]
+) -> Iterator[B]:
+    """What a function gives for each item, in their order. Twice as many chunks as there are workers are under way.
+
+    Args:
+        function: one that can be pickled, as the items and the results can; it raises nothing.
+        items: what it is called with, taken as they come.
+        executor: who does it.
+        lost: the result for an item of a chunk that wasn't done, and why.
+    """
+    size = _CHUNK_OF_THREAD if isinstance(executor, ThreadPoolExecutor) else _CHUNK
+    source, running = iter(items), deque[tuple[list[A], "Future[list[bytes]] | Exception"]]()
     try:
         raised: Exception | None = None
         while raised is None:
-            chunk, raised = _next_chunk(names)
+            chunk, raised = _next_chunk(source, size)
             if not chunk:
                 break
-            running.append((chunk, _submitted(executor, task, chunk)))
-            if len(running) >= ahead:
-                yield from _results(*running.popleft())
+            running.append((chunk, _submitted(executor, function, chunk)))
+            if len(running) >= 2 * _workers_of(executor):
+                yield from _results(*running.popleft(), executor, lost)
         while running:
-            yield from _results(*running.popleft())
+            yield from _results(*running.popleft(), executor, lost)
         if raised is not None:
             raise raised
     finally:
@@ -60,55 +84,97 @@ def _by(executor: Executor, task: Task[T], names: Iterator[str]) -> Iterator[Out
                 future.cancel()
 
 
-def _next_chunk(names: Iterator[str]) -> tuple[list[str], Exception | None]:
-    """The next names, and what the iterable raised behind them: what is done is told before it is."""
-    chunk: list[str] = []
+def _next_chunk(items: Iterator[A], size: int) -> tuple[list[A], Exception | None]:
+    """The next items, and what the iterable raised behind them: what is done is told before it is."""
+    chunk: list[A] = []
     try:
-        chunk.extend(islice(names, _CHUNK))
+        chunk.extend(islice(items, size))
     except Exception as error:  # noqa: BLE001  whatever a user's iterable raises
         return chunk, error
     return chunk, None
 
 
-def _submitted(executor: Executor, task: Task[T], chunk: list[str]) -> Future[list[bytes]] | Exception:
+def as_named(outcome: Outcome[T], name: str) -> Outcome[T]:
+    """The outcome of a file under another name."""
+    at = outcome.file
+    if at == name:
+        return outcome
+    if isinstance(outcome.error, ArticleError) and outcome.error.file == at:
+        outcome.error.file = name
+    head = f"--- a/{at}\n+++ b/{at}\n"
+    diff = outcome.diff
+    if diff.startswith(head):
+        diff = f"--- a/{name}\n+++ b/{name}\n{diff[len(head) :]}"
+    return attrs.evolve(outcome, file=name, diff=diff)
+
+
+def _by_cluster(task: Task[T], names: Iterator[str], executor: Executor) -> Iterator[Outcome[T]]:
+    given: deque[str] = deque()
+
+    def whole() -> Iterator[str]:
+        for name in names:
+            given.append(name)
+            yield absolute(name)
+
+    for outcome in shared(task, whole(), executor, _lost):
+        yield as_named(outcome, given.popleft())
+
+
+def _workers_of(executor: Executor) -> int:
+    if cluster.is_one(executor):
+        return max(_WORKERS, cluster.workers_of(executor))
+    return cast("int | None", getattr(executor, "_max_workers", None)) or _WORKERS
+
+
+def _submitted(executor: Executor, function: Callable[[A], B], chunk: list[A]) -> Future[list[bytes]] | Exception:
+    submit: Callable[..., Future[list[bytes]]] = executor.submit
+    how = {"pure": False} if cluster.is_one(executor) else {}  # else it takes equal calls for one
     try:
-        return executor.submit(_do, task, chunk)
+        return submit(_do, function, chunk, **how)
     except Exception as error:  # noqa: BLE001  a pool that broke takes no more
         return error
 
 
-def _do(task: Task[Any], chunk: list[str]) -> list[bytes]:
-    """Do a chunk, in a worker. Each outcome is pickled by itself, so that one that can't be costs no other."""
-    return [_pickled(task(name)) for name in chunk]
+def _do(function: Callable[[A], B], chunk: list[A]) -> list[bytes]:
+    """Do a chunk, in a worker. Each result is pickled by itself, so that one that can't be costs no other."""
+    return [_pickled(function(item)) for item in chunk]
 
 
-def _pickled(outcome: Outcome[Any]) -> bytes:
+def _pickled(result: object) -> bytes:
     try:
-        return pickle.dumps(outcome)
-    except Exception as error:  # noqa: BLE001  whatever a user's objects raise
-        return pickle.dumps(_failed(outcome, f"its outcome can't be sent by the worker: {error}"))
+        return pickle.dumps(result)
+    except Exception as error:
+        if not isinstance(result, Outcome):
+            raise
+        return pickle.dumps(_failed(result, f"its outcome can't be sent by the worker: {error}"))
 
 
-def _results(chunk: list[str], done: Future[list[bytes]] | Exception) -> Iterator[Outcome[Any]]:
+def _results(
+    chunk: list[A], done: Future[list[bytes]] | Exception, executor: Executor, lost: Callable[[A, Exception], B]
+) -> Iterator[B]:
     error = done
     if not isinstance(done, Exception):
         try:
             results = done.result()
         except Exception as raised:  # noqa: BLE001  the worker was killed, or the pool broke
-            error = raised
+            error = cluster.explained(executor, raised)
         else:
-            for name, data in zip(chunk, results, strict=True):
-                yield _unpickled(name, data)
+            for item, data in zip(chunk, results, strict=True):
+                yield _unpickled(item, data, lost)
             return
-    for name in chunk:
-        yield Outcome(name, error=cast("Exception", error))
+    for item in chunk:
+        yield lost(item, cast("Exception", error))
 
 
-def _unpickled(name: str, data: bytes) -> Outcome[Any]:
+def _unpickled(item: A, data: bytes, lost: Callable[[A, Exception], B]) -> B:
     try:
-        return cast("Outcome[Any]", pickle.loads(data))  # noqa: S301  a worker of ours made it
+        return cast("B", pickle.loads(data))  # noqa: S301  a worker of ours made it
     except Exception as error:  # noqa: BLE001  whatever a user's objects raise
-        return _failed(Outcome(name), f"its outcome can't be received: {error}")
+        return lost(item, RuntimeError(f"its outcome can't be received: {error}"))
+
+
+def _lost(name: str, error: Exception) -> Outcome[Any]:
+    return Outcome(name, error=error)
 
 
 def _failed(outcome: Outcome[Any], reason: str) -> Outcome[Any]:

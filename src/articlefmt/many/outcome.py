@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 import attrs
 
+from articlefmt.storage import public_name
+
 if TYPE_CHECKING:
     from articlefmt.diff.changes import Change
 
@@ -26,7 +28,7 @@ class Outcome(Generic[T]):
         diff: what it changed in the file, as `Document.diff` shows it; empty where nothing was.
     """
 
-    file: str
+    file: str = attrs.field(repr=lambda name: repr(public_name(name)))
     value: T | None = attrs.field(default=None, repr=False)
     error: Exception | None = None
     changes: tuple[Change, ...] = ()

@@ -60,4 +60,4 @@ def _values(outcomes: Iterable[Any]) -> Iterator[dict[str, Value]]:
     for outcome in outcomes:
         if outcome.error is not None:
             raise outcome.error
-        yield cast("dict[str, Value]", outcome.value)
+        yield {**cast("dict[str, Value]", outcome.value), "file": outcome.file}

@@ -1,4 +1,4 @@
-"""Reading and saving files as bytes; knows paths and nothing of what is in them.
+"""Files of this machine: read at once, and saved whole.
 
 A save leaves the old file or the new one, whatever happens: the bytes go to a temporary file beside it, are synced to
 the disk, and take its place by a rename. From the last look at the file to the rename the folder is locked, so that
@@ -14,32 +14,20 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Callable, Iterator
-from typing import IO, TypeAlias
+from collections.abc import Iterator
+from typing import IO
 
-from articlefmt.errors import ConflictError
+from articlefmt.storage.judging import Judge
 
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["Judge", "changed", "in_place_of", "path_text", "read", "save", "unless_changed"]
-
-Judge: TypeAlias = Callable[[bytes | None], None]
-"""Is given the bytes of a file, None where there is no file, and raises where these may not be replaced."""
+__all__ = ["in_place_of", "read", "save"]
 
 _OF_SHELLS = ("/dev/fd/", "/dev/stdin", "/proc/")
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 _PATIENCE = 5.0  # seconds; who saves holds the lock for a thousandth of one
 _PAUSE = 0.001
-
-
-def path_text(file: str | os.PathLike[str]) -> str:
-    """A path as text. Raises `TypeError` for one in bytes: error messages and `Document.file` show it."""
-    path: object = os.fspath(file)
-    if not isinstance(path, str):
-        message = f"a path is a str, not {type(path).__name__}; use os.fsdecode"
-        raise TypeError(message)
-    return path
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
@@ -115,22 +103,6 @@ def in_place_of(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
         raise
-
-
-def unless_changed(path: str | os.PathLike[str], expected: bytes) -> Judge:
-    """What refuses with a `ConflictError` to replace a file that doesn't hold the bytes that it held as it was read."""
-
-    def judge(held: bytes | None) -> None:
-        if held != expected:
-            raise changed(os.fspath(path))
-
-    return judge
-
-
-def changed(path: str) -> ConflictError:
-    """The error for a file that doesn't hold what it held when it was read."""
-    message = "the file changed on disk since it was read, so nothing is written; load it again, repeat the change"
-    return ConflictError(message, code="W801", file=path)
 
 
 @contextlib.contextmanager
