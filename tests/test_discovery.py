@@ -347,8 +347,8 @@ def test_a_readme_that_can_not_be_read_is_found_so_that_who_reads_it_is_told(
 ) -> None:
     make(tmp_path, "README.md", "a.md")
 
-    def refuse(path: Path, *_arguments: object, **_more: object) -> NoReturn:
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+    def refuse(file: str) -> NoReturn:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), file)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("articlefmt.storage.read", refuse)
     assert found(tmp_path) == ["README.md", "a.md"]
