@@ -67,7 +67,7 @@ def find(
     is_taken = chooser(excluder(exclude, name), is_included)
     if storage.is_remote(name):
         return objects(name, storage.listed(name), is_taken, is_named=is_included is not None)
-    return walk(name, refuse, is_taken, is_named=is_included is not None)
+    return walk(storage.path_named(name), refuse, is_taken, is_named=is_included is not None)
 
 
 def is_article(name: str) -> bool:

@@ -296,8 +296,9 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         """Write the file, if it changed; the document then stands on the new text.
 
         Args:
-            file: another path; without it, the file it was loaded from.
-            overwrite: whether a file may be replaced that isn't the one that was read: another one, or a changed one.
+            file: another path, or the URL of an object; without it, the file it was loaded from.
+            overwrite: whether a file may be replaced that isn't the one that was read: another one, or a changed one;
+                and an object whose store can't say whether it is.
 
         Returns:
             Whether it wrote.
@@ -306,7 +307,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             EditError: the changes can't be written; the file stays as it is.
             SecuredChangedError: the file on disk holds a `secured` that would be replaced or lost.
             ConflictError: the file isn't the one that was read.
-            OSError: the system refuses, or another program keeps the folder locked.
+            OSError: the system or the store refuses, or another program keeps the folder locked.
             TypeError: there is no path: the document came from bytes.
         """
         path = self._file if file is None else storage.path_text(file)

@@ -118,7 +118,10 @@ class TestFiles:
             ("check", ".", "--files-from"),
         ],
     )
-    def test_credentials_in_a_url_are_refused_and_not_shown(self, url: str, words: tuple[str, ...]) -> None:
+    def test_credentials_in_a_url_are_refused_and_not_shown(
+        self, url: str, words: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.chdir(tmp_path)
         result = run(*words, url + (".csv" if words[-1] == "--to" else ""))
         assert TOKEN not in result.output
         assert result.exit_code in {0, 2}

@@ -94,8 +94,13 @@ def test_what_is_no_name_is_refused_and_says_why(name: str, reason: str) -> None
 
 
 def test_a_url_that_was_made_a_path_is_refused() -> None:
-    with pytest.raises(OSError, match="give it as a str"):
-        articlefmt.load(Path("s3://articles/a.md"))
+    path = Path("s3://articles/a.md")
+    document = articlefmt.loads(form())
+    for work in (articlefmt.load, articlefmt.find, document.save, lambda name: articlefmt.dump(document, name)):
+        with pytest.raises(OSError, match="give it as a str"):
+            work(path)
+    (outcome,) = articlefmt.read_many([path], str)
+    assert "give it as a str" in str(outcome.error)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="paths are those of POSIX")

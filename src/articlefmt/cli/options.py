@@ -24,8 +24,7 @@ else:
             return cls
 
 
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Tell only what fails.")
-
+F = TypeVar("F", bound=Callable[..., object])
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -35,6 +34,11 @@ _HELP = {
     "nodes": "Keys and values.",
     "depth": "Mappings and lists inside each other.",
 }
+
+
+def quiet_option(function: F) -> F:
+    """An option that the command is given as `quiet`."""
+    return click.option("-q", "--quiet", is_flag=True, help="Tell only what fails.")(function)
 
 
 def limit_options(function: Callable[P, R]) -> Callable[P, R]:

@@ -56,14 +56,16 @@ def read_many(
     outcome with its error, and stops nothing. Memory doesn't grow with the number of files.
 
     Args:
-        files: names of files, any iterable; they are taken as they come.
+        files: names of files, or URLs of objects, any iterable; they are taken as they come.
         function: takes a document, and gives what is wanted of it. With an executor what it gives pickles, and with one
             of processes or of other machines it is a function at the top level of a module.
         cls: the class of the records, as `load` takes it; without it, any article class.
-        executor: any `concurrent.futures.Executor`; without it, this process reads. It is given chunks of 250 files.
+        executor: any `concurrent.futures.Executor`, such as a process pool's, that of a client of Dask, or threads for
+            objects; without it, this process reads. It is given chunks of 250 files, threads of 100.
         limits: how much front matter is read of a file.
 
     Raises:
+        RuntimeError: a worker of a cluster lacks articlefmt, or has another version.
         TypeError: an argument is of the wrong type.
     """
     _check(files, function, cls, executor, limits)
@@ -115,6 +117,7 @@ def edit_many(
         limits: how much front matter is read of a file.
 
     Raises:
+        RuntimeError: a worker of a cluster lacks articlefmt, or has another version.
         TypeError: an argument is of the wrong type.
     """
     _check(files, function, cls, executor, limits)

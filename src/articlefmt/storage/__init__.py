@@ -25,6 +25,7 @@ __all__ = [
     "is_folder",
     "is_remote",
     "listed",
+    "path_named",
     "path_of",
     "path_text",
     "public_name",
@@ -110,6 +111,11 @@ def listed(url: str) -> list[str]:
     from articlefmt.storage import remote  # noqa: PLC0415  as above
 
     return sorted(remote.names(place))
+
+
+def path_named(name: str) -> str:
+    """The path that a name means on this machine. Raises `OSError` where it is no name of a file here."""
+    return str(place_of(name))
 
 
 def is_folder(name: str) -> bool:
