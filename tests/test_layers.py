@@ -128,6 +128,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "errors",
         "git",
         "keys",
+        "lens",
         "many",
         "model",
         "opaque",

@@ -376,6 +376,14 @@ class TestWhere:
         assert run("a.md", "published=true", *words) == (0, CHANGED if holds else UNCHANGED)
         assert (b"published: true\n" in file.read_bytes()) is holds
 
+    def test_a_key_that_no_class_knows_is_told_where_nothing_was_changed(self, file: Path) -> None:
+        told = "articlefmt: --where heta<30: no class of these files knows `heta`; did you mean `heat`?\n"
+        assert run("a.md", "--where", "heta<30", "heat=6") == (0, told + UNCHANGED)
+        assert run("a.md", "--where", "heta<30", "heat=6", "-q") == (0, "")
+        assert run("a.md", "--where", "heat<3", "heat=6") == (0, UNCHANGED)
+        assert run("a.md", "--where", "!heta", "heat=5") == (0, UNCHANGED)
+        assert run("a.md", "--where", "heta!=3", "heat=6") == (0, CHANGED)
+
 
 class TestManyFiles:
     def test_each_is_told_and_a_broken_one_stops_no_other(self) -> None:

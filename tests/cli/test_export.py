@@ -73,6 +73,12 @@ def test_a_condition_chooses_rows() -> None:
     assert [row["file"] for row in rows("t.csv")] == ["c.md"]
 
 
+def test_a_key_that_no_class_knows_is_told_where_there_is_no_row() -> None:
+    told = "articlefmt: --where provider.domian=d: no class of these files knows `domian`; did you mean `domain`?\n"
+    assert run("--to", "t.csv", "--where", "provider.domian=d") == (0, f"{told}0 rows in t.csv\n")
+    assert run("--to", "t.csv", "--where", "provider.domain=x") == (0, "0 rows in t.csv\n")
+
+
 def test_the_columns_do_not_follow_from_the_data() -> None:
     assert run("--to", "t.csv", "--where", "heat>1000") == (0, "0 rows in t.csv\n")
     head = Path("t.csv").read_text(encoding="utf-8")

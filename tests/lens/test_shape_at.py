@@ -10,7 +10,7 @@ import pytest
 import articlefmt
 from articlefmt import Article, Organization, Profile, Provider, Value
 from articlefmt.keys import Key
-from articlefmt.lens.shape_at import records_below, shape_at, type_at
+from articlefmt.lens.shape_at import misnamed, records_below, shape_at, type_at
 from articlefmt.model.checked import describe
 
 
@@ -95,3 +95,25 @@ def test_the_records_in_a_value_are_found_with_their_keys_and_none_that_is_in_an
         (("posts", "a", 0), {"either": [{}]}, "Post"),
     ]
     assert [*records_below(shape_at(Post, ()), value)] == [((), value, Post)]
+
+
+@pytest.mark.parametrize(
+    ("classes", "key", "expected"),
+    [
+        ((Article,), ("heat",), None),
+        ((Article,), ("heta",), ("heta", "heat")),
+        ((Article,), ("images", 0, "widht"), ("widht", "width")),
+        ((Article,), ("provider", "domian"), ("domian", "domain")),
+        ((Article,), ("topics", 0, "x"), None),  # whatever it holds is for the values to tell
+        ((Article, Organization), ("taxonomi",), ("taxonomi", "taxonomy")),
+        ((Article, Organization), ("taxonomy",), None),
+        ((Organization, Article), ("provider", "domian"), ("domian", "domain")),
+        ((Article, Organization), ("provider", "domian"), ("domian", "domain")),
+        ((Post,), ("names", "anything", 0), None),
+        ((Post,), ("zzzzzzzz",), ("zzzzzzzz", None)),
+    ],
+)
+def test_a_name_that_no_class_knows_is_told_with_the_one_that_is_near(
+    classes: tuple[type, ...], key: Key, expected: object
+) -> None:
+    assert misnamed(classes, key) == expected

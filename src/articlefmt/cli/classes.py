@@ -60,10 +60,9 @@ class FileClasses:
         """The names of keys that are opaque in a file. Raises `UsageError`, as `of` does."""
         return opaque_names(classes_of(self.of(file)))
 
-    def need(self, files: Iterable[str]) -> None:
-        """Import what some files need: before the first of them is written. Raises `UsageError`, as `of` does."""
-        for file in files:
-            self.of(file)
+    def of_all(self, files: Iterable[str]) -> list[type]:
+        """All classes of some files; without any, of one that no pattern fits. Raises `UsageError`, as `of` does."""
+        return [*dict.fromkeys(cls for file in files for cls in classes_of(self.of(file)))] or [*classes_of(Record)]
 
     def is_article(self, file: str) -> bool:
         """Whether a file is taken for an article file: by its ending, or where a pattern has another one and fits."""

@@ -14,7 +14,7 @@ from articlefmt.cli.files import Files, file_options
 from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.status import OK, Refusal, print_refusal, printable, refusal_for
-from articlefmt.cli.steps import Conditions, StepCommand, step_of, step_options
+from articlefmt.cli.steps import Conditions, StepCommand, doubts, step_of, step_options
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line
@@ -111,6 +111,8 @@ def edit(  # noqa: PLR0913  one for each option
             progress.step()
     progress.clear()
     if not quiet:
+        for doubt in doubts(conditions, files.classes.of_all(names)) if not counts["changed"] else ():
+            warn(printable(doubt))
         warn(_summary(counts, is_dry=dry_run))
     context.exit(status)
 

@@ -14,7 +14,7 @@ from articlefmt.cli.files import Files, Found, file_options
 from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_for, refusal_of
-from articlefmt.cli.steps import Conditions
+from articlefmt.cli.steps import Conditions, doubts
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line
@@ -24,7 +24,6 @@ from articlefmt.many.conditions import Condition
 from articlefmt.many.jobs import Export, exported
 from articlefmt.many.outcome import Outcome
 from articlefmt.many.tables import FORMATS, NoArrowError, Row, format_of, write_table
-from articlefmt.model.classes import classes_of
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["export"]
@@ -103,6 +102,8 @@ def export(
     except OSError as error:
         context.exit(max(run.status, print_refusal(refusal_of(error, target))))
     if not quiet:
+        for doubt in doubts(conditions, files.classes.of_all(names)) if not count else ():
+            warn(printable(doubt))
         warn(f"{count:,} {'row' if count == 1 else 'rows'} in {one_line(printable(target))}")
     context.exit(run.status)
 
@@ -140,10 +141,8 @@ def _lost(job: Export, error: Exception) -> Outcome[Row]:
 
 def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> list[Column]:
     """The columns of all classes that the files are of. Raises `UsageError`."""
-    files = [one.file for one in found if one.refusal is None]
-    known = dict.fromkeys(cls for file in files for cls in classes_of(classes.of(file)))
     names = None if fields is None else [name.strip() for name in fields.split(",")]
     try:
-        return columns_of([*known] or [*classes_of(classes.of(""))], names)
+        return columns_of(classes.of_all(one.file for one in found if one.refusal is None), names)
     except TypeError as error:
         raise click.BadParameter(str(error), param_hint="--fields") from None

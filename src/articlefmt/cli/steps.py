@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 import click
 
 from articlefmt.cli.options import ParamType
-from articlefmt.keys import Key, parse_key
+from articlefmt.keys import Key, key_text, parse_key
+from articlefmt.lens.shape_at import misnamed
 from articlefmt.many.conditions import Condition, NotAConditionError, parse_condition
 from articlefmt.many.steps import Step
 
-__all__ = ["Conditions", "StepCommand", "step_of", "step_options"]
+__all__ = ["Conditions", "StepCommand", "doubts", "step_of", "step_options"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -95,6 +96,16 @@ def _name_of(text: str, key: Key) -> str | None:
     if len(new) > 1 and new[:-1] == key[:-1]:
         new = new[-1:]
     return new[0] if len(new) == 1 and isinstance(new[0], str) else None
+
+
+def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:
+    """What may be wrong with conditions that held nowhere: keys that none of the classes knows."""
+    for one in conditions:
+        if (found := misnamed(classes, one.key)) is not None and one.sign != "!":
+            name, meant = found
+            hint = f"; did you mean `{meant}`?" if meant else ""
+            where = f"--where {key_text(one.key)}{one.sign}{one.text}"
+            yield f"articlefmt: {where}: no class of these files knows `{name}`{hint}"
 
 
 def step_options(function: F) -> F:

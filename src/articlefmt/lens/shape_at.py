@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from articlefmt.keys import Key
+from articlefmt.misspelt import nearest
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.values import Value
 
-__all__ = ["records_below", "shape_at", "shape_below", "type_at"]
+__all__ = ["misnamed", "records_below", "shape_at", "shape_below", "type_at"]
 
 
 def type_at(cls: type, key: Key) -> type | None:
@@ -31,6 +32,24 @@ def shape_at(cls: type, key: Key) -> Shape:
     for part in key:
         shape = shape_below(shape, part)
     return shape
+
+
+def misnamed(classes: Iterable[type], key: Key) -> tuple[str, str | None] | None:
+    """The name in a key that none of some classes knows, and the one that may be meant; None where one knows all."""
+    farthest, known = -1, list[str]()
+    for cls in classes:
+        shape = Shape(record=cls)
+        for at, part in enumerate(key):
+            specs = specs_by_key(shape.record) if shape.record is not None else {part: None}
+            if part not in specs:
+                known = [*(known if at == farthest else ()), *map(str, specs)] if at >= farthest else known
+                farthest = max(at, farthest)
+                break
+            shape = shape_below(shape, part)
+        else:
+            return None
+    name = str(key[farthest])
+    return name, nearest(name, known)
 
 
 def shape_below(shape: Shape, part: str | int) -> Shape:
