@@ -46,7 +46,7 @@ class CompiledReader(BuildHookInterface[Any]):
 
 
 def _is_limited() -> bool:
-    """Whether the limited API is there, so that one wheel does for all later versions: Python without a GIL lacks it."""
+    """Whether the limited API is there, and one wheel does for all later versions. Python without a GIL lacks it."""
     return not sysconfig.get_config_var("Py_GIL_DISABLED")
 
 
@@ -61,7 +61,9 @@ def _compiled(*, in_place: bool) -> Path:
         extra_compile_args=[] if sys.platform == "win32" else ["-O3", "-std=c11"],
     )
     folders = {"package_dir": {"": "src"}, "packages": ["articlefmt", "articlefmt.syntax"]}
-    command: Any = Distribution({"name": "articlefmt", **folders, "ext_modules": [extension]}).get_command_obj("build_ext")
+    command: Any = Distribution({"name": "articlefmt", **folders, "ext_modules": [extension]}).get_command_obj(
+        "build_ext"
+    )
     command.build_lib = command.build_temp = tempfile.mkdtemp()  # never what an earlier build left
     command.force = True
     command.inplace = in_place

@@ -45,7 +45,7 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         if name_now in new and (name_now is not name or name not in taken):
             stays += 1
             now = new[name_now]
-            is_equal = (was is now and not edit.anew) or edit.stays(slot.key, name_now, was, now)
+            is_equal = edit.stays(slot.key, name_now, was, now)
             if is_equal and name_now is name:
                 continue
             entry, start = node.names[name], len(edit.splices)
@@ -65,7 +65,13 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
     elif len(removed) < len(node.entries):
         change_entries(slot, node, removed, added)
-    elif slot.key:
+    else:
+        _replace_all(slot, node, new, added)
+
+
+def _replace_all(slot: Slot, node: nodes.Mapping, new: dict[str, Value], added: dict[str, Value]) -> None:
+    """Write other entries in the place of all there are."""
+    if slot.key:
         _replace(slot, node, new)
     else:
         replace_entries(slot, node, added)

@@ -31,7 +31,7 @@ from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
 from articlefmt.values import Atom, Value, holders
 
-__all__ = ["ROW", "is_compiled", "may_be_over", "read_purely", "read_values"]
+__all__ = ["ROW", "may_be_over", "read_purely", "read_values"]
 
 # One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
 # group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
@@ -76,11 +76,6 @@ def read_purely(front: str, depth: int) -> dict[str, Value] | None:
     if not front.isascii() and _FORBIDDEN.search(front):
         return None
     return _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), depth)
-
-
-def is_compiled() -> bool:
-    """Whether the compiled reader reads."""
-    return _read is not read_purely
 
 
 def may_be_over(front: str, limits: Limits) -> bool:
