@@ -2,13 +2,17 @@
 
 They are given what suits them: the front matter alone, without the file around it. Only python-frontmatter and we get
 the file. Reading ends with plain Python values (ours with a typed record), editing sets `heat` and ends with text.
+One that isn't installed is left out: yamlrocks needs Python 3.12.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
-from importlib.metadata import version
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NamedTuple
 
 import frontmatter
@@ -20,6 +24,7 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from bench.articles import MANY, front
+from bench.structs import structs
 
 __all__ = ["EDITORS", "OURS", "READERS", "Peer", "tuned", "versions"]
 
@@ -38,6 +43,11 @@ def versions() -> dict[str, str]:
     """The version of each distribution that takes part."""
     names = (
         "articlefmt",
+        "yamlrocks",
+        "yaml-rs",
+        "msgspec",
+        "rs-turboyaml",
+        "pyrs-yaml",
         "PyYAML",
         "python-frontmatter",
         "ruamel.yaml",
@@ -46,7 +56,11 @@ def versions() -> dict[str, str]:
         "pythonizeyaml",
         "yamllint",
     )
-    return {name: version(name) for name in names}
+    found: dict[str, str] = {}
+    for name in names:
+        with suppress(PackageNotFoundError):
+            found[name] = version(name)
+    return found
 
 
 def _read_ours(data: bytes) -> Work:
@@ -119,8 +133,52 @@ def _of_front(read: Callable[[str], Any]) -> Callable[[bytes], Work]:
     return prepare
 
 
+def _native_readers() -> Iterator[Peer]:
+    if rocks := _module("yamlrocks"):
+        yield Peer("yamlrocks", lambda data: partial(rocks.loads, front(data).encode()))
+    if yaml_rs := _module("yaml_rs"):
+        yield Peer("yaml-rs", _of_front(yaml_rs.loads))
+        if msgspec := _module("msgspec"):
+            article = structs(msgspec)
+            yield Peer(
+                "yaml-rs, msgspec.convert", _of_front(lambda text: msgspec.convert(yaml_rs.loads(text), article))
+            )
+    if turbo := _module("turboyaml"):
+        yield Peer("rs-turboyaml", _of_front(turbo.load))
+    if pyrs := _module("pyrs_yaml"):
+        yield Peer("pyrs-yaml", _of_front(pyrs.safe_load))
+
+
+def _native_editors() -> Iterator[Peer]:
+    if rocks := _module("yamlrocks"):
+
+        def by_rocks(text: str) -> object:
+            document = rocks.loads(text.encode(), option=rocks.OPT_ROUND_TRIP)
+            document["heat"] = 43
+            return document.to_yaml()
+
+        yield Peer("yamlrocks", _of_front(by_rocks))
+    if pyrs := _module("pyrs_yaml"):
+
+        def by_pyrs(text: str) -> object:
+            document = pyrs.parse(text)
+            document.set("$.heat", 43)
+            return document.source() if callable(document.source) else document.source
+
+        yield Peer("pyrs-yaml", _of_front(by_pyrs))
+
+
+def _module(name: str) -> Any:
+    """A module that may not be there; then None."""
+    try:
+        return import_module(name)
+    except ImportError:
+        return None
+
+
 READERS = (
     Peer(OURS, _read_ours),
+    *_native_readers(),
     Peer("yaml-edit", _of_front(lambda text: yaml_edit.Document.parse(text).to_python())),
     Peer("PyYAML on libyaml", _of_front(lambda text: yaml.load(text, Loader=yaml.CSafeLoader))),
     Peer("yamltrip", _of_front(lambda text: yamltrip.loads(text).root)),
@@ -130,6 +188,7 @@ READERS = (
 )
 EDITORS = (
     Peer(OURS, _edit_ours),
+    *_native_editors(),
     Peer("yaml-edit", _edit_yaml_edit),
     Peer("yamltrip", _of_front(lambda text: yamltrip.loads(text).replace("heat", value=43).dumps())),
     Peer("pythonizeyaml", _edit_pythonizeyaml),

@@ -117,7 +117,7 @@ def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozense
             todo += _parts(key, was, now)
         elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
             todo += [((*key, at), was[at], now[at]) for at in range(len(was) - 1, -1, -1) if was[at] is not now[at]]
-        else:
+        elif isinstance(was, dict | list) or isinstance(now, dict | list):
             old, new = _between(key, was, now)
             if (found := _differ(_nested(old, keys), _nested(new, keys))) is not None:
                 return found
@@ -158,8 +158,9 @@ _Keyed: TypeAlias = tuple[Key, Value]
 
 def _parts(key: Key, was: dict[str, Value], now: dict[str, Value]) -> list[tuple[Key, Value, Value]]:
     """What differs in two mappings, the last first."""
-    names = reversed({**was, **now})
-    return [((*key, name), was.get(name), now.get(name)) for name in names if was.get(name) is not now.get(name)]
+    names = [name for name, one in was.items() if now.get(name) is not one]
+    names += [name for name in now if name not in was and now[name] is not None]
+    return [((*key, name), was.get(name), now.get(name)) for name in reversed(names)]
 
 
 def _between(key: Key, was: Value, now: Value) -> tuple[list[_Keyed], list[_Keyed]]:

@@ -13,7 +13,7 @@ import articlefmt
 from articlefmt import EditError, Limits, Record
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth
+from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth, spelled
 from articlefmt.keys import Key
 from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
 from articlefmt.syntax.parsed import parse
@@ -161,7 +161,7 @@ def test_what_can_not_be_spelled_is_refused_with_its_key(value: Any, message: st
         return writer().flow(("x", 0), value, NO_ORDER)
 
     def alone() -> object:
-        return Writer(NO_LAYOUT).spelled(value, "", ("x", 0))
+        return spelled(value, "", ("x", 0), utc=False)
 
     for write in (flow, alone):
         with pytest.raises(EditError) as caught:
@@ -221,15 +221,14 @@ def test_what_an_edit_adds_is_written_as_its_neighbours_are(before: str, edits: 
 class TestUtc:
     """Where the layout says so, a moment is written in UTC; else in the zone that it has."""
 
-    IN_UTC = Writer(LAYOUT._replace(utc=True))
     EAST = timezone(timedelta(hours=2))
 
     def test_a_moment_of_another_zone_is_converted(self) -> None:
         moment = datetime(2021, 5, 30, 14, tzinfo=self.EAST)
-        assert self.IN_UTC.spelled(moment, "", ("x",)) == "2021-05-30T12:00:00Z"
-        assert Writer(LAYOUT).spelled(moment, "", ("x",)) == "2021-05-30T14:00:00+02:00"
+        assert spelled(moment, "", ("x",), utc=True) == "2021-05-30T12:00:00Z"
+        assert spelled(moment, "", ("x",), utc=False) == "2021-05-30T14:00:00+02:00"
 
     def test_one_that_utc_can_not_hold_is_refused_with_its_key(self) -> None:
         with pytest.raises(EditError) as caught:
-            self.IN_UTC.spelled(datetime(1, 1, 1, tzinfo=self.EAST), "", ("x",))
+            spelled(datetime(1, 1, 1, tzinfo=self.EAST), "", ("x",), utc=True)
         assert (caught.value.code, caught.value.key) == ("E702", ("x",))

@@ -1,4 +1,4 @@
-"""The fast reader reads as the full one does, or declines."""
+"""The fast reader reads as the full one does, or declines; the compiled one as the one in Python."""
 
 from __future__ import annotations
 
@@ -10,18 +10,23 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articlefmt import Limits, ParseError
-from articlefmt.syntax import block_reader, nodes, ruamel_reader
+from articlefmt.syntax import block_reader, compiled, nodes, ruamel_reader
 from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value, same
 from tests.strategies import documents, untidy_documents
+from tests.syntax.mutants import is_exactly
 from tests.syntax.trees import ROWS, any_rows, mutated, nested, source_of
 
 LIMITS = Limits()
 
 
 def check(source: Source, limits: Limits = LIMITS) -> bool:
-    """Hold the two readers equal. Returns whether the fast one took the text."""
+    """Hold the readers equal. Returns whether the fast one took the text."""
     values = block_reader.read_values(source.front, limits)
+    if compiled.read is not None:
+        assert is_exactly(
+            compiled.read(source.front, limits.depth), block_reader.read_purely(source.front, limits.depth)
+        )
     if values is None:
         return False
     tree = ruamel_reader.read(source, limits)

@@ -16,6 +16,7 @@ from articlefmt.cli.schema import schema
 from articlefmt.cli.signals import ending_in_order
 from articlefmt.cli.status import BROKEN_PIPE, INTERRUPTED, fault_of, print_refusal, refusal_of
 from articlefmt.cli.streams import prepare, show_usage, unread_status
+from articlefmt.syntax.compiled import reader
 from articlefmt.version import __version__
 
 __all__ = ["main"]
@@ -65,7 +66,7 @@ def _told(of: click.Context | str) -> Iterator[None]:
 
 
 @click.group(cls=_Quiet, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__)
+@click.version_option(__version__, message=f"%(prog)s, version %(version)s, {reader()} reader")
 def main() -> None:
     """Check and edit article files: Markdown with a typed YAML record in front.
 

@@ -40,7 +40,7 @@ def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None
             slot.edit.splice(begin, node.end, block.header + first[len(_header(first)) :] + "\n" + block.below)
             return
     marks = kept(node, new)
-    spelling = "" if new is None else slot.edit.writer.spelled(new, '"', slot.key)
+    spelling = "" if new is None else slot.edit.spelled(new, '"', slot.key)
     value = " ".join(filter(None, (marks, spelling)))
     slot.edit.splice(node.start, node.end, value + comment + "\n")
 

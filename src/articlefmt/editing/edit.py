@@ -11,8 +11,9 @@ from typing import NamedTuple, NoReturn
 
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
+from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice
-from articlefmt.editing.writer import Writer
+from articlefmt.editing.writer import Writer, spelled
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
@@ -62,6 +63,10 @@ class Edit:
     def writer(self) -> Writer:
         """Writes what is new as its neighbours are written."""
         return Writer(self._layout, Neighbours(self.parsed.tree, self.lines))
+
+    def spelled(self, value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
+        """The text of a scalar in quotes that are known. Raises `EditError`."""
+        return spelled(value, quote, key, utc=self._layout.utc, flow=flow)
 
     def renamed(self, key: Key) -> dict[str, str]:
         """The new names of those keys of the mapping at a key that get one, by their names in the text."""

@@ -170,11 +170,12 @@ def _placed(names: list[str], kept: list[_Kept], order: Order) -> dict[int, list
     A key goes after its nearest predecessor in its group, else before its nearest successor there, else after its
     nearest predecessor of all, else first. Of the new keys the one placed last is the nearest.
     """
-    ranks = sorted((order.rank(name), at) for at, (_, name) in enumerate(kept) if name is not None)
+    rank_of = order.rank
+    ranks = sorted([(rank_of(name), at) for at, (_, name) in enumerate(kept) if name is not None])
     runs: dict[int, list[str]] = {}
     last_rank, place, index = (-1, -1), 0, 0  # of the key placed last; its place in its run is the one before `index`
     for name in names:
-        rank = order.rank(name)
+        rank = rank_of(name)
         behind = bisect_right(ranks, (rank, len(kept)))
         before = ranks[behind - 1] if behind else None
         after = ranks[behind] if behind < len(ranks) else None

@@ -25,7 +25,7 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     else:
         quote = _quote(slot, node) if isinstance(new, str) else ""
         is_plain = isinstance(new, str) and _stays_plain(node, new)
-        spelling = marks + (str(new) if is_plain else slot.edit.writer.spelled(new, quote, slot.key, flow=slot.in_flow))
+        spelling = marks + (str(new) if is_plain else slot.edit.spelled(new, quote, slot.key, flow=slot.in_flow))
         if begin < node.end:
             slot.edit.splice(begin, node.end, spelling)
         else:

@@ -13,7 +13,7 @@ from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order, Place
 from articlefmt.values import Atom, Value
 
-__all__ = ["Writer", "key_name", "place_of", "refuse_depth"]
+__all__ = ["Writer", "key_name", "place_of", "refuse_depth", "spelled"]
 
 _DEPTH_LIMIT = 100
 _KEY_LIMIT = 1000  # YAML takes 1,024 characters for a key that stands before its colon, quotes and escapes included
@@ -33,18 +33,6 @@ class Writer:
         if told is None and self._neighbours and self._layout.is_quoted is None:
             told = self._neighbours.quote_beside(place)
         return told if told is not None else self.canonical_quote(place)
-
-    def spelled(self, value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
-        """The text of a scalar. Raises `EditError` for one that can't be written."""
-        try:
-            if self._layout.utc and isinstance(value, datetime) and value.utcoffset():
-                value = value.astimezone(UTC)
-            return spell(cast("Atom", value), quote, flow=flow)
-        except OverflowError:
-            message = "the datetime is out of range in UTC"
-            raise EditError(message, code="E702", key=key) from None
-        except CannotSpellError as error:
-            raise EditError(str(error), code="E702", key=key) from None
 
     def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
         """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
@@ -88,7 +76,7 @@ class Writer:
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow((*key, index), item, order) for index, item in enumerate(value)) + "]"
-        return self.spelled(value, self._quote(key, value), key, flow=True)
+        return spelled(value, self._quote(key, value), key, utc=self._layout.utc, flow=True)
 
     @property
     def _indents(self) -> tuple[int, int]:
@@ -114,7 +102,7 @@ class Writer:
             return ""
         if isinstance(value, dict | list):
             return "{}" if isinstance(value, dict) else "[]"
-        return self.spelled(value, self._quote(key, value), key)
+        return spelled(value, self._quote(key, value), key, utc=self._layout.utc)
 
     def _quote(self, key: Key, value: Value) -> Quote:
         """How a scalar is quoted; only text ever is."""
@@ -143,6 +131,19 @@ def _key_name(name: str, quote: Quote) -> str:
         message = f"a key takes at most {_KEY_LIMIT:,} characters, as it is written"
         raise CannotSpellError(message)
     return text
+
+
+def spelled(value: Value, quote: Quote, key: Key, *, utc: bool, flow: bool = False) -> str:
+    """The text of a scalar; `utc` says whether timestamps are written in UTC. Raises `EditError`."""
+    try:
+        if utc and isinstance(value, datetime) and value.utcoffset():
+            value = value.astimezone(UTC)
+        return spell(cast("Atom", value), quote, flow=flow)
+    except OverflowError:
+        message = "the datetime is out of range in UTC"
+        raise EditError(message, code="E702", key=key) from None
+    except CannotSpellError as error:
+        raise EditError(str(error), code="E702", key=key) from None
 
 
 def place_of(key: Key) -> Place:

@@ -16,6 +16,8 @@ mapping, and the dashes of one list, stand in one column; a list may stand in th
 
 Whatever isn't of this subset, or isn't sure, is declined: the full reader decides. What is accepted has the same tree
 and the same values there.
+
+This module is the specification. Where `_block_reader.c` could be compiled, that one reads; it does the same.
 """
 
 from __future__ import annotations
@@ -24,11 +26,12 @@ from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
 from articlefmt.patterns import pattern
+from articlefmt.syntax import compiled
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
 from articlefmt.values import Atom, Value, holders
 
-__all__ = ["ROW", "may_be_over", "read_values"]
+__all__ = ["ROW", "may_be_over", "read_purely", "read_values"]
 
 # One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
 # group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
@@ -62,10 +65,17 @@ def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
     None where it isn't of the subset, or over a limit. Nothing but blank rows and comments has no values: `{}`.
     """
     in_doubt = may_be_over(front, limits)
-    if (in_doubt and front.count("\n") > limits.lines) or (not front.isascii() and _FORBIDDEN.search(front)):
+    if in_doubt and front.count("\n") > limits.lines:
         return None
-    values = _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), limits.depth)
+    values = _read(front, limits.depth)
     return None if in_doubt and values and _nodes(values) > limits.nodes else values
+
+
+def read_purely(front: str, depth: int) -> dict[str, Value] | None:
+    """The values of a text that is nested no deeper than `depth`, read in Python; None where it isn't of the subset."""
+    if not front.isascii() and _FORBIDDEN.search(front):
+        return None
+    return _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), depth)
 
 
 def may_be_over(front: str, limits: Limits) -> bool:
@@ -168,3 +178,6 @@ def _decode(quoted: str) -> str | None:
     """What a quoted text says; None where it holds an escape that isn't one, or half a character."""
     text = decode_line(quoted)
     return None if text is None or _SURROGATE.search(text) else text
+
+
+_read = compiled.read or read_purely

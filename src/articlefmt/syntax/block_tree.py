@@ -111,8 +111,8 @@ class _Keys(abc.Mapping[str, Entry]):
 
     def starts(self) -> list[int]:
         """The offset of each key."""
-        self._last = self._first
-        return [self._find(name) for name in self._values]
+        rows = _next_key(self._margin).finditer(self._front, self._first, self._end)
+        return [self._first, *(row.end() - 1 for row in rows)]
 
     def collections(self) -> Iterator[Entry]:
         """The entries whose value is a mapping or a list."""

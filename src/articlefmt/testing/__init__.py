@@ -10,7 +10,8 @@ def test_the_index_knows_every_title(document):
 ```
 """
 
+from articlefmt.syntax.compiled import reader
 from articlefmt.testing.round_trips import assert_round_trips
 from articlefmt.testing.strategies import documents, records, untidy_documents
 
-__all__ = ["assert_round_trips", "documents", "records", "untidy_documents"]
+__all__ = ["assert_round_trips", "documents", "reader", "records", "untidy_documents"]

@@ -1,0 +1,3 @@
+from articlefmt.values import Value
+
+def values(front: str, depth: int, /) -> dict[str, Value] | None: ...
