@@ -20,7 +20,8 @@
      loop over kinds, blanks or line ends stops there at the latest; where p[0] isn't NUL, p[1] may be looked at.
    - A collection belongs to the one around it as soon as it is made; so only the root is released, and `Level` and
      `last` borrow what the root holds.
-   - `depth` bounds the stack: it is asked before anything but a list is put on it, which one more entry has room for. */
+   - `depth` bounds the stack: it is below the limit when a row comes, and asked again behind each collection that the row
+     begins. So an entry is never put behind the last. */
 
 #define PY_SSIZE_T_CLEAN
 #ifdef Py_GIL_DISABLED /* `hatch_build.py` defines it for a Python without a GIL, which has no limited API */
@@ -70,7 +71,7 @@ typedef struct {
     Module *module;
     long limit; /* 100 at most */
     int depth;
-    Level open, around[MAX_DEPTH + 2];
+    Level open, around[MAX_DEPTH];
     PyObject *last; /* the key of the row before, where that has no value yet */
 } Reader;
 
@@ -371,11 +372,11 @@ static int place(Reader *r, const Row *row, PyObject *value)
     close_until(r, row);
     int is_in_list = r->open.items != NULL, is_in_column = r->open.column == row->indent;
     if (row->is_item) {
-        if (!(is_in_list && is_in_column) && (is_in_list || !begin(r, 1, row->indent))) return 0;
+        if (is_in_list ? !is_in_column : !begin(r, 1, row->indent)) return 0;
         if (r->depth >= r->limit) return 0;
         if (!has_key) return value != Py_None && PyList_Append(r->open.items, value) == 0;
         if (!begin(r, 0, row->indent + 2)) return 0;
-    } else if (!is_in_column && (is_in_list || !begin(r, 0, row->indent))) {
+    } else if (is_in_list || (!is_in_column && !begin(r, 0, row->indent))) {
         return 0;
     }
     return r->depth < r->limit && put_key(r, row, value);
