@@ -20,10 +20,11 @@
      loop over kinds, blanks or line ends stops there at the latest; where p[0] isn't NUL, p[1] may be looked at.
    - A collection belongs to the one around it as soon as it is made; so only the root is released, and `Level` and
      `last` borrow what the root holds.
-   - `depth` bounds the stack: it is asked before anything but a list is put on it, which one more entry has room for. */
+   - `depth` bounds the stack: it is below the limit when a row comes, and asked again behind each collection that the row
+     begins. So an entry is never put behind the last. */
 
 #define PY_SSIZE_T_CLEAN
-#ifdef Py_GIL_DISABLED /* this build of Python has no limited API; pyconfig.h, or the build, defines it */
+#ifdef Py_GIL_DISABLED /* `hatch_build.py` defines it for a Python without a GIL, which has no limited API */
 #define WITHOUT_GIL
 #else
 #define Py_LIMITED_API 0x030B0000
@@ -68,8 +69,9 @@ typedef struct {
 
 typedef struct {
     Module *module;
-    int limit, depth;
-    Level open, around[MAX_DEPTH + 2];
+    long limit; /* 100 at most */
+    int depth;
+    Level open, around[MAX_DEPTH];
     PyObject *last; /* the key of the row before, where that has no value yet */
 } Reader;
 
@@ -152,30 +154,35 @@ static const char *plain_end(const Module *m, const char *p)
     }
 }
 
-/* <"> *( char / "\" char ) <">  /  "'" *( char / "''" ) "'". Behind the quoted text at p; NULL if it has no end. */
-static const char *quoted_end(const char *p, const char *line_end, int *is_spelled)
+/* <"> *( char / "\" char ) <">. Behind the quoted text that has begun before p; NULL if it has no end. No character is
+   searched twice: a slash only before the next quote, a quote only behind the one before. */
+static const char *double_quoted_end(const char *p, const char *line_end, int *is_spelled)
 {
-    char quote = *p++;
-    const char *slash = quote == '"' ? memchr(p, '\\', (size_t)(line_end - p)) : NULL;
-    for (;;) { /* each turn goes on behind what it found, and ends where it finds nothing */
-        const char *next = memchr(p, quote, (size_t)(line_end - p));
-        if (slash != NULL && (next == NULL || slash < next)) {
-            p = slash + 2;
-            if (p > line_end) return NULL;
-            slash = memchr(p, '\\', (size_t)(line_end - p));
-        } else if (quote == '\'' && next != NULL && next[1] == '\'') {
-            p = next + 2;
-        } else {
-            return next == NULL ? NULL : next + 1;
+    for (const char *quote; (quote = memchr(p, '"', (size_t)(line_end - p))) != NULL;) {
+        for (const char *slash; p < quote && (slash = memchr(p, '\\', (size_t)(quote - p))) != NULL;) {
+            *is_spelled = 1;
+            p = slash + 2; /* behind the quote, if the slash is before it */
         }
-        *is_spelled = 1;
+        if (p <= quote) return quote + 1;
     }
+    return NULL;
 }
 
-/* value = quoted / plain. Behind the value at p; p itself if there is none; NULL if it isn't of the subset. */
+/* "'" *( char / "''" ) "'". Behind the quoted text that has begun before p; NULL if it has no end. */
+static const char *single_quoted_end(const char *p, const char *line_end, int *is_spelled)
+{
+    for (const char *quote; (quote = memchr(p, '\'', (size_t)(line_end - p))) != NULL; p = quote + 2) {
+        if (quote[1] != '\'') return quote + 1;
+        *is_spelled = 1;
+    }
+    return NULL;
+}
+
+/* value = quoted / quoted / plain. Behind the value at p; p itself if there is none; NULL if it isn't of the subset. */
 static const char *value_end(const Module *m, const char *p, const char *line_end, int *is_spelled)
 {
-    if (*p == '"' || *p == '\'') return quoted_end(p, line_end, is_spelled);
+    if (*p == '"') return double_quoted_end(p + 1, line_end, is_spelled);
+    if (*p == '\'') return single_quoted_end(p + 1, line_end, is_spelled);
     int is_dash = *p == '-' && (p[1] == ' ' || p[1] == '\n');
     return IS(m, p, PLAIN_START | NUMBER_START) && !is_dash ? plain_end(m, p + 1) : p;
 }
@@ -234,10 +241,10 @@ static int is_canonical_time(const char *p, Py_ssize_t size)
 /* A number or a timestamp; a text where there is no such day. */
 static PyObject *number(const Module *m, const char *p, Py_ssize_t size)
 {
-    long long small = 0;
+    long long whole = 0;
     Py_ssize_t digits = 0;
-    while (digits < size && digits < 18 && p[digits] >= '0' && p[digits] <= '9') small = 10 * small + (p[digits++] - '0');
-    if (digits == size && (size == 1 || p[0] != '0')) return PyLong_FromLongLong(small);
+    while (digits < size && digits < 18 && p[digits] >= '0' && p[digits] <= '9') whole = 10 * whole + (p[digits++] - '0');
+    if (digits == size && (size == 1 || p[0] != '0')) return PyLong_FromLongLong(whole);
 
     PyObject *text = PyUnicode_DecodeUTF8(p, size, NULL), *value;
     if (text == NULL) return NULL;
@@ -365,11 +372,11 @@ static int place(Reader *r, const Row *row, PyObject *value)
     close_until(r, row);
     int is_in_list = r->open.items != NULL, is_in_column = r->open.column == row->indent;
     if (row->is_item) {
-        if (!(is_in_list && is_in_column) && (is_in_list || !begin(r, 1, row->indent))) return 0;
+        if (is_in_list ? !is_in_column : !begin(r, 1, row->indent)) return 0;
         if (r->depth >= r->limit) return 0;
         if (!has_key) return value != Py_None && PyList_Append(r->open.items, value) == 0;
         if (!begin(r, 0, row->indent + 2)) return 0;
-    } else if (!is_in_column && (is_in_list || !begin(r, 0, row->indent))) {
+    } else if (is_in_list || (!is_in_column && !begin(r, 0, row->indent))) {
         return 0;
     }
     return r->depth < r->limit && put_key(r, row, value);
@@ -401,10 +408,11 @@ PyDoc_STRVAR(values_doc, "values(front, depth)\n--\n\nThe values of a text of th
 
 static PyObject *values(PyObject *self, PyObject *args)
 {
-    PyObject *front;
-    int depth;
+    PyObject *front, *depth;
+    int is_huge;
     Py_ssize_t size;
-    if (!PyArg_ParseTuple(args, "Ui:values", &front, &depth)) return NULL;
+    if (!PyArg_ParseTuple(args, "UO!:values", &front, &PyLong_Type, &depth)) return NULL;
+    long limit = PyLong_AsLongAndOverflow(depth, &is_huge); /* -1 where it doesn't fit; an int can't fail otherwise */
     const char *text = PyUnicode_AsUTF8AndSize(front, &size);
     if (text == NULL) {
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
@@ -417,7 +425,7 @@ static PyObject *values(PyObject *self, PyObject *args)
     if (root == NULL) return NULL;
     Reader reader;
     reader.module = PyModule_GetState(self);
-    reader.limit = depth < MAX_DEPTH ? depth : MAX_DEPTH;
+    reader.limit = is_huge > 0 || limit > MAX_DEPTH ? MAX_DEPTH : limit;
     reader.depth = 0;
     reader.open = (Level){0, root, NULL};
     reader.last = NULL;
@@ -486,6 +494,7 @@ static PyMethodDef methods[] = {{"values", values, METH_VARARGS, values_doc}, {N
 
 static PyModuleDef_Slot slots[] = {
     {Py_mod_exec, fill},
+/* The limited API of 3.11 has no such slot: where interpreters have locks of their own, those but the first read in Python. */
 #if defined(Py_mod_multiple_interpreters)
     {Py_mod_multiple_interpreters, Py_MOD_PER_INTERPRETER_GIL_SUPPORTED},
 #endif
