@@ -93,6 +93,21 @@ def test_what_is_no_name_is_refused_and_says_why(name: str, reason: str) -> None
     assert SECRET not in repr(articlefmt.Outcome[None](name))
 
 
+def test_what_reads_itself_has_its_own_name_without_credentials() -> None:
+    class Remote:
+        def __init__(self, name: str) -> None:
+            self.name = name
+
+        def read_bytes(self) -> bytes:
+            return form()
+
+        def __str__(self) -> str:
+            return self.name
+
+    assert articlefmt.load(Remote("memory://b/a.md")).file == "memory://b/a.md"
+    assert articlefmt.load(Remote(f"sftp://ada:{SECRET}@b/a.md")).file == "sftp://…"
+
+
 def test_a_url_that_was_made_a_path_is_refused() -> None:
     path = Path("s3://articles/a.md")
     document = articlefmt.loads(form())

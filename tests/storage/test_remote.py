@@ -281,6 +281,35 @@ class TestSave:
         assert bucket["a.md"] == form("heat: 24")
         assert conflicts  # else nobody was in anybody's way
 
+    @pytest.mark.parametrize("condition", ["etag", "disabled"])
+    def test_what_is_known_of_an_object_is_kept(
+        self, bucket: Bucket, monkeypatch: pytest.MonkeyPatch, condition: str
+    ) -> None:
+        known = {"ContentType": "text/markdown", "CacheControl": "max-age=60", "Metadata": {"by": "ada", "a-b": "c"}}
+        bucket.client.put_object(Bucket=BUCKET, Key="a.md", Body=OLD, **known)
+        monkeypatch.setenv("AWS_CONDITIONAL_PUT", condition)
+        assert heats(URL).save(overwrite=True)
+        head = bucket.client.head_object(Bucket=BUCKET, Key="a.md")
+        assert {name: head[name] for name in known} == known
+
+    def test_a_large_object_is_put_on_a_condition_too(self, bucket: Bucket, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Large ones would be sent in parts, which are joined whatever is there."""
+        import obstore
+
+        put = obstore.put
+
+        def late(*words: Any, **more: Any) -> Any:
+            bucket["a.md"] = THEIRS
+            return put(*words, **more)
+
+        bucket["a.md"] = OLD
+        document = articlefmt.load(URL)
+        document.body = "\n" + "x" * 6_000_000
+        monkeypatch.setattr(obstore, "put", late)
+        with pytest.raises(ConflictError):
+            document.save()
+        assert bucket["a.md"] == THEIRS
+
     def test_a_store_without_conditions_is_written_only_if_that_is_asked_for(
         self, bucket: Bucket, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -104,7 +104,7 @@ def public_name(name: str) -> str:
     if not is_remote(name):
         return name
     scheme, _, rest = name.partition("://")
-    return f"{scheme}://…" if scheme.lower() not in SCHEMES or _has_secrets(rest) else name
+    return f"{scheme}://…" if _has_secrets(rest) else name
 
 
 def absolute(name: str) -> str:

@@ -19,7 +19,7 @@ from articlefmt.storage.judging import Judge
 from articlefmt.storage.names import Object
 
 if TYPE_CHECKING:
-    from obstore import ObjectMeta, UpdateVersion
+    from obstore import Attributes, ObjectMeta, UpdateVersion
     from obstore.store import AzureStore, GCSStore, S3CredentialProvider, S3Store
 
     Store: TypeAlias = S3Store | GCSStore | AzureStore
@@ -54,10 +54,12 @@ class Got(NamedTuple):
     Attributes:
         data: its bytes.
         version: what a put is compared with, as obstore takes it; empty where the store gives nothing that can be.
+        attributes: its content type and the like, and what users have written beside it.
     """
 
     data: bytes
     version: UpdateVersion
+    attributes: Attributes
 
 
 def names(place: Object) -> Iterator[str]:
@@ -75,11 +77,11 @@ def get(place: Object) -> Got:
         import obstore  # noqa: PLC0415  an extra
 
         result = obstore.get(_store(place), _key(place))
-        return Got(bytes(result.bytes()), _version(result.meta))
+        return Got(bytes(result.bytes()), _version(result.meta), result.attributes)
 
 
 def save(place: Object, data: bytes, judge: Judge | None, *, is_unconditional: bool) -> bool:
-    """Put `data` in the place of an object, or make a new one, as `storage.save` says.
+    """Put `data` in the place of an object, or make a new one, as `storage.save` says. Its content type is kept.
 
     What is judged is what is replaced: the put says which version it is for. Where somebody else was quicker, the
     object is judged anew.
@@ -125,10 +127,12 @@ def _put(place: Object, data: bytes, held: Got | None, *, is_unconditional: bool
         from obstore.exceptions import AlreadyExistsError, PreconditionError  # noqa: PLC0415  an extra
 
         store, key = _store(place), _key(place)
+        attributes = None if held is None else held.attributes
         mode: Literal["create"] | UpdateVersion = "create" if held is None else held.version
         if mode:
             try:
-                obstore.put(store, key, data, mode=mode)
+                # In one piece: a condition is for that.
+                obstore.put(store, key, data, attributes=attributes, mode=mode, use_multipart=False)
             except (AlreadyExistsError, PreconditionError):
                 return False
             except Exception as error:
@@ -138,7 +142,7 @@ def _put(place: Object, data: bytes, held: Got | None, *, is_unconditional: bool
                 return True
         if not is_unconditional:
             raise OSError(errno.ENOTSUP, _NOT_ALONE, str(place))
-        obstore.put(store, key, data)
+        obstore.put(store, key, data, attributes=attributes)
         return True
 
 
