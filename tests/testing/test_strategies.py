@@ -73,4 +73,4 @@ def test_the_strategies_are_typed() -> None:
 
 
 def test_what_is_public_is_told() -> None:
-    assert testing.__all__ == ["assert_round_trips", "documents", "records", "untidy_documents"]
+    assert testing.__all__ == ["assert_round_trips", "documents", "reader", "records", "untidy_documents"]
