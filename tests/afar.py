@@ -71,7 +71,8 @@ def an_s3() -> Iterator[Bucket]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    code = "from moto.server import main; main()"
+    # It compares and sets without a lock, so its threads may change places only where they wait.
+    code = "import sys; sys.setswitchinterval(10); from moto.server import main; main()"
     server = subprocess.Popen(
         [sys.executable, "-W", "ignore", "-c", code, "-H", "127.0.0.1", "-p", str(port)],
         stdout=subprocess.DEVNULL,

@@ -35,6 +35,13 @@ def client() -> Iterator[Any]:
         yield client
 
 
+@pytest.fixture(scope="class")
+def other_client() -> Iterator[Any]:
+    """That of another cluster, whose workers have imported nothing yet."""
+    with a_cluster() as client:
+        yield client
+
+
 @pytest.fixture
 def executor(client: Any) -> Executor:
     executor: Executor = client.get_executor()
@@ -121,7 +128,7 @@ class TestFunctions:
 
 
 class TestWorkers:
-    def test_they_need_the_core_alone(self, client: Any, files: list[Path], tmp_path: Path) -> None:
+    def test_they_need_the_core_alone(self, other_client: Any, files: list[Path], tmp_path: Path) -> None:
         def forget() -> None:
             for name in ("click", "pathspec"):
                 sys.modules[name] = None  # type: ignore[assignment]
@@ -131,52 +138,60 @@ class TestWorkers:
                 sys.modules.pop(name, None)
             return [name for name in sys.modules if name.startswith("articlefmt.cli")]
 
-        client.restart()
-        client.run(forget)
-        address = client.scheduler.address
+        other_client.run(forget)
+        address = other_client.scheduler.address
         try:
             checked = run("check", tmp_path, "--dask", address)
             edited = run("edit", *files, "--where", "heat<30", "heat=30", "--dask", address)
             exported = run("export", *files, "--to", tmp_path / "t.csv", "--dask", address)
         finally:
-            imported = client.run(remember)
+            imported = other_client.run(remember)
         assert (checked.exit_code, edited.exit_code, exported.exit_code) == (0, 0, 0), checked.output + edited.output
         assert list(imported.values()) == [[], []]
 
-    def test_one_of_another_version_is_named(self, client: Any, files: list[Path]) -> None:
+    def test_one_of_another_version_is_named(self, other_client: Any, files: list[Path]) -> None:
         def pretend(version: str) -> str:
             from articlefmt import version as module
 
             before, module.__version__ = module.__version__, version
             return before
 
-        worker = min(client.scheduler_info()["workers"])
-        real = client.run(pretend, OTHER, workers=[worker])[worker]
+        worker = min(other_client.scheduler_info()["workers"])
+        real = other_client.run(pretend, OTHER, workers=[worker])[worker]
         try:
             for many in (read_many, edit_many):
                 with pytest.raises(RuntimeError, match=f"the worker {worker} .* has {OTHER}; install") as caught:
-                    many(files, raise_heat, executor=client.get_executor())
+                    many(files, raise_heat, executor=other_client.get_executor())
                 assert real in str(caught.value)
-            result = run("edit", *files, "heat=1", "--dask", client.scheduler.address)
+            result = run("edit", *files, "heat=1", "--dask", other_client.scheduler.address)
             assert (result.exit_code, f"the worker {worker}" in result.output) == (2, True)
         finally:
-            client.run(pretend, real, workers=[worker])
+            other_client.run(pretend, real, workers=[worker])
         assert files[0].read_bytes() == form("heat: 10 # c")
 
-    def test_one_that_lacks_articlefmt_is_named(self, client: Any, files: list[Path]) -> None:
+    def test_one_that_lacks_articlefmt_is_named(self, other_client: Any, files: list[Path]) -> None:
         def lose() -> None:
             for name in [name for name in sys.modules if name.startswith("articlefmt")]:
                 del sys.modules[name]
             sys.modules["articlefmt"] = None  # type: ignore[assignment]
 
-        worker = max(client.scheduler_info()["workers"])
-        client.run(lose, workers=[worker])
+        def regain() -> None:
+            del sys.modules["articlefmt"]
+
+        worker = max(other_client.scheduler_info()["workers"])
+        other_client.run(lose, workers=[worker])
         try:
             with pytest.raises(RuntimeError, match=f"the worker {worker} .* has none; install"):
-                read_many(files, heat, executor=client.get_executor())
+                read_many(files, heat, executor=other_client.get_executor())
         finally:
-            client.restart()
-        assert [one.value for one in read_many(files, heat, executor=client.get_executor())] == [10, 20, 30, 40, 50]
+            other_client.run(regain, workers=[worker])
+        assert [one.value for one in read_many(files, heat, executor=other_client.get_executor())] == [
+            10,
+            20,
+            30,
+            40,
+            50,
+        ]
 
 
 class TestCommands:
