@@ -44,9 +44,15 @@ class IntoOurs:
         Args:
             text: what has the values of ours there.
             values: what theirs would have in its place.
-            whole: the entries that are in conflict as a whole, which get the lines that they have in theirs.
+            whole: the entries that are in conflict as a whole, which get the lines that they have in theirs, but for
+                comments that only ours changed.
         """
-        lines = {name: lines for name in whole if (lines := self._their_lines.text(name)) is not None}
+        lines: dict[str, str] = {}
+        for name in whole:
+            base, ours, theirs = self._parts(name)
+            if theirs is not None:
+                pairs = zip(ours, base, theirs, strict=True) if ours and base else ((one, "", one) for one in theirs)
+                lines[name] = "".join(mine if yours == old else yours for mine, old, yours in pairs)
         return self._made(text, lines, {name: values[name] for name in lines}, Wanted(values, is_sure=False))[0]
 
     def _made(
@@ -78,21 +84,24 @@ class IntoOurs:
         found: dict[str, str] = {}
         said: dict[str, Value] = {}
         for name in self._their_lines.differ(self._base_lines):
-            base, ours, theirs = (one.parts(name) for one in (self._base_lines, self._our_lines, self._their_lines))
+            base, ours, theirs = self._parts(name)
             if name not in values or theirs is None:
                 continue
             if ours is None and base is None:
                 found[name] = "".join(theirs)
                 said[name] = values[name]
             elif ours is not None and base is not None:
-                if not (base.behind and ours.behind and theirs.behind):
-                    base, ours, theirs = map(_as_lines, (base, ours, theirs))
                 picked = [yours if mine == old else mine for old, mine, yours in zip(base, ours, theirs, strict=True)]
                 if picked != [*ours]:
                     found[name] = "".join(picked)
                 if ours.own == base.own != theirs.own:
                     said[name] = values[name]
         return found, said
+
+    def _parts(self, name: str) -> Versions[Parts | None]:
+        """The lines of an entry in parts, which are the same ones in all versions."""
+        parts = Versions(self._base_lines, self._our_lines, self._their_lines).map(lambda one: one.parts(name))
+        return parts if all(one is None or one.behind for one in parts) else parts.map(_as_lines)
 
     def _refuse_lost_properties(self, names: set[str]) -> None:
         """Refuse where theirs changed an anchor, a tag or an alias in some entries, or a key that isn't text."""
@@ -105,9 +114,9 @@ class IntoOurs:
                 raise EditError(message, code="E703", key=(name,))
 
 
-def _as_lines(parts: Parts) -> Parts:
+def _as_lines(parts: Parts | None) -> Parts | None:
     """The same with what is behind a value as a part of its line."""
-    return Parts(parts.above, parts.own + parts.behind, "")
+    return None if parts is None else Parts(parts.above, parts.own + parts.behind, "")
 
 
 def _with_lines(
