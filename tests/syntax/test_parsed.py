@@ -7,6 +7,7 @@ from hypothesis import given
 
 from articlefmt import Limits, ParseError, Problem, StructureError
 from articlefmt.place import Place
+from articlefmt.secrecy import ONLY_SECURED
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed, parse, parse_block
 from articlefmt.values import same
@@ -180,11 +181,11 @@ def test_an_alias_that_has_an_end_is_not_named_where_another_has_none(
 
 @given(documents() | untidy_documents())
 def test_a_file_of_the_block_subset_is_read_alike_by_both_functions(data: bytes) -> None:
-    whole, block = parse(data, Limits()), parse_block(data, Limits())
+    whole, block = parse(data, Limits()), parse_block(data, Limits(), ONLY_SECURED)
     assert (block is not None) is whole.is_block
     assert block is None or same(block.values, whole.values)
 
 
 def test_what_is_not_of_the_block_subset_is_nothing_to_it() -> None:
-    assert parse_block(b"text", Limits()) is None
-    assert parse_block(file("a: 1", "a: 1"), Limits()) is None
+    assert parse_block(b"text", Limits(), ONLY_SECURED) is None
+    assert parse_block(file("a: 1", "a: 1"), Limits(), ONLY_SECURED) is None

@@ -23,24 +23,22 @@ __all__ = ["Parsed", "parse", "parse_block"]
 
 def parse(data: bytes, limits: Limits, opaque: frozenset[str] = ONLY_SECURED) -> Parsed:
     """Read a file's bytes; no message shows the values of `opaque` keys. Raises `ParseError`."""
-    source = _split(data, limits, opaque)
-    return _of_block(source, limits) or Parsed(source, limits, tree=read_fully(source, limits))
+    source = split(data, limits)
+    if opaque != ONLY_SECURED:
+        source = source._replace(opaque=opaque)
+    front = source.front
+    values = without_gc(len(front), block_reader.read_values, front, limits)
+    if values is not None:
+        return Parsed(source, limits, values)
+    return Parsed(source, limits, tree=read_fully(source, limits))
 
 
-def parse_block(data: bytes, limits: Limits, opaque: frozenset[str] = ONLY_SECURED) -> Parsed | None:
+def parse_block(data: bytes, limits: Limits, opaque: frozenset[str]) -> Parsed | None:
     """The same of a file in the block subset; None for any other."""
     try:
-        return _of_block(_split(data, limits, opaque), limits)
+        source = split(data, limits)._replace(opaque=opaque)
     except ParseError:
         return None
-
-
-def _split(data: bytes, limits: Limits, opaque: frozenset[str]) -> Source:
-    source = split(data, limits)
-    return source if opaque == ONLY_SECURED else source._replace(opaque=opaque)
-
-
-def _of_block(source: Source, limits: Limits) -> Parsed | None:
     values = without_gc(len(source.front), block_reader.read_values, source.front, limits)
     return None if values is None else Parsed(source, limits, values)
 
