@@ -6,12 +6,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
 import articlefmt
 from articlefmt import Related
+from articlefmt.git import merge_lines
 from bench.articles import MANY, article, front, large, small
 from bench.peers import EDITORS, READERS, Peer
 from bench.timing import Timing, interleaved
@@ -91,7 +93,31 @@ def grow(rounds: int) -> list[Row]:
     return [Row("grow", what, "articlefmt", timing) for what, timing in interleaved(works, max(3, rounds // 5)).items()]
 
 
-PARTS = {"read": read, "edit": edit, "check": check, "import": start, "grow": grow}
+def merge(rounds: int) -> list[Row]:
+    """Two neighbours changed, and two items added; beside a typed read, and git's merge of the same files."""
+    base = article()
+    rows: list[Row] = []
+    changes = {
+        "two neighbours": ((b'\ntitle: "', b'\ntitle: "Ours '), (b'\nexcerpt: "', b'\nexcerpt: "Theirs ')),
+        "two items added": ((b"\ntopics:\n", b"\ntopics:\n  - Ours\n"), (b"\ntopics:\n", b"\ntopics:\n  - Theirs\n")),
+    }
+    for what, (ours, theirs) in changes.items():
+        one, other = base.replace(*ours, 1), base.replace(*theirs, 1)
+        if len({base, one, other}) != 3:
+            message = f"the article has no place for {what}"
+            raise ValueError(message)
+        works: dict[str, Callable[[], object]] = {
+            "articlefmt.merge": lambda one=one, other=other: articlefmt.merge(base, one, other),
+            "git merge-file": lambda one=one, other=other: merge_lines(
+                base, one, other, labels=("a", "b", "c"), size=7
+            ),
+            "typed read": lambda: articlefmt.loads(base).record,
+        }
+        rows += [Row("merge", what, name, timing) for name, timing in interleaved(works, rounds).items()]
+    return rows
+
+
+PARTS = {"read": read, "edit": edit, "merge": merge, "check": check, "import": start, "grow": grow}
 
 
 def _compare(part: str, what: str, peers: tuple[Peer, ...], data: bytes, rounds: int) -> list[Row]:

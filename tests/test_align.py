@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlefmt.align import align, in_order, pair
+from articlefmt.align import align, in_order, pair, twins
 from articlefmt.testing.values import plain_values
 from articlefmt.values import Value, same
 
@@ -176,3 +176,26 @@ def test_many_equal_items_take_no_time_for_each_pair() -> None:
     new: list[Any] = ["n", *["y"] * 5000, "q", *["x"] * 6000, "m", "s"]
     found = pair(old, new)
     assert [old[at] for at in found if at is not None and at not in (0, 10002)] == ["y"] * 5000 + ["q"] + ["x"] * 5000
+
+
+class TestTwins:
+    """What was added twice."""
+
+    @pytest.mark.parametrize(
+        ("old", "new", "expected"),
+        [
+            (["a", "b"], ["b", "c", "a"], [1, None, 0]),
+            (["a", "a"], ["a", "a", "a"], [0, 1, None]),
+            ([1, True, "1"], [1.0, "1", True], [None, 2, 1]),
+            ([{"url": "a", "n": 1}], [{"url": "a", "n": 2}], [0]),
+            ([{"url": "a", "n": 1}, {"url": "a", "n": 2}], [{"url": "a", "n": 2}, {"url": "a", "n": 3}], [1, 0]),
+            ([{"url": "a", "n": 1}], [{"url": "b", "n": 1}], [None]),
+            ([{"n": 1}], [{"n": 1, "m": 2}], [None]),
+            ([None, [1]], [[1], None], [1, 0]),
+            ([], ["a"], [None]),
+        ],
+    )
+    def test_what_is_equal_or_of_one_identity_is_one(
+        self, old: list[Value], new: list[Value], expected: list[int | None]
+    ) -> None:
+        assert twins(old, new) == expected

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from articlefmt.git import Earlier, GitError, read_blobs, root_of, since
+from articlefmt.git import Earlier, GitError, merge_lines, read_blobs, root_of, since
 from tests.repository import Repository
 
 
@@ -176,3 +176,33 @@ class TestRoot:
         assert since(str(tmp_path / "w"), "HEAD")["a.md"] == Earlier(
             "a.md", repository.git("rev-parse", "HEAD:a.md").strip(), is_gone=False
         )
+
+
+class TestMergeLines:
+    LABELS = ("o", "b", "t")
+
+    def test_it_gives_the_number_of_conflicts_and_the_result(self) -> None:
+        assert merge_lines(b"a\nx\nb\n", b"A\nx\nb\n", b"a\nx\nB\n", labels=self.LABELS, size=7) == (0, b"A\nx\nB\n")
+        expected = b"<<<<< o\nb\n=====\nc\n>>>>> t\n"
+        assert merge_lines(b"a\n", b"b\n", b"c\n", labels=self.LABELS, size=5) == (1, expected)
+
+    def test_files_that_it_cannot_merge_are_told_by_a_status_above_127(self) -> None:
+        assert merge_lines(b"a\0", b"b\0", b"c\0", labels=self.LABELS, size=7)[0] > 127
+
+    def test_the_style_is_the_one_that_is_configured(
+        self, repository: Repository, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        repository.git("config", "merge.conflictStyle", "diff3")
+        monkeypatch.chdir(repository.root)
+        expected = b"<<<<<<< o\nb\n||||||| b\na\n=======\nc\n>>>>>>> t\n"
+        assert merge_lines(b"a\n", b"b\n", b"c\n", labels=self.LABELS, size=7) == (1, expected)
+
+    def test_without_git_the_error_says_so(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", "/nothing")
+        with pytest.raises(FileNotFoundError, match="git can't be run, and lines that both sides changed need it"):
+            merge_lines(b"a", b"b", b"c", labels=self.LABELS, size=7)
+
+    def test_nothing_is_left_behind(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+        merge_lines(b"a", b"b", b"c", labels=self.LABELS, size=7)
+        assert not [*tmp_path.iterdir()]

@@ -56,6 +56,11 @@ def test_ruamel_is_loaded_for_a_file_that_needs_it() -> None:
     assert loaded(f"import articlefmt; articlefmt.loads({form('x: [1]')!r})") == {"ruamel.yaml"}
 
 
+def test_what_a_merge_needs_is_loaded_for_a_merge() -> None:
+    assert loaded("import articlefmt.cli.main", {"tempfile", "articlefmt.merging.text"}) == set()
+    assert loaded("import articlefmt; articlefmt.merge", {"click", "tempfile"}) == set()
+
+
 def test_every_public_name_is_there_and_no_other() -> None:
     shown = [name for name in dir(articlefmt) if name == "__version__" or not name.startswith("_")]
     assert shown == sorted(articlefmt.__all__)

@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from articlefmt.many.functions import edit_many, read_many
     from articlefmt.many.outcome import Outcome
     from articlefmt.many.rows import rows
+    from articlefmt.merging.functions import Conflict, Merge, merge
 
 __all__ = [
     "MISSING",
@@ -65,6 +66,7 @@ __all__ = [
     "Change",
     "Community",
     "Company",
+    "Conflict",
     "ConflictError",
     "Document",
     "EditError",
@@ -74,6 +76,7 @@ __all__ = [
     "Kind",
     "Limits",
     "LinkedIn",
+    "Merge",
     "Missing",
     "Organization",
     "Outcome",
@@ -105,6 +108,7 @@ __all__ = [
     "layout",
     "load",
     "loads",
+    "merge",
     "read_many",
     "rows",
     "structure",
@@ -114,12 +118,15 @@ __all__ = [
 _LATER = {
     "MISSING": "articlefmt.diff.changes",
     "Change": "articlefmt.diff.changes",
+    "Conflict": "articlefmt.merging.functions",
     "Finding": "articlefmt.checks",
+    "Merge": "articlefmt.merging.functions",
     "Missing": "articlefmt.diff.changes",
     "Outcome": "articlefmt.many.outcome",
     "check": "articlefmt.checks",
     "edit_many": "articlefmt.many.functions",
     "find": "articlefmt.discovery",
+    "merge": "articlefmt.merging.functions",
     "read_many": "articlefmt.many.functions",
     "rows": "articlefmt.many.rows",
 }

@@ -16,7 +16,7 @@ from typing import cast
 from articlefmt.descent import descend
 from articlefmt.values import Value, same
 
-__all__ = ["align", "in_order", "pair"]
+__all__ = ["align", "in_order", "pair", "twins"]
 
 _IDENTITIES = ("url", "webUrl", "title", "name")
 _RARE = 16  # items; a value that more have tells nothing
@@ -52,6 +52,22 @@ def align(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
     origins = pair(old, new)
     kept = set(in_order([at for at in origins if at is not None]))
     return [at if at in kept else None for at in origins]
+
+
+def twins(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
+    """The same, but only pairs that are equal or of one identity: what was added twice, by whomever."""
+    origins: list[int | None] = [None] * len(new)
+    free = [True] * len(old)
+    for told in (_frozen, _identity):
+        olds = _places(told(item) if is_free else None for item, is_free in zip(old, free, strict=True))
+        for places in olds.values():
+            places.reverse()
+        for place, item in enumerate(new):
+            one = told(item) if origins[place] is None else None
+            if one is not None and olds.get(one):
+                origins[place] = at = olds[one].pop()
+                free[at] = False
+    return origins
 
 
 def in_order(numbers: Sequence[int]) -> list[int]:

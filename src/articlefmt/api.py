@@ -21,7 +21,7 @@ from articlefmt.place import Place
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 from articlefmt.values import Value
 
-__all__ = ["Readable", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
+__all__ = ["Readable", "as_bytes", "dump", "dumps", "edit", "load", "loads", "structure", "unstructure"]
 
 S = TypeVar("S", bound=attrs.AttrsInstance)
 
@@ -61,7 +61,7 @@ def load(
     """
     classes_of(cls)
     if _reads_itself(file):
-        return Document(_as_bytes(file.read_bytes()), cls, file=storage.public_name(str(file)), limits=limits)
+        return Document(as_bytes(file.read_bytes()), cls, file=storage.public_name(str(file)), limits=limits)
     if isinstance(file, str | os.PathLike):
         path = storage.path_text(file)
         return Document(storage.read(path), cls, file=path, limits=limits)
@@ -70,7 +70,7 @@ def load(
         message = "the file is open for text, so its line ends are lost; open it with mode 'rb'"
         raise TypeError(message)
     name = getattr(file, "name", None)
-    return Document(_as_bytes(data), cls, file=name if isinstance(name, str) else None, limits=limits)
+    return Document(as_bytes(data), cls, file=name if isinstance(name, str) else None, limits=limits)
 
 
 @overload
@@ -79,7 +79,7 @@ def loads(data: bytes | str, *, limits: Limits = ...) -> Document[Article]: ...
 def loads(data: bytes | str, cls: Classes[S], *, limits: Limits = ...) -> Document[S]: ...
 def loads(data: bytes | str, cls: Classes[Any] = Article, *, limits: Limits = DEFAULT_LIMITS) -> Document[Any]:
     """Read an article file from its bytes or its text. Raises `ParseError` and `TypeError`, as `load` does."""
-    return Document(_as_bytes(data), cls, limits=limits)
+    return Document(as_bytes(data), cls, limits=limits)
 
 
 @overload
@@ -217,7 +217,8 @@ def _method(file: object, name: str, of: str) -> Callable[..., object]:
     return cast("Callable[..., object]", method)
 
 
-def _as_bytes(data: object) -> bytes:
+def as_bytes(data: object) -> bytes:
+    """The bytes of a file that is given as bytes or as text. Raises `ParseError` and `TypeError`. Internal."""
     if type(data) is bytes:
         return data
     if isinstance(data, str):

@@ -79,6 +79,13 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
         self._file = file
         self._body: str | None = None
 
+    @classmethod
+    def _of_text(cls, text: Parsed, record_class: Classes[S]) -> Document[S]:
+        """A document that stands on a text which was read."""
+        new: Document[S] = Document.__new__(Document)
+        new._draft, new._file, new._body = Draft(text, record_class), None, None
+        return new
+
     @staticmethod
     def new(record: S, body: str = "\n", newline: str = "\n", *, limits: Limits = DEFAULT_LIMITS) -> Document[S]:
         r"""A document in the style of the record's class and kind, from values alone.

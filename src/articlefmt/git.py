@@ -9,7 +9,7 @@ import subprocess
 from collections.abc import Callable, Container, Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Earlier", "GitError", "listed", "read_blobs", "root_of", "since", "untracked"]
+__all__ = ["Earlier", "GitError", "listed", "merge_lines", "read_blobs", "root_of", "since", "untracked"]
 
 _OF_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _REGULAR = (b"100644", b"100755")
@@ -233,3 +233,39 @@ def _environment() -> dict[str, str]:
     """
     ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS and "TRACE" not in name}
     return ours | {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": _NOTHING}
+
+
+def merge_lines(
+    base: bytes, ours: bytes, theirs: bytes, *, labels: tuple[str, str, str], size: int
+) -> tuple[int, bytes]:
+    """What `git merge-file` makes of three versions, in the conflict style that is configured where one stands.
+
+    Args:
+        base: what both sides started from.
+        ours: one side.
+        theirs: the other side.
+        labels: what markers say of ours, of the base, and of theirs.
+        size: the length of a marker.
+
+    Returns:
+        The exit status of git, which is the number of conflicts, at most 127; and the result. A greater status says
+        that git merges no such files.
+
+    Raises:
+        OSError: git can't be run, or the system refuses the files that it reads.
+    """
+    import tempfile  # noqa: PLC0415  it takes as long to import as all of this
+
+    with tempfile.TemporaryDirectory(prefix="articlefmt-") as folder:  # nobody else may look into it
+        names = [f"{folder}/{name}" for name in ("ours", "base", "theirs")]
+        for name, data in zip(names, (ours, base, theirs), strict=True):
+            with open(name, "wb") as file:  # noqa: PTH123  without pathlib
+                file.write(data)
+        named = [word for label in labels for word in ("-L", label)]
+        command = ["git", "merge-file", "-p", f"--marker-size={size}", *named, *names]
+        try:
+            done = subprocess.run(command, capture_output=True, check=False)  # noqa: S603
+        except OSError as error:
+            message = "git can't be run, and lines that both sides changed need it; install it, or put it on the PATH"
+            raise OSError(error.errno, message, "git") from None
+    return done.returncode, done.stdout

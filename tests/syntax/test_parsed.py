@@ -7,8 +7,9 @@ from hypothesis import given
 
 from articlefmt import Limits, ParseError, Problem, StructureError
 from articlefmt.place import Place
+from articlefmt.secrecy import ONLY_SECURED
 from articlefmt.syntax import nodes
-from articlefmt.syntax.parsed import Parsed, parse
+from articlefmt.syntax.parsed import Parsed, parse, parse_block
 from articlefmt.values import same
 from tests.samples import SECRET, file, form
 from tests.strategies import documents, untidy_documents
@@ -176,3 +177,15 @@ def test_an_alias_that_has_an_end_is_not_named_where_another_has_none(
     with pytest.raises(StructureError) as caught:
         _ = read(*lines).values
     assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@given(documents() | untidy_documents())
+def test_a_file_of_the_block_subset_is_read_alike_by_both_functions(data: bytes) -> None:
+    whole, block = parse(data, Limits()), parse_block(data, Limits(), ONLY_SECURED)
+    assert (block is not None) is whole.is_block
+    assert block is None or same(block.values, whole.values)
+
+
+def test_what_is_not_of_the_block_subset_is_nothing_to_it() -> None:
+    assert parse_block(b"text", Limits(), ONLY_SECURED) is None
+    assert parse_block(file("a: 1", "a: 1"), Limits(), ONLY_SECURED) is None

@@ -11,6 +11,7 @@ from articlefmt.cli.check import check
 from articlefmt.cli.diff import diff
 from articlefmt.cli.edit import edit
 from articlefmt.cli.export import export
+from articlefmt.cli.merge_file import merge_file
 from articlefmt.cli.rule import rule
 from articlefmt.cli.schema import schema
 from articlefmt.cli.signals import ending_in_order
@@ -79,5 +80,5 @@ def main() -> None:
     """  # noqa: D301  click looks for the character that `\b` stands for
 
 
-for _command in (check, diff, edit, export, rule, schema):
+for _command in (check, diff, edit, export, merge_file, rule, schema):
     main.add_command(_command)

@@ -14,7 +14,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.secrecy import ONLY_SECURED, Secrets, hidden, is_hidden
 from articlefmt.values import Value, same
 
-__all__ = ["MISSING", "Change", "Missing", "compare"]
+__all__ = ["MISSING", "Change", "Missing", "compare", "shown"]
 
 
 class Missing(Enum):
@@ -97,10 +97,11 @@ def _pairs(before: list[Value], after: list[Value], *, items: bool) -> Iterator[
 
 
 def _change(key: Key, before: _Side, after: _Side, secrets: Secrets) -> Change:
-    return Change(masked_key(key, secrets), _shown(key, before, secrets), _shown(key, after, secrets))
+    return Change(masked_key(key, secrets), shown(key, before, secrets), shown(key, after, secrets))
 
 
-def _shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
+def shown(key: Key, value: _Side, secrets: Secrets) -> Value | Secured | Missing:
+    """A value at a key as people are told it."""
     if value is MISSING or value is None:
         return value
     if not secrets.names.isdisjoint(key):

@@ -6,7 +6,7 @@ import copy
 
 import attrs
 
-from articlefmt.errors import Problem, StructureError
+from articlefmt.errors import ParseError, Problem, StructureError
 from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
@@ -18,7 +18,7 @@ from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value
 
-__all__ = ["Parsed", "parse"]
+__all__ = ["Parsed", "parse", "parse_block"]
 
 
 def parse(data: bytes, limits: Limits, opaque: frozenset[str] = ONLY_SECURED) -> Parsed:
@@ -31,6 +31,16 @@ def parse(data: bytes, limits: Limits, opaque: frozenset[str] = ONLY_SECURED) ->
     if values is not None:
         return Parsed(source, limits, values)
     return Parsed(source, limits, tree=read_fully(source, limits))
+
+
+def parse_block(data: bytes, limits: Limits, opaque: frozenset[str]) -> Parsed | None:
+    """The same of a file in the block subset; None for any other."""
+    try:
+        source = split(data, limits)._replace(opaque=opaque)
+    except ParseError:
+        return None
+    values = without_gc(len(source.front), block_reader.read_values, source.front, limits)
+    return None if values is None else Parsed(source, limits, values)
 
 
 class Parsed:
