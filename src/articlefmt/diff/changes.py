@@ -71,17 +71,17 @@ _Difference = tuple[Key, _Side, _Side]
 
 
 def _differences(before: dict[str, Value], after: dict[str, Value], *, items: bool) -> Iterator[_Difference]:
+    # What is in two mappings, or in two lists item by item, is compared on the way down alone: once, however deep it is.
     todo: list[_Difference] = [((), before, after)]
     while todo:
         key, was, now = todo.pop()
-        if same(was, now):
-            continue
         if isinstance(was, dict) and isinstance(now, dict):
             parts = [((*key, name), was.get(name, MISSING), now.get(name, MISSING)) for name in was | now]
-            todo += reversed(parts)
+            todo += reversed([part for part in parts if part[1] is not part[2]])
         elif isinstance(was, list) and isinstance(now, list) and (items or len(was) == len(now)):
-            todo += reversed([((*key, at), old, new) for at, old, new in _pairs(was, now, items=items)])
-        else:
+            if not (items and same(was, now)):
+                todo += reversed([((*key, at), old, new) for at, old, new in _pairs(was, now, items=items)])
+        elif not same(was, now):
             yield key, was, now
 
 
