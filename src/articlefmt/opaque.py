@@ -159,7 +159,8 @@ _Keyed: TypeAlias = tuple[Key, Value]
 def _parts(key: Key, was: dict[str, Value], now: dict[str, Value]) -> list[tuple[Key, Value, Value]]:
     """What differs in two mappings, the last first."""
     names = [name for name, one in was.items() if now.get(name) is not one]
-    names += [name for name in now if name not in was and now[name] is not None]
+    if not now.keys() <= was.keys():
+        names += [name for name in now if name not in was and now[name] is not None]
     return [((*key, name), was.get(name), now.get(name)) for name in reversed(names)]
 
 

@@ -71,7 +71,7 @@ _Difference = tuple[Key, _Side, _Side]
 
 
 def _differences(before: dict[str, Value], after: dict[str, Value], *, items: bool) -> Iterator[_Difference]:
-    # What is in two mappings, or in two lists item by item, is compared on the way down alone: once, however deep it is.
+    # What is in two mappings, or in two lists item by item, is compared on the way down alone: once, at any depth.
     todo: list[_Difference] = [((), before, after)]
     while todo:
         key, was, now = todo.pop()

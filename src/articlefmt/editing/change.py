@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from typing import cast
 
 from articlefmt.align import pair
 from articlefmt.editing import flow, scalars
-from articlefmt.editing.edit import ListChange, Slot
+from articlefmt.editing.edit import Edit, ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
 from articlefmt.editing.items import change_items, dashes, doubtful
 from articlefmt.editing.properties import check_change, check_removal, kept
@@ -56,10 +57,9 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
             inside[name] = edit.splices[start:]
     if stays == len(old) == len(new):
         return
-    left = {name for name in old if name in renamed or (name in new and name not in taken)}
-    known = {renamed.get(name, name) for name in left}
-    removed = [at for at, name in enumerate(edit.names(node)) if name is not None and name not in left]
-    added = {name: new[name] for name in slot.order.sort(one for one in new if one not in known)}
+    all_stay = stays == len(old) and not renamed
+    removed, known = ([], old.keys()) if all_stay else _left(edit, node, new, renamed)
+    added = {name: new[name] for name in slot.order.sort([one for one in new if one not in known])}
     if node.flow:
         del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
@@ -67,6 +67,17 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         change_entries(slot, node, removed, added)
     else:
         _replace_all(slot, node, new, added)
+
+
+def _left(
+    edit: Edit, node: nodes.Mapping, new: dict[str, Value], renamed: dict[str, str]
+) -> tuple[list[int], AbstractSet[str]]:
+    """Which entries of a mapping go, and the names that the others have now."""
+    taken = {*renamed.values()}
+    names = edit.names(node)
+    left = {name for name in names if name in renamed or (name in new and name not in taken)}
+    removed = [at for at, name in enumerate(names) if name is not None and name not in left]
+    return removed, {renamed.get(name, name) for name in left}
 
 
 def _replace_all(slot: Slot, node: nodes.Mapping, new: dict[str, Value], added: dict[str, Value]) -> None:

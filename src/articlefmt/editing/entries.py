@@ -21,9 +21,10 @@ def change_entries(slot: Slot, node: nodes.Mapping, removed: list[int], added: d
     """Remove and add entries of a block mapping; at least one stays."""
     edit = slot.edit
     units = Units(edit, node, starts_of(edit, node))
-    gone = set(removed)
-    kept = [one for one in enumerate(edit.names(node)) if one[0] not in gone]
+    kept: list[_Kept] = [*enumerate(edit.names(node))]
     if removed:
+        gone = set(removed)
+        kept = [one for one in kept if one[0] not in gone]
         left = [index for index, _ in kept]
         remove_units(slot, node, units, removed, Staying(left, units.keeping(left)))
         if not slot.key:
@@ -100,7 +101,7 @@ class _Addition:
         self.order = slot.order
         self.units = units
         self.kept = kept
-        self.column = slot.edit.lines.column(units[kept[0][0]].start)
+        self.column = slot.edit.lines.column(units.start(kept[0][0]))
 
     def add(self, added: dict[str, Value]) -> None:
         """Write new entries, which are given in their order."""
@@ -112,7 +113,7 @@ class _Addition:
 
     def _text(self, name: str, value: Value) -> str:
         lines = self.edit.writer.entry((*self.slot.key, name), value, self.order.below(name), self.column)
-        return "".join(line + "\n" for line in lines)
+        return "\n".join((*lines, ""))
 
     def _insert(self, left: _Kept | None, right: _Kept | None, run: list[tuple[int, str]]) -> None:
         """Insert a run of entries, by group and text. Empty lines between the neighbours stay between groups."""
@@ -136,8 +137,8 @@ class _Addition:
 
     def _insert_before(self, kept: _Kept, text: str) -> None:
         """Before an entry, above the comments that stand directly above it."""
-        edit, start = self.edit, self.units[kept[0]].start
-        if edit.lines.is_inline(self.units[0].start) and kept is self.kept[0]:  # it stands behind a dash, or will
+        edit, start = self.edit, self.units.start(kept[0])
+        if edit.lines.is_inline(self.units.start(0)) and kept is self.kept[0]:  # it stands behind a dash, or will
             # What is behind the dash moves to a line of its own, and the new text takes its place there.
             edit.splice(start, start, text[self.column :] + " " * self.column)
         else:

@@ -50,7 +50,7 @@ class Lines:
 
     def has_blank(self, start: int, end: int) -> bool:
         """Whether a line between two offsets, both starts of lines, is blank."""
-        return any(not line.strip() for line in self.text[start:end].split("\n")[:-1])
+        return start < end and not all(map(str.strip, self.text[start:end].split("\n")[:-1]))
 
     def behind_blanks(self, offset: int) -> int:
         """Where the first line at an offset or below it starts that isn't blank."""

@@ -56,6 +56,10 @@ class Units:
     def __len__(self) -> int:
         return len(self._starts)
 
+    def start(self, place: int) -> int:
+        """Where a unit starts; its end isn't looked for."""
+        return self._starts[place]
+
     def __getitem__(self, place: int) -> Unit:
         if place not in self._made:
             self._made[place] = Unit(self._starts[place], self._end(place))
@@ -87,7 +91,7 @@ class Units:
     def has_gap(self, above: int, below: int) -> bool:
         """Whether an empty line stands between two units."""
         lines = self._edit.lines
-        return lines.has_blank(self[above].end + 1, lines.start(self[below].start))
+        return lines.has_blank(self[above].end + 1, lines.start(self._starts[below]))
 
     def are_apart(self) -> bool:
         """Whether an empty line stands between each two that are neighbours, of which there are some."""
