@@ -79,7 +79,8 @@ def git(*words: str) -> str:
 
 def environment() -> dict[str, str]:
     """What the commands of a page see."""
-    found = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")} | ENVIRONMENT
+    ours = ("GIT_", "PYTEST_", "COV")  # what tells git, and these tests, where to be and what to measure
+    found = {name: value for name, value in os.environ.items() if not name.startswith(ours)} | ENVIRONMENT
     return found | {"PATH": f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}"}
 
 
