@@ -159,7 +159,7 @@ def check(  # noqa: PLR0913  one for each option
             read += outcome.is_read
             mended += outcome.mended
             say(printable(outcome.diff), nl=False)
-            shared = list(together.findings(number, outcome.traces))
+            shared = together.findings(number, outcome.traces, outcome.waiting)
             findings = in_order([*outcome.findings, *shared]) if shared else outcome.findings
             for finding in findings:
                 counts[finding.severity] += 1

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import attrs
 import click
 from click.shell_completion import CompletionItem
 
+from articlefmt.checks.codes import why_no_code, words_in
 from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
 from articlefmt.checks.work import Told
@@ -26,12 +26,10 @@ class Codes(ParamType[tuple[str, ...]]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The words, each of which some code starts with."""
-        words = tuple(word for word in value.replace(" ", "").split(",") if word)
+        words = words_in(value)
         for word in words or (value,):
-            if not word or not any(code.startswith(word.upper()) for code in RULES):
-                near = get_close_matches(word.upper(), RULES, 1, 0.5)
-                hint = f"; did you mean {near[0]}?" if near else "; `articlefmt rule` lists them"
-                self.fail(f"{word!r} is no code and no beginning of one{hint}", param, ctx)
+            if (why := why_no_code(word)) is not None:
+                self.fail(why, param, ctx)
         return tuple(word.upper() for word in words)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
