@@ -19,7 +19,7 @@ from jsonschema import Draft7Validator, FormatChecker
 
 import articlefmt
 from articlefmt.cli import main, output
-from articlefmt.cli.reports import Summary
+from articlefmt.cli.reports import Checked, Summary
 from tests.samples import SECRET, form, shows_secret
 
 FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "quality: 1")
@@ -184,6 +184,8 @@ def test_a_file_that_can_not_be_written_stops_no_other_report() -> None:
     [
         (("json", "sarif"), "json and sarif would both go to stdout; write json:FILE"),
         (("text", "json"), "text and json would both go to stdout; write json:FILE"),
+        (("concise", "junit"), "concise and junit would both go to stdout; write junit:FILE"),
+        (("markdown", "text"), "markdown and text would both go to stdout; write markdown:FILE"),
         (("json:a, b.md",), "a, b.md: the report would take the place of a file that is checked; name another"),
         (("json:./a, b.md",), "the report would take the place of a file"),
     ],
@@ -197,7 +199,7 @@ def test_reports_that_would_write_over_each_other_or_a_file_are_bad_usage(words:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("xml", "'xml' is no format; take one of text, concise, json, github, sarif"),
+        ("xml", "'xml' is no format; take one of text, concise, json, github, gitlab, junit, markdown, sarif"),
         ("json:", "'json:' names no file; write json:FILE, or json for stdout"),
     ],
 )
@@ -240,9 +242,9 @@ def test_colours_change_nothing_else() -> None:
 
 def test_one_finding_has_no_file_and_is_still_told() -> None:
     (finding,) = articlefmt.check(b"---\n- a\n---\n")
-    for make in output.FORMATS.values():
-        report = make(output.Look())
-        text = report.file([finding]) + report.end(Summary(1, 1, 0))
+    for one in output.FORMATS.values():
+        report = one.make(output.Look())
+        text = report.file(Checked("<stdin>", [finding])) + report.end(Summary(1, 1, 0))
         assert finding.code in text
 
 

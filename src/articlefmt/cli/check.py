@@ -21,7 +21,7 @@ from articlefmt.cli.history import past
 from articlefmt.cli.options import limit_options
 from articlefmt.cli.output import FORMATS, Output, OutputFormat
 from articlefmt.cli.progress import Progress
-from articlefmt.cli.reports import Summary
+from articlefmt.cli.reports import Checked, Summary
 from articlefmt.cli.selection import Codes, FileCodes, Selection
 from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, printable, refusal_for, refusal_of, shown
 from articlefmt.cli.streams import go_on_unread, say, warn
@@ -163,7 +163,7 @@ def check(  # noqa: PLR0913  one for each option
             findings = in_order([*outcome.findings, *shared]) if shared else outcome.findings
             for finding in findings:
                 counts[finding.severity] += 1
-            output.file(findings)
+            output.file(Checked(task.file, findings, refusal))
             progress.step()
     progress.clear()
     for error in output.end(Summary(read, counts["error"], counts["warning"], mended)):
@@ -288,7 +288,7 @@ def _refuse_what_excludes(
     elif len(paths) > 1:
         message = "- is stdin, and is checked alone; give no other PATH"
     printed = [one for one, file in formats if file is None]
-    machine = next((one for one in printed if one in {"json", "sarif", "github"}), None)
+    machine = next((one for one in printed if FORMATS[one].is_alone), None)
     if diff and machine:
         message = f"--diff prints to stdout, as {machine} would; write {machine}:FILE"
     elif machine and len(printed) > 1:

@@ -12,14 +12,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from articlefmt import storage
-from articlefmt.checks import Finding
 from articlefmt.cli.options import ParamType
 from articlefmt.cli.reports import (
+    Checked,
     Concise,
     Counted,
     Github,
+    Gitlab,
     Grouped,
     Json,
+    Junit,
+    Markdown,
     Report,
     Sarif,
     Statistics,
@@ -28,7 +31,7 @@ from articlefmt.cli.reports import (
 )
 from articlefmt.cli.streams import say
 
-__all__ = ["FORMATS", "Look", "Output", "OutputFormat"]
+__all__ = ["FORMATS", "Format", "Look", "Output", "OutputFormat"]
 
 
 class Look(NamedTuple):
@@ -44,14 +47,32 @@ def _text(look: Look) -> Report:
     return make(colour=look.colour)
 
 
-FORMATS: dict[str, Callable[[Look], Report]] = {
-    "text": _text,
-    "concise": lambda look: Counted() if look.counted else Concise(),
-    "json": lambda _: Json(),
-    "github": lambda _: Github(),
-    "sarif": lambda _: Sarif(),
+def _concise(look: Look) -> Report:
+    return Counted() if look.counted else Concise()
+
+
+class Format(NamedTuple):
+    """A format.
+
+    Attributes:
+        make: makes a report in it.
+        is_alone: whether nothing else may be printed where it is: it is for a program, which reads it whole.
+    """
+
+    make: Callable[[Look], Report]
+    is_alone: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(_text, is_alone=False),
+    "concise": Format(_concise, is_alone=False),
+    "json": Format(lambda _: Json()),
+    "github": Format(lambda _: Github()),
+    "gitlab": Format(lambda _: Gitlab()),
+    "junit": Format(lambda _: Junit()),
+    "markdown": Format(lambda _: Markdown()),
+    "sarif": Format(lambda _: Sarif()),
 }
-"""Each makes a report."""
 
 
 class OutputFormat(ParamType[tuple[str, str | None]]):
@@ -79,14 +100,14 @@ class Output:
     def __init__(self, wanted: Sequence[tuple[str, str | None]], *, statistics: bool = False) -> None:
         """`statistics` says whether it is told how often each code is found."""
         self._statistics = Statistics() if statistics else None
-        self._reports = [(FORMATS[name](_look(file, counted=statistics)), file, [""]) for name, file in wanted]
+        self._reports = [(FORMATS[name].make(_look(file, counted=statistics)), file, [""]) for name, file in wanted]
 
-    def file(self, findings: Sequence[Finding]) -> None:
+    def file(self, checked: Checked) -> None:
         """Tell of one file."""
         if self._statistics is not None:
-            self._statistics.add(findings)
+            self._statistics.add(checked.findings)
         for report, file, texts in self._reports:
-            _give(report.file(findings), file, texts)
+            _give(report.file(checked), file, texts)
 
     def end(self, summary: Summary) -> list[OSError]:
         """Tell of the end. Gives what the system refuses: a file that can't be written stops no other report."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 from articlefmt.checks import Finding
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.rules import RULES
-from articlefmt.cli.reports.base import Summary
+from articlefmt.cli.reports.base import Checked, Summary
 from articlefmt.cli.reports.fingerprints import fingerprints, uri_of
 from articlefmt.keys import subject
 from articlefmt.version import __version__
@@ -24,9 +23,9 @@ class Sarif:
     def __init__(self) -> None:
         self._results: list[dict[str, object]] = []
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """Nothing yet: an object is written whole."""
-        self._results += map(_result, findings, fingerprints(findings))
+        self._results += map(_result, checked.findings, fingerprints(checked.findings))
         return ""
 
     def end(self, summary: Summary) -> str:

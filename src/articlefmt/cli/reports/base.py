@@ -9,8 +9,24 @@ import attrs
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.statistics import Statistics
+from articlefmt.cli.status import Refusal
 
-__all__ = ["Report", "Summary"]
+__all__ = ["Checked", "Report", "Summary"]
+
+
+@attrs.frozen
+class Checked:
+    """A file that was looked at, or was to be.
+
+    Attributes:
+        name: its name.
+        findings: what was found, in the order of the file.
+        refusal: why it couldn't be looked at; None where it could.
+    """
+
+    name: str
+    findings: Sequence[Finding]
+    refusal: Refusal | None = None
 
 
 @attrs.frozen
@@ -40,8 +56,8 @@ class Summary:
 class Report(Protocol):
     """A format. What the two methods give, one after the other, is the report."""
 
-    def file(self, findings: Sequence[Finding]) -> str:
-        """The findings of one file, in the order of the file."""
+    def file(self, checked: Checked) -> str:
+        """One file."""
 
     def end(self, summary: Summary) -> str:
         """What comes after the last file."""
