@@ -58,7 +58,7 @@ def test_concise_is_one_line_for_each() -> None:
 def test_json_is_read_by_its_version() -> None:
     report = json.loads(run("--output-format", "json").output)
     assert (report["version"], report["tool"]) == (1, "articlefmt")
-    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2, "mended": 0}
+    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2, "mended": 0, "known": 0, "gone": 0}
     found = report["findings"]
     assert [(one["code"], one["severity"], one["line"], one["column"]) for one in found] == PLACES
     assert (found[0]["file"], found[0]["key"], found[0]["keyText"]) == ("a, b.md", ["heat"], "heat")
@@ -226,6 +226,50 @@ def test_colours_are_for_terminals_and_whoever_asks(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
     assert output._wants_colour() is colours
+
+
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}])
+@pytest.mark.parametrize(("word", "coloured"), [("always", True), ("never", False)])
+def test_the_option_outweighs_the_environment(environment: dict[str, str], word: str, coloured: bool) -> None:
+    result = CliRunner(env=environment).invoke(main, ["check", "a, b.md", "--color", word], color=True)
+    assert ("\x1b[" in result.output) is coloured
+
+
+def test_without_it_the_environment_decides() -> None:
+    words = ["check", "a, b.md", "--color", "auto"]
+    assert "\x1b[" in CliRunner(env={"FORCE_COLOR": "1"}).invoke(main, words, color=True).output
+    assert "\x1b[" not in CliRunner(env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).invoke(main, words, color=True).output
+
+
+def test_only_text_on_stdout_has_colours() -> None:
+    for name in output.FORMATS:
+        result = run("--color", "always", "--output-format", f"{name}:report")
+        assert (result.output, b"\x1b[" in Path("report").read_bytes()) == ("", False)
+    assert json.loads(run("--color", "always", "--output-format", "json").output)["version"] == 1
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_quietly_only_what_is_wrong_is_printed(name: str) -> None:
+    loud, quiet = run("--output-format", name), run("--output-format", name, "-q")
+    assert loud.output == f"{quiet.output}1 file: 1 error, 2 warnings\n"
+    assert loud.exit_code == quiet.exit_code == 1
+    assert run("--output-format", name, "--quiet", "--ignore", "T,C,S").output == ""
+
+
+def test_quietly_a_table_is_the_table_alone() -> None:
+    loud, quiet = run("--statistics"), run("--statistics", "-q")
+    assert loud.output == f"{quiet.output}1 file: 1 error, 2 warnings\n"
+    assert quiet.output != ""
+
+
+@pytest.mark.parametrize("name", [name for name, one in output.FORMATS.items() if one.is_alone])
+def test_what_programs_read_is_the_same_quietly(name: str) -> None:
+    assert run("--output-format", name, "-q").output == run("--output-format", name).output
+
+
+def test_what_cannot_be_checked_is_told_quietly_too() -> None:
+    result = CliRunner().invoke(main, ["check", "gone.md", "-q"])
+    assert (result.exit_code, result.output) == (2, "articlefmt: gone.md: No such file or directory\n")
 
 
 def test_colours_change_nothing_else() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import attrs
@@ -35,20 +36,21 @@ __all__ = ["FORMATS", "Format", "Look", "Output", "OutputFormat"]
 
 
 class Look(NamedTuple):
-    """What a report for people is to look like: in colours, grouped by file, as a table of counts."""
+    """What a report for people is to look like: in colours, grouped by file, as a table of counts, without a sum."""
 
     colour: bool = False
     grouped: bool = False
     counted: bool = False
+    quiet: bool = False
 
 
 def _text(look: Look) -> Report:
     make = Counted if look.counted else Grouped if look.grouped else Text
-    return make(colour=look.colour)
+    return make(colour=look.colour, quiet=look.quiet)
 
 
 def _concise(look: Look) -> Report:
-    return Counted() if look.counted else Concise()
+    return Counted(quiet=look.quiet) if look.counted else Concise(quiet=look.quiet)
 
 
 class Format(NamedTuple):
@@ -97,10 +99,25 @@ class OutputFormat(ParamType[tuple[str, str | None]]):
 class Output:
     """All reports of one run. What goes to stdout is written at once, a file when all is known."""
 
-    def __init__(self, wanted: Sequence[tuple[str, str | None]], *, statistics: bool = False) -> None:
-        """`statistics` says whether it is told how often each code is found."""
+    def __init__(
+        self,
+        wanted: Sequence[tuple[str, str | None]],
+        *,
+        statistics: bool = False,
+        quiet: bool = False,
+        colour: bool | None = None,
+    ) -> None:
+        """Begin.
+
+        Args:
+            wanted: the formats, each with its file, None for stdout.
+            statistics: whether it is told how often each code is found.
+            quiet: whether text has no summary.
+            colour: whether text on stdout has colours; None where the environment says.
+        """
         self._statistics = Statistics() if statistics else None
-        self._reports = [(FORMATS[name].make(_look(file, counted=statistics)), file, [""]) for name, file in wanted]
+        look = partial(_look, counted=statistics, quiet=quiet, colour=colour)
+        self._reports = [(FORMATS[name].make(look(file)), file, [""]) for name, file in wanted]
 
     def file(self, checked: Checked) -> None:
         """Tell of one file."""
@@ -130,9 +147,11 @@ def _give(text: str, file: str | None, texts: list[str]) -> None:
         say(text, nl=False, color=True)
 
 
-def _look(file: str | None, *, counted: bool) -> Look:
+def _look(file: str | None, *, counted: bool, quiet: bool = False, colour: bool | None = None) -> Look:
     """A report in a file is for programs as much as for people: one line for each finding, without colours."""
-    return Look(counted=counted) if file is not None else Look(_wants_colour(), sys.stdout.isatty(), counted)
+    if file is not None:
+        return Look(counted=counted, quiet=quiet)
+    return Look(_wants_colour() if colour is None else colour, sys.stdout.isatty(), counted, quiet)
 
 
 def _wants_colour() -> bool:

@@ -16,7 +16,10 @@ _INDENT = "  "
 
 
 class Concise:
-    """One line for each finding, as `grep` prints its own."""
+    """One line for each finding, as `grep` prints its own; `quiet` leaves out the counts."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
 
     def file(self, checked: Checked) -> str:
         """A line for each."""
@@ -24,14 +27,15 @@ class Concise:
 
     def end(self, summary: Summary) -> str:
         """The counts."""
-        return f"{summary}\n"
+        return "" if self._quiet else f"{summary}\n"
 
 
 class Text:
     """The same with the line of the file and a caret below; in colours if wanted."""
 
-    def __init__(self, *, colour: bool = False) -> None:
+    def __init__(self, *, colour: bool = False, quiet: bool = False) -> None:
         self._colour = colour
+        self._quiet = quiet
 
     def file(self, checked: Checked) -> str:
         """A few lines for each."""
@@ -39,6 +43,8 @@ class Text:
 
     def end(self, summary: Summary) -> str:
         """The counts."""
+        if self._quiet:
+            return ""
         colour = "red" if summary.errors else "yellow" if summary.warnings else "green"
         return self._styled(str(summary), fg=colour, bold=True) + "\n"
 

@@ -10,6 +10,7 @@ import attrs
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.statistics import Statistics
 from articlefmt.cli.status import Refusal
+from articlefmt.display import plural
 
 __all__ = ["Checked", "Report", "Summary"]
 
@@ -38,6 +39,8 @@ class Summary:
         errors: how many findings are errors.
         warnings: how many are warnings.
         mended: how many were mended, and aren't counted otherwise.
+        known: how many findings a baseline knows, which aren't counted otherwise.
+        gone: how many of those that it knows aren't there any more.
         statistics: how often each code was found; None where nobody asks.
     """
 
@@ -45,12 +48,16 @@ class Summary:
     errors: int
     warnings: int
     mended: int = 0
+    known: int = 0
+    gone: int = 0
     statistics: Statistics | None = None
 
     def __str__(self) -> str:
-        """`3 files: 1 error, 0 warnings`, and what was mended, if anything."""
-        text = f"{_plural(self.files, 'file')}: {_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
-        return f"{text}; {self.mended:,} mended" if self.mended else text
+        """`3 files: 1 error, 0 warnings`, and what was mended, known and gone, if anything."""
+        text = f"{plural(self.files, 'file')}: {plural(self.errors, 'error')}, {plural(self.warnings, 'warning')}"
+        text += f"; {self.mended:,} mended" if self.mended else ""
+        text += f"; {self.known:,} known" if self.known else ""
+        return text + (f"; {self.gone:,} of the baseline gone: write it anew" if self.gone else "")
 
 
 class Report(Protocol):
@@ -61,7 +68,3 @@ class Report(Protocol):
 
     def end(self, summary: Summary) -> str:
         """What comes after the last file."""
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
