@@ -47,6 +47,8 @@ def check(
 ) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
 
+    What a comment `# articlefmt: ignore[CODE]` silences is left out; a comment that silences nothing is a finding.
+
     Args:
         document: a document as it was read, or the bytes or the text of a file.
         cls: of bytes or text, the class of the record: any attrs class; a tuple takes the one that fits, `Record` the

@@ -22,7 +22,7 @@ from articlefmt.checks.guard import GROUP as GUARD
 from articlefmt.cli.config import base_of, is_configured
 from articlefmt.cli.reports.fingerprints import fingerprints
 from articlefmt.display import one_line
-from articlefmt.keys import key_text
+from articlefmt.keys import key_text_of_items
 
 __all__ = ["Baseline", "baseline_options"]
 
@@ -39,7 +39,7 @@ class _Known(NamedTuple):
     Attributes:
         file: the path from the folder of the baseline, with slashes.
         code: the code.
-        key: the key as text.
+        key: the key as text, without the numbers of items.
         fingerprint: what it is known by.
     """
 
@@ -92,7 +92,7 @@ class Baseline:
             if finding.code.startswith(GUARD.code) or not (self.is_made or fingerprint in self._known):
                 new.append(finding)
             else:
-                self._found[fingerprint] = _Known(name, finding.code, key_text(finding.key), fingerprint)
+                self._found[fingerprint] = _Known(name, finding.code, key_text_of_items(finding.key), fingerprint)
         return new
 
     def gone(self, is_looked_for: Callable[[str, str], bool]) -> int:
@@ -186,6 +186,8 @@ def _read(file: str) -> Iterator[_Known]:
         said = json.loads(text)
     except json.JSONDecodeError as error:
         _refuse(file, error.lineno, f"it isn't valid JSON: {error.msg}; mend it, or {_ANEW}")
+    except (ValueError, RecursionError):  # a number of too many digits, lists in too many others
+        said = None
     if not isinstance(said, dict) or not isinstance(said.get("findings"), list) or "version" not in said:
         _refuse(file, 1, f"it is no baseline; {_ANEW}")
     if said["version"] != _VERSION:
@@ -200,7 +202,7 @@ def _read(file: str) -> Iterator[_Known]:
 
 def _text_of(file: str) -> str:
     try:
-        return Path(storage.path_of(file)).read_text(encoding="utf-8")
+        return storage.read(file).decode()
     except UnicodeDecodeError:
         _refuse(file, 1, f"it isn't UTF-8; {_ANEW}")
     except OSError as error:
