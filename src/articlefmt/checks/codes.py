@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 from articlefmt.checks.rules import RULES
 from articlefmt.checks.silence import beginnings
 
@@ -21,6 +19,8 @@ def why_no_code(word: str) -> str | None:
     """What is wrong with a word that no code starts with; None of any other."""
     if word.upper() in _BEGINNINGS:
         return None
+    from difflib import get_close_matches  # noqa: PLC0415  few names are wrong, and each start would pay for it
+
     near = get_close_matches(word.upper(), RULES, 1, 0.5)
     hint = f"did you mean {near[0]}?" if near else "`articlefmt rule` lists them"
     return f"{word!r} is no code and no beginning of one; {hint}"

@@ -18,7 +18,7 @@ from articlefmt.checks.view import View
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 
-__all__ = ["GROUP", "MARK", "NOT_HEEDED", "UNUSED", "Instruction", "Lines", "instructions"]
+__all__ = ["GROUP", "NOT_HEEDED", "UNUSED", "Instruction", "Lines", "instructions"]
 
 MARK = "articlefmt:"
 """A text without it has no such comment."""
