@@ -15,6 +15,7 @@ from articlefmt.checks.rules import RULES
 from tests.samples import ROOT
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
+API = ROOT / "docs" / "reference" / "api.md"
 ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
 
@@ -65,9 +66,24 @@ def test_everything_public_has_a_docstring() -> None:
 
 
 def test_everything_public_is_in_the_reference() -> None:
-    text = (ROOT / "docs" / "reference" / "api.md").read_text(encoding="utf-8")
-    told = re.findall(r"^\.\. (?:auto\w+|py:type):: (\w+)$", text, re.MULTILINE)
+    text = API.read_text(encoding="utf-8")
+    told = re.findall(r"^\.\. (?:auto\w+|py:\w+):: (\w+)$", text, re.MULTILINE)
     assert sorted(told) == sorted([*articlefmt.__all__, *testing.__all__])
+
+
+@pytest.mark.parametrize(
+    "name",
+    [name for of in (articlefmt, testing) for name in of.__all__ if inspect.isfunction(getattr(of, name))],
+)
+def test_every_public_function_has_an_example_in_the_reference(name: str) -> None:
+    """The examples run as all blocks do."""
+    assert re.search(rf"\b{name}\b", "".join(blocks(API, "python")))
+
+
+def test_a_check_of_ones_own_takes_a_letter_that_no_rule_has() -> None:
+    text = (ROOT / "docs" / "how-to" / "own-check.md").read_text(encoding="utf-8")
+    *letters, last = sorted({code[0] for code in RULES})
+    assert f"that articlefmt doesn't: it has {', '.join(letters)} and {last}." in text
 
 
 def test_every_page_is_reached_from_the_index() -> None:
