@@ -17,7 +17,7 @@ html_theme = "furo"
 html_title = f"articlefmt {version}"
 html_static_path = ["_static"]
 html_css_files = ["wide.css"]
-smartquotes = False  # `--exit-zero` in a text is no dash
+smartquotes_action = "D"  # texts keep the quotes of what is typed
 
 copybutton_prompt_text = r"\$ |>>> "  # of a session only what is typed is copied
 copybutton_prompt_is_regexp = True

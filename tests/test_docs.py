@@ -92,6 +92,12 @@ def test_every_page_is_reached_from_the_index() -> None:
     assert set(re.findall(r"^([a-z/-]+)$", index, re.MULTILINE)) == pages - {"index"}
 
 
+def test_the_glossary_is_sorted() -> None:
+    terms = re.findall(r"^(.+)\n: ", (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert terms
+    assert terms == sorted(set(terms))
+
+
 def test_what_is_exported_is_sorted_and_there() -> None:
     constants, names = ([name for name in articlefmt.__all__ if name.isupper() is is_one] for is_one in (True, False))
     assert articlefmt.__all__ == sorted(constants) + sorted(names)
