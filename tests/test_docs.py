@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codeop
 import inspect
 import re
 import runpy
@@ -16,6 +17,7 @@ from tests.samples import ROOT
 
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")])
 API = ROOT / "docs" / "reference" / "api.md"
+SAVED = re.IGNORECASE | re.MULTILINE | re.DOTALL
 ERRORS = (ROOT / "docs" / "errors.md").read_text(encoding="utf-8")
 
 
@@ -34,6 +36,17 @@ def test_every_code_block_of_a_document_is_run(path: Path) -> None:
     read = {language for language in languages if language.startswith("{")}
     assert languages - read <= {"python", "console", "toml", "yaml", "markdown", "text", "abnf", "bash"}
     assert set(blocks(path, "bash")) <= set(blocks(ROOT / "README.md", "bash"))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "tutorials").glob("*.md")), ids=name)
+def test_the_blocks_of_a_tutorial_can_be_pasted_at_the_prompt(path: Path) -> None:
+    """Up to Python 3.12 an empty line ends what is indented there, and nothing else does. What is saved is no such block."""
+    text = re.sub(r"save this as `[^`\n]+`:\n\n```python\n.*?^```$", "", path.read_text(encoding="utf-8"), flags=SAVED)
+    for block in re.findall(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL):
+        typed = ""
+        for line in [*block.splitlines(), ""]:
+            typed = "" if codeop.compile_command(f"{typed}{line}", symbol="single") else f"{typed}{line}\n"
+        assert not typed.strip()
 
 
 def test_what_is_made_from_the_code_is_up_to_date() -> None:
