@@ -57,7 +57,12 @@ def _command(name: str, command: click.Command) -> str:
     usage = " ".join(("articlefmt", name, *command.collect_usage_pieces(click.Context(command))))
     options = [one for one in command.params if isinstance(one, click.Option)]
     rows = "\n".join(f"| {_names(one)} | {_cell(_prose(one.help or ''))}{_default(one)} |" for one in options)
-    parts = (f"## `articlefmt {name}`", f"```text\n{usage}\n```", *_help(command), f"| Option | What it does |\n|---|---|\n{rows}")
+    parts = (
+        f"## `articlefmt {name}`",
+        f"```text\n{usage}\n```",
+        *_help(command),
+        f"| Option | What it does |\n|---|---|\n{rows}",
+    )
     return "\n\n".join(part for part in parts if not (part.endswith("|---|---|\n")))
 
 
