@@ -115,7 +115,7 @@ class Units:
         return header.search(text, unit.start, unit.end) is not None
 
 
-def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
+def starts_of(edit: Edit, node: nodes.Mapping) -> Sequence[int]:
     """Where each entry of a block mapping starts: its key, or the `?` before it."""
     if edit.parsed.is_block:
         return node.starts
@@ -166,7 +166,8 @@ def above(edit: Edit, units: Units, index: int) -> int:
     """Where the comments directly above a unit start, else its line."""
     lines = edit.lines
     floor = units[index - 1].end + 1 if index else 0  # what is above that is of the unit before
-    at, column = lines.start(units[index].start), lines.column(units[index].start)
+    start = units.start(index)
+    at, column = lines.start(start), lines.column(start)
     while at > floor and (found := _COMMENT_LINE.match(edit.text, lines.start(at - 1))):
         if found.end(1) - found.start() > column:  # it is of what is above
             break
