@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import articlefmt
+from articlefmt.display import one_line, shortened
 from articlefmt.keys import Key, key_text, parse_key, subject
+from articlefmt.secrecy import Secrets
 from tests.samples import SECRET
 
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=5) | st.text('.[]"\\\\a', max_size=5)
@@ -95,3 +100,26 @@ class TestText:
         assert subject(("images", 0)) == "images[0]: "
         assert subject(()) == ""
         assert len(subject(("k" * 50,) * 9)) == 202
+
+    @pytest.mark.parametrize(
+        "name", ["\n" * 99, "\n" * 20, "k" * 58 + "\n", "k" * 59 + "\n", "k" * 60, "\U0001f600" * 61]
+    )
+    def test_a_name_is_cut_where_it_is_longer_as_it_is_shown(self, name: str) -> None:
+        assert key_text((name,)) == shortened(one_line(name), 60)
+
+
+def test_a_long_name_is_looked_at_once_however_many_keys_begin_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: Counter[str] = Counter()
+    spans = Secrets.spans
+
+    def counted(self: Secrets, text: str, front: int | None = None) -> list[tuple[int, int]]:
+        looked[text] += 1
+        return spans(self, text, front)
+
+    monkeypatch.setattr(Secrets, "spans", counted)
+    long = "Long" * 999
+    lines = "".join(f"  k{index}: 12:30\n" for index in range(400))
+    found = articlefmt.check(f"---\n? {long}\n:\n{lines}---\n")
+    assert len({str(finding) for finding in found}) > 400
+    # Of each name in turn what is shown is kept, for a while; the secrets of the text and those of none are asked.
+    assert looked[long] <= 2 * (2 + 2 * 400 // 256)

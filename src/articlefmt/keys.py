@@ -9,11 +9,12 @@ quoted = "[" DQUOTE *char DQUOTE "]"    ; any name, a backslash before each DQUO
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TypeAlias
 
 from articlefmt.display import one_line, shortened
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import NO_SECRETS, Secrets, masked
+from articlefmt.secrecy import NAMES, NO_SECRETS, Secrets
 
 __all__ = ["Key", "key_text", "key_text_of_items", "masked_key", "parse_key", "subject"]
 
@@ -51,8 +52,9 @@ def _part(match: re.Match[str]) -> str | int:
     return name or (int(index) if index else _ESCAPED.sub(r"\1", quoted))
 
 
+@lru_cache(NAMES)
 def _name(name: str) -> str:
-    shown = shortened(one_line(masked(name)), _NAME_LIMIT)
+    shown = shortened(one_line(NO_SECRETS.starred_name(name)[: _NAME_LIMIT + 1]), _NAME_LIMIT)
     if not _NEEDS_QUOTES.search(name):
         return f".{shown}"
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
@@ -61,7 +63,7 @@ def _name(name: str) -> str:
 
 def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
     """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
-    return tuple(secrets.starred(part) if isinstance(part, str) else part for part in key)
+    return tuple(secrets.starred_name(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:

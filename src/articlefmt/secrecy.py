@@ -19,6 +19,7 @@ from articlefmt.patterns import pattern
 from articlefmt.values import Value, holders, plain_copy
 
 __all__ = [
+    "NAMES",
     "NEAR",
     "NO_SECRETS",
     "ONLY_SECURED",
@@ -53,6 +54,9 @@ _MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")  # base64 is; words, hexa
 _SECOND_PART = pattern(r";(?:\s*+[A-Za-z0-9+/]){22}\s*+=\s*+=")  # of 16 bytes; a text may have been wrapped
 _PART_CHARS = _RUN_CHARS - set("=;")
 _WRAPPED = 16  # characters; a shorter run before the first part is a word
+NAMES = 256
+"""How many names of keys are kept with what is shown of them: more than the levels of a text, by default."""
+
 NEAR = 2
 """Slips between two names that are nearly one."""
 
@@ -142,6 +146,7 @@ class Secrets:
         found = (text for one in values for text in _secured_texts(one, self.names))
         self._texts = frozenset(text for text in (*found, *texts) if len(text) >= _PIECE)
         self._pieces, self._grams, self._lengths = _index(self._texts)
+        self._names: dict[str, str] = {}
 
     def mask(self, text: str) -> str:
         """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
@@ -155,6 +160,15 @@ class Secrets:
     def starred(self, text: str) -> str:
         """A text of the same length with asterisks for what `mask` hides: the name of a key, say."""
         return starred(text, self.spans(text))
+
+    def starred_name(self, name: str) -> str:
+        """The same of the name of a key: a long one is looked at once, though thousands of keys may begin with it."""
+        found = self._names.get(name)
+        if found is None:
+            if len(self._names) >= NAMES:
+                self._names.clear()
+            found = self._names[name] = self.starred(name)
+        return found
 
     def spans(self, text: str, front: int | None = None) -> list[tuple[int, int]]:
         """What `mask` hides of a text, in order. Its cost doesn't grow with the number of secrets.
