@@ -168,6 +168,38 @@ def test_two_names_of_one_file_are_known_as_one(tmp_path: Path) -> None:
     assert whereabouts("s3://b c/k") == "s3://b c/k"
 
 
+def test_what_no_file_can_be_called_is_known_by_its_name() -> None:
+    assert whereabouts("a\0/b.md") == "a\0/b.md"
+    assert within("../a\0/b.md", ".") == str(Path("..", "a\0", "b.md"))
+
+
+class TestLinks:
+    @pytest.fixture(autouse=True)
+    def links(self, tmp_path: Path) -> None:
+        (tmp_path / "real" / "content").mkdir(parents=True)
+        (tmp_path / "real" / "content" / "a.md").write_bytes(form())
+        (tmp_path / "shared").mkdir()
+        try:
+            (tmp_path / "link").symlink_to("real", target_is_directory=True)
+            (tmp_path / "real" / "linked.md").symlink_to("content/a.md")
+            (tmp_path / "real" / "shared").symlink_to("../shared", target_is_directory=True)
+        except OSError:
+            pytest.skip("there are no links")
+
+    @pytest.mark.parametrize(("above", "folder"), [("link", "real"), ("real", "link"), ("link", "link")])
+    @pytest.mark.parametrize("file", ["content/a.md", "linked.md", "content/new.md"])
+    def test_a_file_is_below_its_folder_by_whatever_name(
+        self, tmp_path: Path, above: str, folder: str, file: str
+    ) -> None:
+        assert within(str(tmp_path / above / file), tmp_path / folder) == os.path.normpath(file)
+
+    def test_what_is_below_it_by_name_stays_so_wherever_a_link_leads(self, tmp_path: Path) -> None:
+        assert within(str(tmp_path / "real" / "shared" / "a.md"), tmp_path / "real") == str(Path("shared", "a.md"))
+
+    def test_what_is_not_is_told_from_there(self, tmp_path: Path) -> None:
+        assert within(str(tmp_path / "shared" / "a.md"), tmp_path / "link") == str(Path("..", "shared", "a.md"))
+
+
 @pytest.mark.parametrize(
     ("name", "folder", "path"),
     [

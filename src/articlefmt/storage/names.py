@@ -118,17 +118,24 @@ def whereabouts(name: str) -> str:
         place = place_of(name)
     except OSError:  # whoever opens it is told
         return name
-    return os.path.realpath(place) if isinstance(place, str) else str(place)
+    return _real(place) if isinstance(place, str) else str(place)
 
 
 def within(name: str, folder: str | os.PathLike[str]) -> str:
     """A file's path from a folder, for patterns. Of an object it is the rest of its key.
 
-    A folder of this machine holds no objects: their paths start from the bucket.
+    A file that isn't below the folder by their names may be so by another name of it: links above a file are followed
+    there. A folder of this machine holds no objects: their paths start from the bucket.
     """
     base = os.fspath(folder)
     if not is_remote(name):
-        return os.path.relpath(path_of(name), path_of(base))
+        path, start = path_of(name), path_of(base)
+        named = os.path.relpath(path, start)
+        if not _leaves(named):
+            return named
+        above, last = os.path.split(os.path.abspath(path))  # the file may be a link itself
+        real = os.path.relpath(os.path.join(_real(above), last), _real(start))
+        return named if _leaves(real) else real
     _, _, key = name.partition("://")[2].partition("/")
     if not is_remote(base):
         return key
@@ -143,6 +150,16 @@ def path_of(name: str) -> str:
     except OSError:
         return name
     return place if isinstance(place, str) else name
+
+
+def _leaves(path: str) -> bool:
+    """Whether a relative path leads out of its folder."""
+    return path.partition(os.sep)[0] == os.pardir
+
+
+def _real(path: str) -> str:
+    """A path without links. What no file can be called leads nowhere."""
+    return path if "\0" in path else os.path.realpath(path)
 
 
 def _path_of_url(name: str, rest: str) -> str:
