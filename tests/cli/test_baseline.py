@@ -117,6 +117,19 @@ class TestWriting:
         assert "would take the place of a file that is checked" in " ".join(result.output.split())
         assert Path("content/a.md").read_bytes() == FAULTY
 
+    @pytest.mark.parametrize("words", [("--write-baseline",), ("--baseline",)])
+    def test_no_report_takes_its_place(self, words: tuple[str, ...]) -> None:
+        run("--write-baseline", FILE)
+        before = Path(FILE).read_bytes()
+        result = run(*words, FILE, "--output-format", "json:content/../b.json")
+        assert result.exit_code == 2
+        assert "would take the place of" in " ".join(result.output.split())
+        assert Path(FILE).read_bytes() == before
+
+    def test_that_a_report_can_not_be_written_does_not_concern_it(self) -> None:
+        result = run("--write-baseline", FILE, "--output-format", "json:nowhere/r.json")
+        assert (result.exit_code, len(written()["findings"])) == (2, 4)
+
     def test_quietly_it_says_nothing(self) -> None:
         assert run("--write-baseline", FILE, "-q").output == ""
         assert len(written()["findings"]) == 4
@@ -178,6 +191,17 @@ class TestWhatIsNew:
         folder.rename(folder.parent / "elsewhere")
         monkeypatch.chdir(folder.parent / "elsewhere")
         assert found("--baseline", FILE) == []
+
+    def test_it_holds_where_links_lead_to_its_folder(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        link = folder.parent / "link"
+        try:
+            link.symlink_to(folder, target_is_directory=True)
+        except OSError:
+            pytest.skip("there are no links")
+        assert found(str(link / "content"), "--baseline", FILE) == []
+        assert found("content", "--baseline", str(link / FILE)) == []
+        monkeypatch.chdir(folder.parent)
+        assert found("link", "--baseline", "project/b.json") == []
 
     def test_stdin_is_known_by_its_name(self) -> None:
         words = ("check", "-", "--stdin-filename", "content/a.md", "--baseline", FILE, "--output-format", "concise")
@@ -280,6 +304,11 @@ class TestABrokenOne:
         assert result.exit_code == 2
         assert f"Error: {message}" in result.output
         assert run("--write-baseline", FILE).exit_code == 0
+
+    def test_however_deep_it_is_it_is_bad_usage(self) -> None:
+        for depth in range(800, 1000, 3):  # the deepest that are read are where Python's stack ends, wherever that is
+            Path(FILE).write_text(f'{{"version": 1, "findings": [\n{"[" * depth}{"]" * depth}\n]}}', encoding="utf-8")
+            assert run("content/b.md", "--baseline", FILE).exit_code == 2
 
     @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
     def test_one_that_might_never_end_is_bad_usage(self) -> None:

@@ -179,12 +179,19 @@ def test_a_file_that_can_not_be_written_stops_no_other_report() -> None:
         (("markdown", "text"), "markdown and text would both go to stdout; write markdown:FILE"),
         (("json:a, b.md",), "a, b.md: the report would take the place of a file that is checked; name another"),
         (("json:./a, b.md",), "the report would take the place of a file"),
+        (("json:r", "sarif:./r"), "./r: the report would take the place of a report; name another"),
     ],
 )  # fmt: skip
 def test_reports_that_would_write_over_each_other_or_a_file_are_bad_usage(words: tuple[str, ...], message: str) -> None:
     result = run(*(word for name in words for word in ("--output-format", name)))
     assert (result.exit_code, message in " ".join(result.output.split())) == (2, True)
     assert Path("a, b.md").read_bytes() == FILE
+    assert not Path("r").exists()
+
+
+def test_a_name_that_no_file_can_have_is_refused_beside_a_report() -> None:
+    result = run("file:///a%00b.md", "--output-format", "json:r")
+    assert (result.exit_code, result.stderr) == (2, "articlefmt: file:///a%00b.md: no file can have this name\n")
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from articlefmt.checks import Finding
 from articlefmt.checks.guard import GROUP as GUARD
 from articlefmt.cli.config import base_of, is_configured
 from articlefmt.cli.reports.fingerprints import fingerprints
+from articlefmt.cli.status import shown
 from articlefmt.display import one_line
 from articlefmt.keys import key_text_of_items
 
@@ -161,7 +162,7 @@ def baseline_options(function: Callable[P, R]) -> Callable[P, R]:
 def _chosen(context: click.Context, read: str | None, made: str | None) -> Baseline:
     for name, file in (("baseline", read), ("write-baseline", made)):
         if file is not None and storage.is_remote(file):
-            message = f"--{name}: {one_line(storage.public_name(file))}: a baseline is a file of this machine"
+            message = f"--{name}: {shown(file)}: a baseline is a file of this machine"
             raise click.UsageError(message)
     is_given = read is not None and not is_configured(context, "baseline")
     if made is not None and is_given:
@@ -206,7 +207,7 @@ def _text_of(file: str) -> str:
     except UnicodeDecodeError:
         _refuse(file, 1, f"it isn't UTF-8; {_ANEW}")
     except OSError as error:
-        message = f"--baseline: {one_line(file)}: {one_line(error.strerror or type(error).__name__)}"
+        message = f"--baseline: {shown(file)}: {one_line(error.strerror or type(error).__name__)}"
         raise click.UsageError(f"{message}; --write-baseline writes one") from None
 
 
@@ -219,9 +220,9 @@ def _says(value: object, line: str) -> bool:
     """Whether a line is just this value, as we write one."""
     try:
         return bool(json.loads(line.strip().removesuffix(",")) == value)
-    except ValueError:
+    except (ValueError, RecursionError):  # as above
         return False
 
 
 def _refuse(file: str, line: int, message: str) -> NoReturn:
-    raise click.UsageError(f"{one_line(file)}:{line}: {message}")
+    raise click.UsageError(f"{shown(file)}:{line}: {message}")

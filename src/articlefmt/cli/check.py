@@ -27,7 +27,7 @@ from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.tasks import Task, tasks_of, with_earlier
 from articlefmt.cli.together import are_together, joined
 from articlefmt.cli.workers import Workers, worker_options
-from articlefmt.display import one_line, plural
+from articlefmt.display import plural
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["check"]
@@ -112,8 +112,7 @@ def check(  # noqa: PLR0913  one for each option
     plan = Plan(limits, fix, diff, allow_secured_change, are_together(files, selection))
     names = [task.file for task in tasks if task.is_there]
     jobs = [_job(task, plan, files.classes, selection, workers) for task in tasks if task.is_there]
-    _refuse_in_place_of(tasks, reporting.files, "report")
-    _refuse_in_place_of(tasks, [baseline.file] if baseline.file and baseline.is_made else [], "baseline")
+    _refuse_in_place_of(tasks, reporting.files, baseline)
     if fix or reporting.files or baseline.is_made:
         go_on_unread()
     together = joined([task.file if task.is_there else "" for task in tasks])
@@ -138,10 +137,11 @@ def check(  # noqa: PLR0913  one for each option
             progress.step()
     progress.clear()
     gone = baseline.gone(lambda file, code: _is_looked_for(code, selection.told_of(file), plan))
+    is_whole = status == OK
     for error in output.end(Summary(read, counts["error"], counts["warning"], mended, baseline.count, gone)):
         status = max(status, print_refusal(refusal_of(error)))
     if baseline.is_made:
-        status = max(status, _write(baseline, is_whole=status == OK, quiet=reporting.quiet))
+        status = max(status, _write(baseline, is_whole=is_whole, quiet=reporting.quiet))
     is_wrong = counts["error"] or (strict and counts["warning"])
     context.exit(max(status, FOUND if is_wrong and not exit_zero else OK))
 
@@ -216,10 +216,16 @@ def _refuse_what_excludes(
         raise click.UsageError(message)
 
 
-def _refuse_in_place_of(tasks: Sequence[Task], written: Sequence[str], what: str) -> None:
-    """Refuse to write something over a file that is checked."""
-    places = {storage.whereabouts(file) for file in written}
-    clash = next((task.file for task in tasks if storage.whereabouts(task.file) in places), None) if places else None
-    if clash is not None:
-        message = f"{one_line(clash)}: the {what} would take the place of a file that is checked; name another"
-        raise click.UsageError(message)
+def _refuse_in_place_of(tasks: Sequence[Task], reports: Sequence[str], baseline: Baseline) -> None:
+    """Refuse to write something over a file that is checked, over a baseline that is read, or over another report."""
+    baselines = [] if baseline.file is None else [baseline.file]
+    written = [(file, "report") for file in reports]
+    written += [(file, "baseline") for file in baselines if baseline.is_made]
+    kept = {storage.whereabouts(task.file): "a file that is checked" for task in tasks} if written else {}
+    kept |= {storage.whereabouts(file): "the baseline" for file in baselines if not baseline.is_made}
+    for file, what in written:
+        place = storage.whereabouts(file)
+        if place in kept:
+            message = f"{shown(file)}: the {what} would take the place of {kept[place]}; name another"
+            raise click.UsageError(message)
+        kept[place] = "a report"
