@@ -112,6 +112,14 @@ class TestFields:
         Path("one.md").write_bytes(FILE.replace(b"title:", b"# one more line\ntitle:"))
         assert [one["fingerprint"] for one in run("one.md")] == before
 
+    def test_nor_does_it_change_with_the_name_that_leads_to_the_file(
+        self, repository: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        before = run("content")
+        assert run(str(repository / "content")) == before
+        monkeypatch.chdir("content")
+        assert run(".") == before
+
 
 class TestPath:
     def paths(self, *words: str) -> set[str]:

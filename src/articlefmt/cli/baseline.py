@@ -89,7 +89,7 @@ class Baseline:
         if is_read:
             self._looked_at[name] = file
         new: list[Finding] = []
-        for finding, fingerprint in zip(findings, _fingerprints(findings, name), strict=True):
+        for finding, fingerprint in zip(findings, fingerprints(findings, name), strict=True):
             if finding.code.startswith(GUARD.code) or not (self.is_made or fingerprint in self._known):
                 new.append(finding)
             else:
@@ -173,11 +173,6 @@ def _chosen(context: click.Context, read: str | None, made: str | None) -> Basel
     if read is None:
         return Baseline()
     return Baseline.read(read if is_given else os.fspath(base_of(context, "baseline") / read))
-
-
-def _fingerprints(findings: Sequence[Finding], name: str) -> list[str]:
-    """Those of the findings of a file that has another name on this machine."""
-    return fingerprints([attrs.evolve(one, file=name) for one in findings])
 
 
 def _read(file: str) -> Iterator[_Known]:

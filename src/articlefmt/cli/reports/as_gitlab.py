@@ -30,8 +30,8 @@ class Gitlab:
         """Nothing yet: an array is written whole."""
         path = self._path(checked.name) if checked.findings else ""
         self._found += (
-            _degradation(finding, path, fingerprint)
-            for finding, fingerprint in zip(checked.findings, fingerprints(checked.findings), strict=True)
+            _degradation(finding, printable(path), fingerprint)
+            for finding, fingerprint in zip(checked.findings, fingerprints(checked.findings, path), strict=True)
         )
         return ""
 
@@ -42,10 +42,10 @@ class Gitlab:
     def _path(self, name: str) -> str:
         """The path of a file from the root of the repository, else from the folder that the command runs in."""
         if storage.is_remote(name):
-            return printable(name)
+            return name
         path = Path(storage.path_of(name))
         real = Path(os.path.realpath(path.parent), path.name)  # it may itself be a link
-        return printable((real.relative_to(self._base) if real.is_relative_to(self._base) else path).as_posix())
+        return (real.relative_to(self._base) if real.is_relative_to(self._base) else path).as_posix()
 
 
 def _degradation(finding: Finding, path: str, fingerprint: str) -> dict[str, object]:

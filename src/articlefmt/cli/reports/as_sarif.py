@@ -25,7 +25,7 @@ class Sarif:
 
     def file(self, checked: Checked) -> str:
         """Nothing yet: an object is written whole."""
-        self._results += map(_result, checked.findings, fingerprints(checked.findings))
+        self._results += map(_result, checked.findings, fingerprints(checked.findings, checked.name))
         return ""
 
     def end(self, summary: Summary) -> str:

@@ -14,14 +14,19 @@ from articlefmt.keys import key_text_of_items
 __all__ = ["fingerprints", "uri_of"]
 
 
-def fingerprints(findings: Sequence[Finding]) -> list[str]:
+def fingerprints(findings: Sequence[Finding], file: str) -> list[str]:
     """One for each finding of a file, 32 hexadecimal digits: made of the file, the code, the key and the text there.
 
     Not of the line, nor of the number of an item. Where two are alike in all that they are counted, so that no two of a
     file have the same one.
+
+    Args:
+        findings: all of the file.
+        file: the path that it is known by.
     """
     seen: Counter[str] = Counter()
-    return [_fingerprint(finding, seen) for finding in findings]
+    uri = uri_of(file)
+    return [_fingerprint(finding, uri, seen) for finding in findings]
 
 
 def uri_of(file: str) -> str:
@@ -30,7 +35,7 @@ def uri_of(file: str) -> str:
     return quote(path.as_posix().encode("utf-8", "surrogateescape"), safe="/")
 
 
-def _fingerprint(finding: Finding, seen: Counter[str]) -> str:
-    text = "\0".join((uri_of(finding.file or ""), finding.code, key_text_of_items(finding.key), finding.excerpt or ""))
+def _fingerprint(finding: Finding, uri: str, seen: Counter[str]) -> str:
+    text = "\0".join((uri, finding.code, key_text_of_items(finding.key), finding.excerpt or ""))
     seen[text] += 1
     return hashlib.sha256(f"{text}\0{seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
