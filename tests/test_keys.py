@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt.display import one_line, shortened
 from articlefmt.keys import Key, key_text, parse_key, subject
 from articlefmt.secrecy import Secrets
 from tests.samples import SECRET
@@ -100,12 +99,6 @@ class TestText:
         assert subject(("images", 0)) == "images[0]: "
         assert subject(()) == ""
         assert len(subject(("k" * 50,) * 9)) == 202
-
-    @pytest.mark.parametrize(
-        "name", ["\n" * 99, "\n" * 20, "k" * 58 + "\n", "k" * 59 + "\n", "k" * 60, "\U0001f600" * 61]
-    )
-    def test_a_name_is_cut_where_it_is_longer_as_it_is_shown(self, name: str) -> None:
-        assert key_text((name,)) == shortened(one_line(name), 60)
 
 
 def test_a_long_name_is_looked_at_once_however_many_keys_begin_with_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.place import Place
 
-__all__ = ["caret_lines", "one_line", "plural", "shortened"]
+__all__ = ["caret_lines", "one_line", "plural", "short_line", "shortened"]
 
 _EXCERPT_LIMIT = 100
 
@@ -21,6 +21,11 @@ def caret_lines(place: Place | None) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def short_line(text: str, limit: int) -> str:
+    """The text on one line, cut where that is longer than a limit. A long one isn't looked at to its end."""
+    return shortened(one_line(text[: limit + 1]), limit)
 
 
 def plural(count: int, noun: str) -> str:

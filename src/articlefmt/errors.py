@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import attrs
 
-from articlefmt.display import caret_lines, one_line, shortened
+from articlefmt.display import caret_lines, short_line, shortened
 from articlefmt.keys import Key, masked_key, subject
 from articlefmt.place import Place, Placed
 from articlefmt.secrecy import SECURED
@@ -187,7 +187,7 @@ def _render(file: str | None, problems: Iterable[Problem]) -> str:
 
 
 def _render_one(file: str | None, problem: Problem) -> str:
-    name = None if file is None else shortened(one_line(file), 300)
+    name = None if file is None else short_line(file, 300)
     head = ":".join(str(part) for part in (name, problem.place) if part is not None)
     text = f"{head}: " if head else ""
     text += f"{problem.code} {subject(problem.key)}{shortened(problem.message, 600)}"

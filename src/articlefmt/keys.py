@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import TypeAlias
 
-from articlefmt.display import one_line, shortened
+from articlefmt.display import short_line
 from articlefmt.patterns import pattern
 from articlefmt.secrecy import NAMES, NO_SECRETS, Secrets
 
@@ -54,7 +54,7 @@ def _part(match: re.Match[str]) -> str | int:
 
 @lru_cache(NAMES)
 def _name(name: str) -> str:
-    shown = shortened(one_line(NO_SECRETS.starred_name(name)[: _NAME_LIMIT + 1]), _NAME_LIMIT)
+    shown = short_line(NO_SECRETS.starred_name(name), _NAME_LIMIT)
     if not _NEEDS_QUOTES.search(name):
         return f".{shown}"
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')

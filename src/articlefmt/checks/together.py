@@ -16,7 +16,7 @@ from articlefmt.checks.identity import page
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.silence import Ignore, Spot, unused
 from articlefmt.checks.view import View
-from articlefmt.display import one_line, shortened
+from articlefmt.display import short_line
 from articlefmt.keys import Key
 from articlefmt.model.fields import specs_by_key
 from articlefmt.model.records import Record
@@ -151,7 +151,7 @@ class Together:
             if first != number and (trace.code, first) not in told and not self._are_one(first, number):
                 told.add((trace.code, first))
                 rule, what = (SHARED_URL, "URL") if trace.code == SHARED_URL.code else (SHARED_TITLE, "title")
-                name = shortened(one_line(self._files[first]), _NAME)
+                name = short_line(self._files[first], _NAME)
                 message = f"{name} has this {what}, too; delete one of the files, or correct it"
                 yield trace, self._told(rule, message, number, trace)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from articlefmt.display import one_line, shortened
+from articlefmt.display import short_line
 
 __all__ = ["ROOM", "code", "table"]
 
@@ -26,7 +26,7 @@ def code(text: str) -> str:
 
     A bar would end the cell, and a backtick the code, so they stand between two pieces of code as what they are called.
     """
-    pieces = _APART.split(shortened(one_line(text), _LIMIT))
+    pieces = _APART.split(short_line(text, _LIMIT))
     return "".join(_REFERENCES.get(piece) or _span(piece) for piece in pieces if piece)
 
 

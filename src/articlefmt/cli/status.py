@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from articlefmt.cli.streams import warn
-from articlefmt.display import one_line, shortened
+from articlefmt.display import one_line, short_line
 from articlefmt.errors import ArticleError, Fault
 from articlefmt.storage import public_name
 
@@ -46,7 +46,7 @@ def printable(text: str) -> str:
 
 def shown(file: object) -> str:
     """A file's name in a message: on one line, shortened, and something where it is empty."""
-    return shortened(one_line(public_name(str(file))), _NAME) or "''"
+    return short_line(public_name(str(file)), _NAME) or "''"
 
 
 class Refusal(NamedTuple):
