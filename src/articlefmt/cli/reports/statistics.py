@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from articlefmt.checks import Finding
 from articlefmt.checks.rules import RULES
-from articlefmt.keys import key_text_of_items, masked_key
+from articlefmt.keys import key_text_of_items
 
 __all__ = ["Count", "Statistics"]
 
@@ -44,7 +44,7 @@ class Statistics:
         for finding in findings:
             self._codes[finding.code] += 1
             if finding.key:
-                self._keys.setdefault(finding.code, Counter())[key_text_of_items(masked_key(finding.key))] += 1
+                self._keys.setdefault(finding.code, Counter())[key_text_of_items(finding.key)] += 1
 
     @property
     def counts(self) -> list[Count]:
