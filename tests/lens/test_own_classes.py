@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from articlefmt import EditError, StructureError
 from articlefmt.lens.adopt import adopt
 from articlefmt.lens.compare import agree
+from articlefmt.lens.faults import faults
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.merge import merge, values_of_new
-from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.problems import problems
 from articlefmt.lens.restore import restored
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structure import structure_values, unstructure_values

@@ -1,8 +1,8 @@
 """Plain values ↔ records: for each record class two functions, generated from its fields at the first use.
 
-They take what fits and give up on anything else; `lens.problems` then says what is wrong. A generated function has a
-line or two for each field and no loop over them, which makes it five to seven times as fast as a walk over the fields.
-A field of one plain type, or of a list of one, is checked in its lines; any other one by a function of its shape
+They take what fits and give up on anything else; `lens.problems` or `lens.faults` then says what is wrong. A generated
+function has a line or two for each field and no loop over them, which makes it five to seven times as fast as a walk
+over the fields. A field of one plain type, or of a list of one, is checked in its lines; any other one by a function of its shape
 (`lens.shaped`). What a line needs besides is in the function's scope, under the name of the attribute, which is unique
 in its class. The source of a function is its `__doc__`.
 """

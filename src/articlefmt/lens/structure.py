@@ -11,8 +11,9 @@ import attrs
 from articlefmt.errors import EditError, Problem, StructureError
 from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
+from articlefmt.lens.faults import faults
 from articlefmt.lens.generated import structurer, unstructurer
-from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.problems import problems
 from articlefmt.lens.refusals import refusal
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.model.base import secrets_of
