@@ -10,8 +10,8 @@ from hypothesis import given
 
 from articlefmt import Article, Author, Image, Provider, Record
 from articlefmt.lens.faults import faults
-from articlefmt.lens.generated import unstructurer
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.values import NotPlainError
 from tests.lens.odd import Odd
 from tests.spoil import spoilt_record

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt import Article, Author, Image, Problem, Provider, Record
-from articlefmt.lens.generated import structurer
 from articlefmt.lens.problems import problems
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.structurer import structurer
 from articlefmt.model.base import Part
 from articlefmt.testing import records
 from tests.lens.odd import Odd

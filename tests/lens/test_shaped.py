@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articlefmt import Secured, Value
-from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.shaped import (
     MisfitError,
     as_written,
@@ -23,6 +22,8 @@ from articlefmt.lens.shaped import (
     write_scalar,
     writer,
 )
+from articlefmt.lens.structurer import structurer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.shapes import Shape, shape_of
 from articlefmt.testing.strategies import parts
 from articlefmt.testing.values import values_of

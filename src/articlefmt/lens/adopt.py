@@ -9,8 +9,8 @@ import attrs
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
-from articlefmt.lens.generated import unstructurer
 from articlefmt.lens.shaped import MisfitError, writer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.fields import EXTRA, extra_shape, field_specs, is_record
 from articlefmt.model.making import is_frozen
 from articlefmt.model.shapes import ANY, Shape

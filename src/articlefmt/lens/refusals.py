@@ -12,7 +12,7 @@ import attrs
 
 from articlefmt.errors import Problem
 from articlefmt.keys import Key
-from articlefmt.lens.generated import arguments
+from articlefmt.lens.structurer import arguments
 from articlefmt.model.fields import field_specs, name_of
 from articlefmt.model.making import only_keeps, opaque_names
 from articlefmt.model.shapes import origin_of

@@ -12,10 +12,11 @@ from articlefmt.errors import EditError, Problem, StructureError
 from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.faults import faults
-from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import problems
 from articlefmt.lens.refusals import refusal
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.structurer import structurer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
 from articlefmt.model.checked import describe_type
