@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from articlefmt.values import NotPlainError, Value, holders, plain_copy, same
+from articlefmt.values import NotPlainError, Value, date_text, holders, plain_copy, same
 
 NAN = float("nan")
 
@@ -63,3 +63,17 @@ def test_depth_is_no_matter() -> None:
     value = nested(90_000)
     assert same(value, plain_copy(value))
     assert sum(1 for _ in holders(value)) == 90_001
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2021, 5, 30), "2021-05-30"),
+        (datetime(2021, 5, 30, tzinfo=UTC), "2021-05-30T00:00:00Z"),
+        (datetime(2021, 5, 30, tzinfo=ZoneInfo("Europe/London")), "2021-05-30T00:00:00+01:00"),
+        (datetime(2021, 1, 30, tzinfo=ZoneInfo("Europe/London")), "2021-01-30T00:00:00Z"),
+        (datetime(2021, 5, 30, tzinfo=timezone(timedelta(seconds=30))), "2021-05-30T00:00:00+00:00:30"),
+    ],
+)
+def test_a_date_as_text_has_its_zone_and_z_where_that_is_utc(value: date, text: str) -> None:
+    assert date_text(value) == text

@@ -16,6 +16,7 @@ __all__ = [
     "Origins",
     "Value",
     "Wanted",
+    "date_text",
     "first_difference",
     "holders",
     "in_fixed_zone",
@@ -62,6 +63,12 @@ class Wanted(NamedTuple):
     anew: frozenset[tuple[str | int, ...]] = frozenset()
     renamed: Mapping[tuple[str | int, ...], str] = MappingProxyType({})
     is_sure: bool = True
+
+
+def date_text(value: date) -> str:
+    """A date or a timestamp as text, as ISO 8601 has it: `2021-05-30T14:00:00Z`, with another zone's own offset."""
+    text = value.isoformat()
+    return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
 
 
 Holder: TypeAlias = list["Value"] | dict[str, "Value"]

@@ -28,7 +28,7 @@ from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.secrecy import Secrets, masked
 from articlefmt.syntax.scalars import resolve
-from articlefmt.values import NotPlainError, Value, holders, plain_copy
+from articlefmt.values import NotPlainError, Value, date_text, holders, plain_copy
 
 __all__ = [
     "Timestamps",
@@ -170,8 +170,8 @@ def _write_timestamps(values: dict[str, Value]) -> None:
     for holder in holders(values):
         for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
             if isinstance(value, date):
-                text = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
-                cast("dict[object, Value]", holder)[name] = text.replace("+00:00", "Z")
+                text = date_text(value.astimezone(UTC) if isinstance(value, datetime) else value)
+                cast("dict[object, Value]", holder)[name] = text
 
 
 def _check_timestamps(timestamps: object) -> None:

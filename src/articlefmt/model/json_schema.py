@@ -12,6 +12,7 @@ from articlefmt.model.fields import FieldSpec, extra_shape, field_specs, name_of
 from articlefmt.model.making import nested_classes
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.values import date_text
 
 __all__ = ["json_schema"]
 
@@ -110,7 +111,7 @@ def _any_of(options: list[dict[str, object]], *, null: bool) -> dict[str, object
 
 
 def _as_json(value: object) -> object:
-    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+    return date_text(value) if isinstance(value, date) else value
 
 
 def _ref(cls: type, names: dict[type, str]) -> str:
