@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from typing import Literal, cast
 
 import attrs
 
@@ -16,6 +14,7 @@ from articlefmt.lens.problems import problems
 from articlefmt.lens.refusals import refusal
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structurer import structurer
+from articlefmt.lens.timestamps import Timestamps, check_form, in_form, with_timestamps
 from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
@@ -25,14 +24,11 @@ from articlefmt.model.fields import is_record, name_of, specs_by_key
 from articlefmt.model.layout import layout_of
 from articlefmt.model.making import nested_classes, opaque_names
 from articlefmt.model.records import RECORDS
-from articlefmt.model.shapes import ANY, Shape
-from articlefmt.secrecy import Secrets, masked
-from articlefmt.syntax.scalars import resolve
-from articlefmt.values import NotPlainError, Value, date_text, holders, plain_copy
+from articlefmt.model.shapes import Shape
+from articlefmt.secrecy import Secrets
+from articlefmt.values import NotPlainError, Value, plain_copy
 
 __all__ = [
-    "Timestamps",
-    "in_form",
     "structure",
     "structure_as",
     "structure_values",
@@ -40,13 +36,11 @@ __all__ = [
     "unstructure_values",
 ]
 
-Timestamps = Literal["datetime", "text"]
-
 
 def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timestamps = "datetime") -> object:
     """Make a record of plain values, as `articlefmt.structure` does; errors as there."""
     classes = classes_of(cls)
-    _check_timestamps(timestamps)
+    check_form(timestamps)
     if not isinstance(mapping, Mapping):
         message = f"structure takes a mapping, not {type(mapping).__name__}"
         raise TypeError(message)
@@ -55,7 +49,7 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
     except NotPlainError as error:
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
     if timestamps == "text":
-        values = _with_timestamps(values, class_of(values, classes))
+        values = with_timestamps(values, class_of(values, classes))
     try:
         return structure_values(values, classes)
     except StructureError as error:
@@ -66,19 +60,11 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
 
 def unstructure(record: object, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
     """The plain values of a record, as `articlefmt.unstructure` gives them; errors as there."""
-    _check_timestamps(timestamps)
+    check_form(timestamps)
     if not is_record(record):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
     return in_form(unstructure_values(record, type(record))[0], timestamps)
-
-
-def in_form(values: dict[str, Value], timestamps: Timestamps) -> dict[str, Value]:
-    """The values, which may be changed, with their timestamps in one of the two forms. Raises `TypeError`."""
-    _check_timestamps(timestamps)
-    if timestamps == "text":
-        _write_timestamps(values)
-    return values
 
 
 def structure_values(values: dict[str, Value], classes: Sequence[type]) -> object:
@@ -140,41 +126,3 @@ def _has_one_number(shape: Shape) -> bool:
     kinds = {*shape.types, *(kind for kind, _ in shape.choices)} & {int, float, bool}
     below = (one for one in (shape.items, shape.values) if one is not None)
     return not shape.is_any and len(kinds) < 2 and all(map(_has_one_number, below))  # noqa: PLR2004
-
-
-def _with_timestamps(values: dict[str, Value], cls: type) -> dict[str, Value]:
-    """The values, with a timestamp or a date in place of each text that says one where the class takes one."""
-    specs = specs_by_key(cls)
-    return {
-        name: _with_timestamps_at(value, specs[name].shape if name in specs else ANY) for name, value in values.items()
-    }
-
-
-def _with_timestamps_at(value: Value, shape: Shape) -> Value:
-    if shape.is_any:
-        return value
-    if isinstance(value, dict):
-        if shape.record is not None:
-            return _with_timestamps(value, shape.record)
-        return {name: _with_timestamps_at(one, shape.values or ANY) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_with_timestamps_at(one, shape.items or ANY) for one in value]
-    if isinstance(value, str) and str not in shape.types:
-        found = resolve(value)
-        return found if isinstance(found, date) and type(found) in shape.types else value
-    return value
-
-
-def _write_timestamps(values: dict[str, Value]) -> None:
-    """Make all timestamps and dates text, in place."""
-    for holder in holders(values):
-        for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
-            if isinstance(value, date):
-                text = date_text(value.astimezone(UTC) if isinstance(value, datetime) else value)
-                cast("dict[object, Value]", holder)[name] = text
-
-
-def _check_timestamps(timestamps: object) -> None:
-    if timestamps not in ("datetime", "text"):
-        message = f'timestamps is "datetime" or "text", not {masked(repr(timestamps))}'
-        raise TypeError(message)
