@@ -14,13 +14,12 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import ArticleError, Document, EditError, Record, StructureError
-from articlefmt.lens.compare import agree
 from articlefmt.model.fields import field_specs
 from articlefmt.syntax import nodes
 from articlefmt.testing import records
 from articlefmt.testing.values import TRICKY, texts
 from articlefmt.values import same
-from tests.edits import edited
+from tests.edits import agree, edited
 from tests.strategies import untidy_documents
 
 canonical_documents = records().map(lambda record: Document.new(record, "body\n").to_bytes())

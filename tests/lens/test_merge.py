@@ -27,7 +27,6 @@ from articlefmt import (
 )
 from articlefmt.editing.put import put
 from articlefmt.lens.classes import class_of, layout_of_values
-from articlefmt.lens.compare import agree
 from articlefmt.lens.merge import values_of_new
 from articlefmt.lens.structure import structure_values, unstructure_values
 from articlefmt.model.base import Part
@@ -38,7 +37,7 @@ from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.testing import records
 from articlefmt.values import Value, Wanted, plain_copy, same
-from tests.edits import edited, merge_record
+from tests.edits import agree, edited, merge_record
 from tests.strategies import documents, untidy_documents
 
 ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}

@@ -14,7 +14,7 @@ from operator import eq, is_
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
-from articlefmt.lens.compare import comparable_at
+from articlefmt.lens.comparable import comparable_at
 from articlefmt.lens.defaults import without_defaults
 from articlefmt.lens.shaped import as_written, moment_of, time_of
 from articlefmt.lens.structure import unstructure_values

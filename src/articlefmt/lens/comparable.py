@@ -1,4 +1,4 @@
-"""When two sets of plain values are the same to a record class."""
+"""What a record of a class can tell of plain values: two sets of them are the same to it where this is."""
 
 from __future__ import annotations
 
@@ -10,14 +10,9 @@ from articlefmt.model.fields import extra_shape, specs_by_key
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.values import Atom, Value, same
 
-__all__ = ["agree", "comparable", "comparable_at"]
+__all__ = ["comparable", "comparable_at"]
 
 _EMPTY: tuple[Value, ...] = ([], {})
-
-
-def agree(one: dict[str, Value], other: dict[str, Value], cls: type) -> bool:
-    """Whether two sets of values are the same to a record of this class. Neither is changed."""
-    return same(comparable(one, cls), comparable(other, cls))
 
 
 def comparable(values: dict[str, Value], cls: type) -> dict[str, Value]:
