@@ -34,16 +34,14 @@ def _against_earlier(view: View) -> Iterator[Finding]:
         yield REFORMATTED.at_line(view, message, line)
 
 
-def unreadable_against(
-    data: bytes, earlier: Before | None, classes: Iterable[type], limits: Limits, file: str | None = None
-) -> list[Finding]:
+def unreadable_against(data: bytes, earlier: Before | None, classes: Iterable[type], limits: Limits) -> list[Finding]:
     """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
     if earlier is None or earlier.data == data:
         return []
     keys = earlier.opaque | opaque_names((*classes,))
     now = held_by_text(data, keys)
     happened = _what_happened(held(earlier.data, read(earlier.data, limits), keys), now)
-    return [SECURED_CHANGED.told(message, file, (key,), Place(now.line, 1)) for key, message in happened]
+    return [SECURED_CHANGED.told(message, None, (key,), Place(now.line, 1)) for key, message in happened]
 
 
 class _Happened(NamedTuple):
