@@ -7,18 +7,19 @@ operator  = "=" / "==" / "!=" / "<" / "<=" / ">" / ">=" / "~="
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 import attrs
 
 from articlefmt.at_key import found_at, holds
+from articlefmt.document import Document
 from articlefmt.keys import Key, parse_key
 from articlefmt.patterns import pattern
 from articlefmt.values import Value, same
 
-__all__ = ["Condition", "NotAConditionError", "parse_condition"]
+__all__ = ["Condition", "NotAConditionError", "all_hold", "parse_condition"]
 
 Given = Callable[[Key, str], Value]
 """Gives what a text means at a key of a file."""
@@ -70,6 +71,12 @@ class Condition:
         if _is_date(value) is not _is_date(wanted):
             value, wanted = _first_moment(value), _first_moment(wanted)
         return _compares(value, wanted) and _ORDERED[self.sign](value, wanted)
+
+
+def all_hold(conditions: Sequence[Condition], document: Document[Any]) -> bool:
+    """Whether all of some conditions hold of a document; without any, its values aren't asked for."""
+    values = document.values if conditions else {}
+    return all(one.holds(values, document.given) for one in conditions)
 
 
 def parse_condition(text: str) -> Condition:

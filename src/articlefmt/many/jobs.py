@@ -9,7 +9,7 @@ import attrs
 from articlefmt.api import load
 from articlefmt.errors import Fault
 from articlefmt.many.columns import Column
-from articlefmt.many.conditions import Condition
+from articlefmt.many.conditions import Condition, all_hold
 from articlefmt.many.functions import edit_one
 from articlefmt.many.outcome import Outcome
 from articlefmt.many.rows import row_of
@@ -69,8 +69,7 @@ def exported(job: Export) -> Outcome[Row]:
     """The row of a file; no value where a condition doesn't hold. Raises nothing."""
     try:
         document = load(job.file, job.cls, limits=job.limits)
-        values = document.values if job.conditions else {}
-        if not all(one.holds(values, document.given) for one in job.conditions):
+        if not all_hold(job.conditions, document):
             return Outcome(job.file)
         return Outcome(job.file, row_of(document, job.columns))
     except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
