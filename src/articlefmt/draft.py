@@ -21,10 +21,10 @@ from articlefmt.lens.merge import merge
 from articlefmt.lens.restore import misread, restored
 from articlefmt.lens.shape_at import type_at
 from articlefmt.lens.structure import structure_as, unstructure_values
-from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
+from articlefmt.model.words import describe_type
 from articlefmt.opaque import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, followed, resolved
 from articlefmt.syntax.limits import Limits

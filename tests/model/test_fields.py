@@ -17,15 +17,13 @@ from articlefmt import (
     FieldError,
     Image,
     Organization,
-    Profile,
     Provider,
     Ratings,
-    Record,
     Secured,
     Value,
 )
 from articlefmt.model.base import Part
-from articlefmt.model.checked import describe, describe_type, takes
+from articlefmt.model.checked import takes
 from articlefmt.model.fields import (
     extra_shape,
     field_specs,
@@ -37,6 +35,7 @@ from articlefmt.model.fields import (
 )
 from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY
+from articlefmt.model.words import describe
 from tests.samples import form
 
 T = TypeVar("T")
@@ -349,28 +348,6 @@ def test_the_type_is_looked_at_exactly() -> None:
     assert not takes(specs["title"].shape, None)
     assert takes(specs["web_url"].shape, None)
     assert not takes(specs["topics"].shape, [Text("a")])
-
-
-@pytest.mark.parametrize(
-    ("cls", "name", "words"),
-    [
-        (Article, "title", "a str"),
-        (Article, "heat", "an int or None"),
-        (Article, "published_date_time", "a datetime with a time zone or None"),
-        (Article, "images", "a list of Image"),
-        (Profile, "affiliation", "an Affiliation or None"),
-        (Ratings, "average", "a float"),
-        (Article, "secured", "a Secured or None"),
-    ],
-)
-def test_a_type_is_described_in_words(cls: type, name: str, words: str) -> None:
-    assert describe(field_specs(cls)[name].shape) == words
-
-
-def test_a_class_is_described_with_its_article() -> None:
-    assert [describe_type(cls) for cls in (str, bool, Article, Record, Organization)] == [
-        "a str", "a bool", "an Article", "a Record", "an Organization",
-    ]  # fmt: skip
 
 
 NAIVE = datetime(2021, 5, 30)  # noqa: DTZ001

@@ -9,9 +9,10 @@ from typing import cast
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.lens.shaped import MisfitError, write_scalar
-from articlefmt.model.checked import NAIVE, describe, is_naive
+from articlefmt.model.checked import NAIVE, is_naive
 from articlefmt.model.fields import EXTRA, extra_shape, is_record, specs_by_key
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.model.words import describe
 from articlefmt.values import NotPlainError, plain_copy
 
 __all__ = ["faults"]

@@ -10,9 +10,9 @@ from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
 from articlefmt.lens.refusals import refusals
 from articlefmt.lens.shaped import MisfitError, read_scalar
-from articlefmt.model.checked import describe
 from articlefmt.model.fields import extra_shape, name_of, specs_by_key
 from articlefmt.model.shapes import Shape
+from articlefmt.model.words import describe
 from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value

@@ -18,13 +18,13 @@ from articlefmt.lens.timestamps import Timestamps, check_form, in_form, with_tim
 from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
-from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record, name_of, specs_by_key
 from articlefmt.model.layout import layout_of
 from articlefmt.model.making import nested_classes, opaque_names
 from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import Shape
+from articlefmt.model.words import describe_type
 from articlefmt.secrecy import Secrets
 from articlefmt.values import NotPlainError, Value, plain_copy
 

@@ -10,12 +10,12 @@ from articlefmt.at_key import key_of
 from articlefmt.errors import EditError
 from articlefmt.keys import Key, parse_key
 from articlefmt.misspelt import nearest
-from articlefmt.model.checked import describe
 from articlefmt.model.fields import name_of, specs_by_key
 from articlefmt.model.kinds import keys_in_order
 from articlefmt.model.layout import layout_of
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import ANY, Shape
+from articlefmt.model.words import describe
 from articlefmt.values import Value
 
 __all__ = ["FILE", "Column", "columns_of"]

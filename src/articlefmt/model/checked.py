@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from articlefmt.errors import FieldError, SecuredChangedError
-from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs, name_of
+from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.model.words import describe
 
 __all__ = [
     "NAIVE",
     "asks_for_no_more",
     "checked",
-    "describe",
-    "describe_type",
     "is_checked",
     "is_naive",
     "record_class",
     "takes",
 ]
 
-_NAMES: dict[type, str] = {
-    str: "a str",
-    int: "an int",
-    float: "a float",
-    bool: "a bool",
-    date: "a date",
-    datetime: "a datetime with a time zone",
-    time: "a time",
-    Secured: "a Secured",
-}
 NAIVE = "not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"
 _FRACTION = "in whole seconds; use .replace(microsecond=0)"
 _FRACTION_IN_UTC = "in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"
 _RANGE = "within the years 1 to 9999 in UTC, and this one is outside of them"
-_FEW = 8  # choices that are named
 _T = TypeVar("_T")
 
 
@@ -85,45 +73,9 @@ def takes(shape: Shape, value: object) -> bool:
     return next(_misfits(shape, value), None) is None
 
 
-def describe(shape: Shape) -> str:
-    """What a place takes, in words: `a str or None`, `a list of Image`."""
-    if shape.is_any:
-        return "any value"
-    words = [_NAMES[kind] for kind in _NAMES if kind in shape.types]
-    if shape.choices:
-        words.append(_choices(shape))
-    if shape.items is not None:
-        words.append(f"a {shape.sequence.__name__} of {_bare(shape.items)}")
-    if shape.values is not None:
-        words.append(f"a dict of {_bare(shape.values)}")
-    if shape.record is not None:
-        words.append(describe_type(shape.record))
-    words += ["None"] * shape.null
-    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
-
-
-def describe_type(cls: type) -> str:
-    """A type in words, as one value of it: `a str`, `an Image`."""
-    name = name_of(cls)
-    return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
-
-
 def is_naive(shape: Shape, value: object) -> bool:
     """Whether a value lacks nothing but a time zone."""
     return datetime in shape.types and isinstance(value, datetime) and value.utcoffset() is None
-
-
-def _bare(shape: Shape) -> str:
-    words = describe(shape)
-    if " or " in words:
-        return f"({words})"
-    return words.partition(" ")[2] if words.startswith(("a ", "an ")) else words
-
-
-def _choices(shape: Shape) -> str:
-    shown = [repr(plain) for _, plain in shape.choices]
-    more = f", … ({len(shown)} in all)" if len(shown) > _FEW else ""
-    return f"one of {', '.join(shown[:_FEW])}{more}" if len(shown) > 1 else shown[0]
 
 
 def _misfits(shape: Shape, value: object) -> Iterator[tuple[Shape, object]]:
