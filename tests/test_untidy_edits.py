@@ -17,8 +17,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Document, EditError, Record
 from articlefmt.values import same
-from tests.editing.rows import Edit
-from tests.untidy import NAME, Chain, apply, chains, places
+from tests.untidy import NAME, Chain, Edit, apply, chains, places
 
 COMMENT = re.compile(r"# ?([oc]\d+)\b")
 EXAMPLES = settings().max_examples
