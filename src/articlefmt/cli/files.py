@@ -19,8 +19,9 @@ from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
-from articlefmt.discovery import chooser, excluder, matcher, objects, walk
+from articlefmt.discovery import chooser, objects, walk
 from articlefmt.display import one_line
+from articlefmt.globs import excluder, matcher
 
 __all__ = ["STDIN", "Files", "Found", "file_options"]
 
