@@ -56,18 +56,11 @@ class Conditions(ParamType[Condition]):
             self.fail(f"{value!r} is no condition; {error}", param, ctx)
 
 
-class _Steps(ParamType[Step]):
-    """What one option says."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Step:
-        """The step."""
-        try:
-            return step_of(self.name, value)
-        except click.BadParameter as error:
-            self.fail(error.message, param, ctx)
+def step_options(function: F) -> F:
+    """Options for each step."""
+    for name, (metavar, text) in reversed(_HELP.items()):
+        function = click.option(f"--{name}", metavar=metavar, multiple=True, type=_Steps(name), help=text)(function)
+    return function
 
 
 def step_of(name: str, value: str) -> Step:
@@ -88,16 +81,6 @@ def step_of(name: str, value: str) -> Step:
     raise click.BadParameter(message)
 
 
-def _name_of(text: str, key: Key) -> str | None:
-    """The new name of a key: a name alone, or the way to one in the same mapping."""
-    new = parse_key(text)
-    if new is None or not isinstance(key[-1], str):
-        return None
-    if len(new) > 1 and new[:-1] == key[:-1]:
-        new = new[-1:]
-    return new[0] if len(new) == 1 and isinstance(new[0], str) else None
-
-
 def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:
     """What may be wrong with conditions that held nowhere: keys that none of the classes knows."""
     for one in conditions:
@@ -108,11 +91,28 @@ def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator
             yield f"articlefmt: {where}: no class of these files knows `{name}`{hint}"
 
 
-def step_options(function: F) -> F:
-    """Options for each step."""
-    for name, (metavar, text) in reversed(_HELP.items()):
-        function = click.option(f"--{name}", metavar=metavar, multiple=True, type=_Steps(name), help=text)(function)
-    return function
+class _Steps(ParamType[Step]):
+    """What one option says."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> Step:
+        """The step."""
+        try:
+            return step_of(self.name, value)
+        except click.BadParameter as error:
+            self.fail(error.message, param, ctx)
+
+
+def _name_of(text: str, key: Key) -> str | None:
+    """The new name of a key: a name alone, or the way to one in the same mapping."""
+    new = parse_key(text)
+    if new is None or not isinstance(key[-1], str):
+        return None
+    if len(new) > 1 and new[:-1] == key[:-1]:
+        new = new[-1:]
+    return new[0] if len(new) == 1 and isinstance(new[0], str) else None
 
 
 def _split(value: str) -> tuple[str, str, str]:

@@ -157,6 +157,11 @@ def as_written(value: Atom, shape: Shape) -> Atom:
     return value
 
 
+def misfit() -> NoReturn:
+    """Give up, where an expression is wanted."""
+    raise MisfitError
+
+
 def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
     found: dict[type, Read] = {}
     if shape.items is not None:
@@ -194,8 +199,3 @@ def _text_of_time(value: time) -> str:
     if value.microsecond or value.tzinfo is not None:
         raise MisfitError
     return f"{value:%H:%M:%S}"
-
-
-def misfit() -> NoReturn:
-    """Give up, where an expression is wanted."""
-    raise MisfitError

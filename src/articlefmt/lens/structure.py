@@ -94,13 +94,6 @@ def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]
     raise StructureError(found)
 
 
-def _problems(values: dict[str, Value], cls: type) -> list[Problem]:
-    try:
-        return [*problems(values, cls)]
-    except RecursionError:
-        return [Problem("T301", "it is nested too deeply")]
-
-
 def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], bool]:
     """The plain values of a record, and whether those that are equal are the same. Raises `EditError`."""
     unknown: list[object] = []
@@ -114,6 +107,13 @@ def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], boo
         fault = EditError(f"the record lacks an attribute: {error.name}", code="E702")
     fault.key = masked_key(fault.key, secrets_of(record))
     raise fault
+
+
+def _problems(values: dict[str, Value], cls: type) -> list[Problem]:
+    try:
+        return [*problems(values, cls)]
+    except RecursionError:
+        return [Problem("T301", "it is nested too deeply")]
 
 
 @cached

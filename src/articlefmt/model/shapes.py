@@ -124,6 +124,19 @@ def shape_of(hint: object, bound: Bound, *, is_utc: bool = False) -> Shape:
     return _one(hint, args, bound, is_utc=is_utc)
 
 
+def origin_of(cls: object) -> Any:  # noqa: ANN401  a class, which type checkers know nothing of
+    """The class itself of a generic one that is bound."""
+    return get_origin(cls) or cls
+
+
+def bind(hint: object, bound: Bound) -> object:
+    """A type with what its variables stand for in their place."""
+    free: tuple[TypeVar, ...] = getattr(hint, "__parameters__", ())
+    if isinstance(hint, TypeVar):
+        return bound.get(hint, hint)
+    return cast("Any", hint)[tuple(bound.get(one, one) for one in free)] if get_args(hint) and free else hint
+
+
 def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) -> Shape:
     """The shape of an annotation that is no union and no collection."""
     if hint is None or hint is type(None):
@@ -137,19 +150,6 @@ def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) 
     if isinstance(origin_of(hint), type) and attrs.has(origin_of(hint)):
         return Shape(record=cast("type", bind(hint, bound)))
     raise UnsupportedError(_named(hint))
-
-
-def origin_of(cls: object) -> Any:  # noqa: ANN401  a class, which type checkers know nothing of
-    """The class itself of a generic one that is bound."""
-    return get_origin(cls) or cls
-
-
-def bind(hint: object, bound: Bound) -> object:
-    """A type with what its variables stand for in their place."""
-    free: tuple[TypeVar, ...] = getattr(hint, "__parameters__", ())
-    if isinstance(hint, TypeVar):
-        return bound.get(hint, hint)
-    return cast("Any", hint)[tuple(bound.get(one, one) for one in free)] if get_args(hint) and free else hint
 
 
 def _seen_through(hint: object, bound: Bound) -> object:
