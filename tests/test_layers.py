@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -273,6 +274,13 @@ def test_the_editor_is_reached_through_few_doors() -> None:
 def test_between_values_and_records_a_text_is_known_by_its_scalars_alone(path: Path) -> None:
     assert parts_used(path, "syntax") <= {"scalars"}
     assert parts_used(path, "editing") == set()
+
+
+@pytest.mark.parametrize("path", [path for path in MODULES if path.stem == "__init__"], ids=name_of)
+def test_a_package_that_lists_its_modules_lists_all(path: Path) -> None:
+    told = ast.get_docstring(ast.parse(path.read_text(encoding="utf-8"))) or ""
+    modules = {one.stem for one in path.parent.iterdir() if one.suffix in {"", ".py"} and not one.name.startswith("_")}
+    assert "\n- `" not in told or modules <= set(re.findall(r"`(\w+)`", told))
 
 
 @pytest.mark.parametrize("library", DOORS)
