@@ -18,13 +18,12 @@ from articlefmt.errors import ParseError
 from articlefmt.keys import Key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.shape_at import shape_below
-from articlefmt.lens.shaped import moment_of
 from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
-from articlefmt.syntax.scalars import resolve
+from articlefmt.syntax.scalars import resolve, short_zoned
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value
 
@@ -94,7 +93,7 @@ class _Expected:
             return text
         value = resolve(text)
         if datetime in self.shape.types and isinstance(value, str):
-            value = moment_of(value) or value
+            value = short_zoned(value) or value
         return text if self.shape.is_text_taken and not self._is_meant(value) else value
 
     def _is_meant(self, value: Value) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime, time
 
 from articlefmt.lens.defaults import defaults_of
-from articlefmt.lens.shaped import as_written, moment_of, time_of
+from articlefmt.lens.shaped import as_written, time_of
 from articlefmt.model.fields import extra_shape, specs_by_key
 from articlefmt.model.shapes import ANY, Shape
+from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Atom, Value, same
 
 __all__ = ["comparable", "comparable_at"]
@@ -55,7 +56,7 @@ def comparable_at(shape: Shape, value: Value) -> Value:
 
 def _comparable_scalar(shape: Shape, value: Atom) -> Atom:
     if isinstance(value, str) and str not in shape.types:
-        moment = moment_of(value) if datetime in shape.types else None
+        moment = short_zoned(value) if datetime in shape.types else None
         clock = time_of(value) if time in shape.types else None
         return moment or (value if clock is None else str(clock))
     return as_written(value, shape)

@@ -16,14 +16,14 @@ from articlefmt.align import pair
 from articlefmt.keys import Key
 from articlefmt.lens.comparable import comparable_at
 from articlefmt.lens.defaults import without_defaults
-from articlefmt.lens.shaped import as_written, moment_of, time_of
+from articlefmt.lens.shaped import as_written, time_of
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.origins import between
-from articlefmt.syntax.scalars import in_short_zone
+from articlefmt.syntax.scalars import in_short_zone, short_zoned
 from articlefmt.values import Value, Wanted, same
 
 __all__ = ["merge", "values_of_new"]
@@ -153,7 +153,7 @@ def _respelled(was: str, now: Value, shape: Shape) -> Value:
 
 def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:
     """A moment in the spelling of a text that says one; None where it can't be. One that stays keeps its text."""
-    old = moment_of(was)
+    old = short_zoned(was)
     if old == moment:
         return was
     if shape.is_utc and old is not None:  # so the record doesn't tell the zone, and the text's own stays

@@ -19,7 +19,6 @@ __all__ = [
     "Write",
     "as_written",
     "misfit",
-    "moment_of",
     "read_scalar",
     "reader",
     "time_of",
@@ -105,7 +104,7 @@ def read_scalar(shape: Shape, value: Atom) -> object:
     elif isinstance(value, str):
         if Secured in types:
             return Secured(value)
-        found = moment_of(value) if datetime in types else None
+        found = short_zoned(value) if datetime in types else None
         if found is None and time in types:
             found = time_of(value)
     if shape.is_utc and isinstance(found, datetime):
@@ -136,11 +135,6 @@ def write_moment(value: datetime) -> datetime:
         return in_fixed_zone(value)
     except ValueError:
         raise MisfitError from None
-
-
-def moment_of(text: str) -> datetime | None:
-    """The moment that a text says whose zone makes it no timestamp by itself."""
-    return short_zoned(text)
 
 
 def time_of(text: str) -> time | None:
