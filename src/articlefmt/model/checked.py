@@ -65,7 +65,7 @@ def is_checked(attribute: attrs.Attribute[Any]) -> bool:
 @dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def record_class(cls: type[_T]) -> type[_T]:
     """Make an attrs class of a record: mutable, slotted, keyword-only, each value checked whenever it is given."""
-    return attrs.define(cls, kw_only=True, slots=True, repr=False, field_transformer=_checked)
+    return attrs.define(cls, kw_only=True, slots=True, repr=False, field_transformer=_with_checks)
 
 
 def takes(shape: Shape, value: object) -> bool:
@@ -103,7 +103,8 @@ def _takes_one(shape: Shape, value: object) -> bool:
     return kind in {type(member) for member in shape.choices.values()} and value in shape.choices.values()
 
 
-def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def _with_checks(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The fields of a class, each checked when a record is made and when it is assigned."""
     checks: dict[str, Any] = {"validator": _checked_when_made, "on_setattr": checked}
     # The type of what may be in `extra` names itself, which cattrs can't follow. No check of ours is made of it.
     return [one.evolve(**checks, **({"type": dict[str, Any]} if one.name == EXTRA else {})) for one in fields]
