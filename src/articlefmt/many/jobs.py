@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
@@ -18,7 +19,7 @@ from articlefmt.many.tables import Row
 from articlefmt.model.classes import Classes
 from articlefmt.syntax.limits import Limits
 
-__all__ = ["Edit", "Export", "edited", "exported"]
+__all__ = ["Edit", "Export", "edited", "exported", "lost"]
 
 
 @attrs.frozen
@@ -74,3 +75,8 @@ def exported(job: Export) -> Outcome[Row]:
         return Outcome(job.file, row_of(document, job.columns))
     except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
         return Outcome(job.file, error=Fault.of(error))
+
+
+def lost(job: Edit | Export, error: Exception) -> Outcome[Any]:
+    """The outcome of a file whose worker was lost with it."""
+    return Outcome(job.file, error=error)
