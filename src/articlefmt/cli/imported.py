@@ -16,7 +16,6 @@ import attrs
 from articlefmt.display import one_line, shortened
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record_class
-from articlefmt.model.making import nested_classes
 
 __all__ = ["NotImportedError", "imported", "is_named"]
 
@@ -64,15 +63,12 @@ def imported(name: str, folder: str) -> tuple[type[attrs.AttrsInstance], ...]:
         message = f"`{name}` isn't an attrs class; decorate it with `attrs.define`"
         raise NotImportedError(message)
     try:
-        classes: tuple[type[attrs.AttrsInstance], ...] = classes_of(found)
-        for cls in classes:
-            nested_classes(cls)
+        return classes_of(found)
     except TypeError as error:
         raise NotImportedError(f"`{name}`: {one_line(str(error))}") from None
     except Exception as error:  # noqa: BLE001  and so may an annotation
         message = f"`{name}`: {_reason(error, folder)}"
         raise NotImportedError(message) from None
-    return classes
 
 
 @contextmanager
