@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
@@ -106,14 +106,13 @@ def _compares(value: Value, wanted: Value) -> bool:
     return type(value) is type(wanted) and isinstance(value, str | date)
 
 
-def _is_date(value: Value) -> bool:
+def _is_date(value: Value) -> TypeGuard[date]:
+    """Whether it is a date and no timestamp."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _first_moment(value: Value) -> Value:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    return value
+    return datetime(value.year, value.month, value.day, tzinfo=UTC) if _is_date(value) else value
 
 
 def _is_number(value: Value) -> bool:

@@ -27,6 +27,8 @@ R = TypeVar("R", bound=attrs.AttrsInstance)
 
 _NEWLINES = ("\n", "\n", "\n", "\r\n")
 _BODIES = ("", "\n", "Text.\n", "\nText, and no line end")
+_DEFAULT = object()
+"""What is drawn for a field that a class isn't given."""
 
 
 @overload
@@ -116,9 +118,6 @@ def parts(draw: st.DrawFn, cls: type, told: tuple[Telltale, ...] = ()) -> attrs.
         assume(False)  # noqa: FBT003  the only way to say it
         raise
     return made
-
-
-_DEFAULT = object()
 
 
 def _field(spec: FieldSpec, told: tuple[Telltale, ...]) -> st.SearchStrategy[Any]:
