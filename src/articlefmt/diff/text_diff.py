@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from articlefmt.diff.lines import Piece, Span, equal_head, equal_tail, hunks, lines_after, pieces, united
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.secrecy import Secrets, hidden, is_hidden, told_apart
+from articlefmt.secrecy import Secrets, hidden, told_apart
+from articlefmt.secret_forms import is_hidden
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
