@@ -25,7 +25,7 @@ from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
 from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
-from articlefmt.opaque import changed_at
+from articlefmt.opaque.change import changed_at
 from articlefmt.origins import after_removal, after_setting, composed, followed, resolved
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
