@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from articlefmt.align import pair
+from articlefmt.at_key import found_at
 from articlefmt.keys import Key
 from articlefmt.values import Origins, Value, same
 
@@ -23,7 +24,7 @@ def after_setting(values: dict[str, Value], key: Key) -> Origins:
     for place, part in enumerate(key):
         if isinstance(holder, list) and isinstance(part, int):
             found[key[:place]] = [*range(len(holder)), *([None] if part == len(holder) else [])]
-        holder = _below(holder, part)
+        holder = found_at(holder, (part,))
     found[key] = None
     return found
 
@@ -90,20 +91,14 @@ def resolved(origins: Origins, old: dict[str, Value], new: dict[str, Value]) -> 
     for key in sorted(origins, key=len):
         if done.isdisjoint(key[:end] for end in range(1, len(key))):
             items, was = origins[key], _before(key, found)
-            if was is not None and same(_at(old, was), _at(new, key)):
+            if was is not None and same(found_at(old, was), found_at(new, key)):
                 done.add(key)
             elif items is not None or was is None:
                 found[key] = items
             else:
                 done.add(key)
-                found.update(between(_at(old, was), _at(new, key), key))
+                found.update(between(found_at(old, was), found_at(new, key), key))
     return found
-
-
-def _at(values: Value, key: Key) -> Value:
-    for part in key:
-        values = _below(values, part)
-    return values
 
 
 def _before(key: Key, origins: Origins) -> Key | None:
@@ -120,7 +115,7 @@ def _before(key: Key, origins: Origins) -> Key | None:
 
 def _after(key: Key, origins: Origins) -> Key | None:
     """The key that something has after a change; None for what is gone."""
-    parts: tuple[str | int, ...] = ()
+    parts: Key = ()
     for part in key:
         items = origins.get(parts) if isinstance(part, int) else None
         if items is None:
@@ -135,9 +130,3 @@ def _after(key: Key, origins: Origins) -> Key | None:
 def _is_unknown(key: Key, origins: Mapping[Key, list[int | None] | None]) -> bool:
     """Whether what is at a key was given anew, or what it is in."""
     return any(origins.get(key[:end], ()) is None for end in range(1, len(key) + 1))
-
-
-def _below(holder: Value, part: str | int) -> Value:
-    if isinstance(holder, dict):
-        return holder.get(str(part))
-    return holder[part] if isinstance(holder, list) and isinstance(part, int) and part < len(holder) else None

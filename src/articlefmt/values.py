@@ -12,6 +12,7 @@ from articlefmt.descent import descend
 __all__ = [
     "Atom",
     "Holder",
+    "Key",
     "NotPlainError",
     "Origins",
     "Value",
@@ -39,7 +40,10 @@ else:
         """
 
 
-Origins: TypeAlias = Mapping[tuple[str | int, ...], list[int | None] | None]
+Key: TypeAlias = tuple[str | int, ...]
+"""The way to a value: `("images", 0, "width")`."""
+
+Origins: TypeAlias = Mapping[Key, list[int | None] | None]
 """Of lists, by their key in the values wanted: for each item the old one that it continues, None for a new one; or None
 where nobody knows."""
 
@@ -59,8 +63,8 @@ class Wanted(NamedTuple):
 
     values: dict[str, Value]
     origins: Origins = MappingProxyType({})
-    anew: frozenset[tuple[str | int, ...]] = frozenset()
-    renamed: Mapping[tuple[str | int, ...], str] = MappingProxyType({})
+    anew: frozenset[Key] = frozenset()
+    renamed: Mapping[Key, str] = MappingProxyType({})
     is_sure: bool = True
 
 
@@ -105,9 +109,9 @@ def same(one: object, other: object) -> bool:  # noqa: C901  one loop: it is hot
     return True
 
 
-def first_difference(one: Value, other: Value) -> tuple[tuple[str | int, ...], Value, Value]:
+def first_difference(one: Value, other: Value) -> tuple[Key, Value, Value]:
     """Where two values that aren't the same differ, and what they have there; None for what one doesn't have."""
-    key: tuple[str | int, ...] = ()
+    key: Key = ()
     while True:
         parts: list[str | int] = []
         if isinstance(one, dict) and isinstance(other, dict):
@@ -131,7 +135,7 @@ def _part(holder: Value, part: str | int) -> Value:
 class NotPlainError(Exception):
     """A value that front matter can't hold; internal. `key` leads to it."""
 
-    def __init__(self, key: tuple[str | int, ...], reason: str) -> None:
+    def __init__(self, key: Key, reason: str) -> None:
         super().__init__(reason)
         self.key = key
         self.reason = reason
@@ -203,7 +207,7 @@ def _holders_in(holder: Holder) -> list[Holder]:
     return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
 
 
-def _key(way: _Way) -> tuple[str | int, ...]:
+def _key(way: _Way) -> Key:
     """A way from the inside out as a key from the outside in."""
     parts: list[str | int] = []
     while way is not None:
