@@ -1,4 +1,4 @@
-"""Where the items of lists come from, after one change and after several.
+"""Where the items of lists come from, and what keys were called, after one change and after several.
 
 The origins of a list are, for each item, the index that it had before, or None for a new one. They are kept by the key
 that the list has after the change. None in place of a list's origins says that nobody knows: whatever is at that key,
@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from articlefmt.align import pair
 from articlefmt.at_key import found_at
 from articlefmt.keys import Key
-from articlefmt.values import Origins, Value, same
+from articlefmt.values import Origins, Value, Wanted, same
 
-__all__ = ["after_removal", "after_setting", "between", "composed", "followed", "resolved"]
+__all__ = ["after_removal", "after_renaming", "after_setting", "between", "composed", "followed", "resolved"]
 
 
 def after_setting(values: dict[str, Value], key: Key) -> Origins:
@@ -37,6 +37,23 @@ def after_removal(values: dict[str, Value], key: Key) -> Origins:
         del found[key]  # another item is there now; where a key was nothing is, and what may come has no origin
         found[key[:-1]] = [at for at in items if at != key[-1]]
     return found
+
+
+def after_renaming(wanted: Wanted, key: Key, name: str) -> Wanted:
+    """The same values, with all that is noted of a key and what is below it noted of the key by its new name."""
+    names = {**wanted.renamed}
+    taken = {old for other, old in names.items() if other[:-1] == key[:-1]}
+    own = None if key[-1] in taken else str(key[-1])  # else it is new, and called as another was
+    first = names.pop(key, own)  # what it is called in the text
+    now = (*key[:-1], name)
+
+    def moved(other: Key) -> Key:
+        return (*now, *other[len(key) :]) if other[: len(key)] == key else other
+
+    renamed = {moved(other): old for other, old in names.items()}
+    if first is not None and first != name:
+        renamed[now] = first
+    return wanted._replace(origins={moved(one): items for one, items in wanted.origins.items()}, renamed=renamed)
 
 
 def composed(earlier: Origins, later: Origins) -> Origins:
