@@ -58,7 +58,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "values",
     },
     "given": {"errors", "keys", "lens", "model", "syntax", "values"},
-    "opaque": {"errors", "keys", "patterns", "secrecy", "syntax", "values"},
+    "opaque": {"align", "errors", "keys", "patterns", "secrecy", "syntax", "values"},
     "draft": {
         "at_key",
         "editing",

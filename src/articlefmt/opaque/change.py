@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from operator import is_
 from typing import TypeAlias
 
+from articlefmt.align import equal_ends
 from articlefmt.keys import Key
 from articlefmt.secrecy import ONLY_SECURED
 from articlefmt.values import Value, same
@@ -50,8 +50,7 @@ def _between(key: Key, was: Value, now: Value) -> tuple[list[_Keyed], list[_Keye
     """Of two lists the items that aren't the same objects at both ends; else the values themselves."""
     if not (isinstance(was, list) and isinstance(now, list)):
         return [(key, was)], [(key, now)]
-    head = sum(takewhile(bool, map(is_, was, now)))
-    tail = sum(takewhile(bool, map(is_, reversed(was[head:]), reversed(now[head:]))))
+    head, tail = equal_ends(was, now, is_)
     return (
         [((*key, at), was[at]) for at in range(head, len(was) - tail)],
         [((*key, at), now[at]) for at in range(head, len(now) - tail)],
