@@ -11,7 +11,7 @@ from articlefmt.layouts import Place
 from articlefmt.syntax import nodes
 from articlefmt.syntax.properties import content_start
 
-__all__ = ["Neighbours"]
+__all__ = ["Neighbours", "quote_of"]
 
 
 class Neighbours:
@@ -89,6 +89,11 @@ class Neighbours:
                         yield node, is_in_list or is_item
 
 
+def quote_of(scalar: nodes.Scalar) -> Quote:
+    """The quotes of a scalar; none of a plain one, or a block."""
+    return '"' if scalar.style == '"' else "'" if scalar.style == "'" else ""
+
+
 class _Mappings:
     """The mappings at a place, the last first, each with whether it is inside of a list.
 
@@ -134,8 +139,6 @@ def _choice(scalar: nodes.Scalar) -> Quote | None:
     """The quotes of a text; None where the text needs its quotes, or is no text, or a block scalar."""
     if not isinstance(scalar.value, str):
         return None
-    if not scalar.style:
-        return ""
-    if scalar.is_block or not is_plain_safe(scalar.value):
+    if scalar.is_block or (scalar.style and not is_plain_safe(scalar.value)):
         return None
-    return '"' if scalar.style == '"' else "'"
+    return quote_of(scalar)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from articlefmt.editing.block_text import change_block
 from articlefmt.editing.edit import Slot
+from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
 from articlefmt.editing.writer import place_of
@@ -74,4 +75,4 @@ def _quote(slot: Slot, node: nodes.Scalar) -> Quote:
         return writer.quote(place)
     if node.style == '"' and not is_plain_safe(node.value) and writer.quote(place) == "":
         return ""
-    return '"' if node.style == '"' else "'" if node.style == "'" else ""
+    return quote_of(node)
