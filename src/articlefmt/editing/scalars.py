@@ -7,7 +7,7 @@ from articlefmt.editing.edit import Slot
 from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
-from articlefmt.editing.writer import place_of
+from articlefmt.editing.writer import names_in
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value
@@ -70,7 +70,7 @@ def _stays_plain(node: nodes.Scalar, new: str) -> bool:
 
 def _quote(slot: Slot, node: nodes.Scalar) -> Quote:
     """The quotes that the value had, unless it had them only because it needed them."""
-    writer, place = slot.edit.writer, place_of(slot.key)
+    writer, place = slot.edit.writer, names_in(slot.key)
     if not isinstance(node.value, str):
         return writer.quote(place)
     if node.style == '"' and not is_plain_safe(node.value) and writer.quote(place) == "":
