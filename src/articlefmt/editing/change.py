@@ -178,7 +178,8 @@ def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
         inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
     if behind:
         inline = inline.rstrip()  # of a null, which is written as a blank
-    return "\n".join((f" {marks}" * bool(marks) + inline + behind, *rest))
+    before = f" {marks}" if marks else ""
+    return "\n".join((before + inline + behind, *rest))
 
 
 def _comments(slot: Slot, node: nodes.Node, end: int) -> tuple[str, str]:

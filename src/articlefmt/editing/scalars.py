@@ -52,10 +52,11 @@ def _take(slot: Slot, start: int, end: int, marks: str) -> None:
     before = text[slot.after : start]
     stop = slot.after + len(before.rstrip())
     if "\n" not in before:
-        edit.splice(start if stop == slot.after else stop, end, slot.colon + (marks.rstrip() or " " * (not before)))
+        blank = "" if before else " "
+        edit.splice(start if stop == slot.after else stop, end, slot.colon + (marks.rstrip() or blank))
         return
     if "#" not in before:  # the line break before it goes, too
-        edit.splice(stop, end, " " * (stop == slot.after))
+        edit.splice(stop, end, " " if stop == slot.after else "")
         return
     # A comment is above it. The line that it is on goes, if nothing else is there.
     line_end = edit.lines.end(end)
