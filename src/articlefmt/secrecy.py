@@ -15,7 +15,7 @@ from typing import cast
 
 from articlefmt.patterns import pattern
 from articlefmt.secret_forms import CHARS, PIECE, SECURED, by_form, is_hidden, looks_encoded
-from articlefmt.values import Value, holders, plain_copy
+from articlefmt.values import Value, collections_in, plain_copy
 
 __all__ = [
     "NO_SECRETS",
@@ -119,7 +119,7 @@ class Secrets:
     def shown(self, value: Value) -> Value:
         """A copy of a value in which no `secured` is shown, nor a piece of it in a text or in the name of a key."""
         copied = plain_copy({"": value})
-        for holder in holders(copied):
+        for holder in collections_in(copied):
             for name, one in list(holder.items()) if isinstance(holder, dict) else enumerate(holder):
                 if is_hidden(name, one) or name in self.names:
                     cast("dict[object, Value]", holder)[name] = _hidden_value(one)

@@ -11,14 +11,14 @@ from articlefmt.descent import descend
 
 __all__ = [
     "Atom",
-    "Holder",
+    "Collection",
     "Key",
     "NotPlainError",
     "Origins",
     "Value",
     "Wanted",
+    "collections_in",
     "first_difference",
-    "holders",
     "in_fixed_zone",
     "plain_copy",
     "same",
@@ -68,13 +68,13 @@ class Wanted(NamedTuple):
     is_sure: bool = True
 
 
-Holder: TypeAlias = list["Value"] | dict[str, "Value"]
-"""A value that holds others."""
+Collection: TypeAlias = list["Value"] | dict[str, "Value"]
+"""A value that others are in: a mapping or a list."""
 
 
-def holders(root: Holder) -> Iterator[Holder]:
+def collections_in(root: Collection) -> Iterator[Collection]:
     """Every mapping and list at or in a value, outer before inner. One that was given out may be changed."""
-    return descend(root, _holders_in)
+    return descend(root, _collections_below)
 
 
 _NOTHING = object()
@@ -153,7 +153,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
         NotPlainError: something in it is no value of front matter, or it holds itself.
     """
     result: dict[str, Value] = {}
-    todo: list[tuple[object, Holder, int, _Way]] = [(mapping, result, 0, None)]  # not `descend`, as in `same`
+    todo: list[tuple[object, Collection, int, _Way]] = [(mapping, result, 0, None)]  # not `descend`, as in `same`
     while todo:
         value, into, depth, way = todo.pop()
         if depth > _CYCLE:
@@ -203,7 +203,7 @@ def _zoned(moment: datetime, way: _Way) -> datetime:
         raise NotPlainError(_key(way), str(error)) from None
 
 
-def _holders_in(holder: Holder) -> list[Holder]:
+def _collections_below(holder: Collection) -> list[Collection]:
     return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
 
 

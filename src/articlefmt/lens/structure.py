@@ -26,7 +26,7 @@ from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.secrecy import Secrets, masked
 from articlefmt.syntax.scalars import resolve
-from articlefmt.values import NotPlainError, Value, holders, plain_copy
+from articlefmt.values import NotPlainError, Value, collections_in, plain_copy
 
 __all__ = [
     "Timestamps",
@@ -165,7 +165,7 @@ def _with_timestamps_at(value: Value, shape: Shape) -> Value:
 
 def _write_timestamps(values: dict[str, Value]) -> None:
     """Make all timestamps and dates text, in place."""
-    for holder in holders(values):
+    for holder in collections_in(values):
         for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
             if isinstance(value, date):
                 text = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()

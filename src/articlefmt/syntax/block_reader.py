@@ -29,7 +29,7 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax import compiled
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
-from articlefmt.values import Atom, Value, holders
+from articlefmt.values import Atom, Value, collections_in
 
 __all__ = ["ROW", "may_be_over", "read_purely", "read_values"]
 
@@ -88,7 +88,7 @@ def may_be_over(front: str, limits: Limits) -> bool:
 
 def _nodes(values: dict[str, Value]) -> int:
     """How many nodes the tree of some values has: a mapping has two for each key, a list one for each item."""
-    return 1 + sum(len(one) * (2 if isinstance(one, dict) else 1) for one in holders(values))
+    return 1 + sum(len(one) * (2 if isinstance(one, dict) else 1) for one in collections_in(values))
 
 
 def _rows(front: str) -> Iterator[_Row]:
