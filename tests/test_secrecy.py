@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articlefmt.secrecy import Secrets, hidden, is_hidden, masked, names_secured, told_apart
+from articlefmt.secrecy import Secrets, hidden, masked, told_apart
+from articlefmt.secret_forms import is_hidden, names_secured
 from articlefmt.secret_lines import SecretLines
 from tests.samples import SECRET, shows_secret
 from tests.strategies import fronts

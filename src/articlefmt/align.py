@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import TypeVar, cast
 
 from articlefmt.descent import descend
 from articlefmt.values import Value, same
 
-__all__ = ["align", "in_order", "pair", "twins"]
+__all__ = ["align", "equal_ends", "in_order", "pair", "twins"]
 
+T = TypeVar("T")
 _IDENTITIES = ("url", "webUrl", "title", "name")
 _RARE = 16  # items; a value that more have tells nothing
 
@@ -36,7 +37,7 @@ def pair(
         is_same: tells whether two items are equal beyond doubt.
         comparable: makes of an item what is equal for all that are to count as equal; it is made of few items only.
     """
-    head, tail = _equal_ends(old, new, is_same)
+    head, tail = equal_ends(old, new, is_same)
     end = len(old) - tail
     before, after = old[head:end], new[head : len(new) - tail]
     if len(before) == len(after) == 1:
@@ -70,6 +71,18 @@ def twins(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
     return origins
 
 
+def equal_ends(old: Sequence[T], new: Sequence[T], is_same: Callable[[T, T], object]) -> tuple[int, int]:
+    """How many items are the same at the start, and of the rest at the end."""
+    most = min(len(old), len(new))
+    head = 0
+    while head < most and (old[head] is new[head] or is_same(old[head], new[head])):
+        head += 1
+    tail = 0
+    while tail < most - head and (old[-1 - tail] is new[-1 - tail] or is_same(old[-1 - tail], new[-1 - tail])):
+        tail += 1
+    return head, tail
+
+
 def in_order(numbers: Sequence[int]) -> list[int]:
     """The longest increasing run of different numbers."""
     ends: list[int] = []  # the least number that a run of each length can end with
@@ -86,20 +99,6 @@ def in_order(numbers: Sequence[int]) -> list[int]:
         run.append(numbers[at])
         at = before[at]
     return run[::-1]
-
-
-def _equal_ends(
-    old: Sequence[Value], new: Sequence[Value], is_same: Callable[[Value, Value], object]
-) -> tuple[int, int]:
-    """How many items are the same at the start, and of the rest at the end."""
-    most = min(len(old), len(new))
-    head = 0
-    while head < most and (old[head] is new[head] or is_same(old[head], new[head])):
-        head += 1
-    tail = 0
-    while tail < most - head and (old[-1 - tail] is new[-1 - tail] or is_same(old[-1 - tail], new[-1 - tail])):
-        tail += 1
-    return head, tail
 
 
 class _Pairing:

@@ -68,9 +68,13 @@ def holds(values: dict[str, Value], key: Key) -> bool:
         return False
 
 
-def found_at(values: dict[str, Value], key: Key) -> Value:
+def found_at(values: Value, key: Key) -> Value:
     """What is at a key; None where there is nothing."""
-    return cast("dict[object, Value]", _holder(values, key, make=False))[key[-1]] if holds(values, key) else None
+    for part in key:
+        if not _has(values, part):
+            return None
+        values = cast("dict[object, Value]", values)[part]
+    return values
 
 
 def remove(values: dict[str, Value], key: Key) -> None:

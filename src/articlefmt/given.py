@@ -115,7 +115,7 @@ class _NoValueError(Exception):
 
 def _read(text: str, expected: _Expected, limits: Limits) -> Value:
     """Read a collection or a quoted text. Raises `ParseError` and `_NoValueError`."""
-    source = Source(False, "---\n", f"x: {text}\n", "---\n", "", False)  # noqa: FBT003  a tuple of the parts of a file
+    source = Source(bom=False, opening="---\n", front=f"x: {text}\n", closing="---\n", body="", crlf=False)
     tree = read_fully(source, limits)
     if len(tree.entries) != 1:
         raise _NoValueError

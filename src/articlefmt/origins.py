@@ -1,4 +1,4 @@
-"""Where the items of lists come from, after one change and after several.
+"""Where the items of lists come from, and what keys were called, after one change and after several.
 
 The origins of a list are, for each item, the index that it had before, or None for a new one. They are kept by the key
 that the list has after the change. None in place of a list's origins says that nobody knows: whatever is at that key,
@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from articlefmt.align import pair
+from articlefmt.at_key import found_at
 from articlefmt.keys import Key
-from articlefmt.values import Origins, Value, same
+from articlefmt.values import Origins, Value, Wanted, same
 
-__all__ = ["after_removal", "after_setting", "between", "composed", "followed", "resolved"]
+__all__ = ["after_removal", "after_renaming", "after_setting", "between", "composed", "followed", "resolved"]
 
 
 def after_setting(values: dict[str, Value], key: Key) -> Origins:
@@ -23,7 +24,7 @@ def after_setting(values: dict[str, Value], key: Key) -> Origins:
     for place, part in enumerate(key):
         if isinstance(holder, list) and isinstance(part, int):
             found[key[:place]] = [*range(len(holder)), *([None] if part == len(holder) else [])]
-        holder = _below(holder, part)
+        holder = found_at(holder, (part,))
     found[key] = None
     return found
 
@@ -36,6 +37,23 @@ def after_removal(values: dict[str, Value], key: Key) -> Origins:
         del found[key]  # another item is there now; where a key was nothing is, and what may come has no origin
         found[key[:-1]] = [at for at in items if at != key[-1]]
     return found
+
+
+def after_renaming(wanted: Wanted, key: Key, name: str) -> Wanted:
+    """The same values, with all that is noted of a key and what is below it noted of the key by its new name."""
+    names = {**wanted.renamed}
+    taken = {old for other, old in names.items() if other[:-1] == key[:-1]}
+    own = None if key[-1] in taken else str(key[-1])  # else it is new, and called as another was
+    first = names.pop(key, own)  # what it is called in the text
+    now = (*key[:-1], name)
+
+    def moved(other: Key) -> Key:
+        return (*now, *other[len(key) :]) if other[: len(key)] == key else other
+
+    renamed = {moved(other): old for other, old in names.items()}
+    if first is not None and first != name:
+        renamed[now] = first
+    return wanted._replace(origins={moved(one): items for one, items in wanted.origins.items()}, renamed=renamed)
 
 
 def composed(earlier: Origins, later: Origins) -> Origins:
@@ -90,20 +108,14 @@ def resolved(origins: Origins, old: dict[str, Value], new: dict[str, Value]) -> 
     for key in sorted(origins, key=len):
         if done.isdisjoint(key[:end] for end in range(1, len(key))):
             items, was = origins[key], _before(key, found)
-            if was is not None and same(_at(old, was), _at(new, key)):
+            if was is not None and same(found_at(old, was), found_at(new, key)):
                 done.add(key)
             elif items is not None or was is None:
                 found[key] = items
             else:
                 done.add(key)
-                found.update(between(_at(old, was), _at(new, key), key))
+                found.update(between(found_at(old, was), found_at(new, key), key))
     return found
-
-
-def _at(values: Value, key: Key) -> Value:
-    for part in key:
-        values = _below(values, part)
-    return values
 
 
 def _before(key: Key, origins: Origins) -> Key | None:
@@ -120,7 +132,7 @@ def _before(key: Key, origins: Origins) -> Key | None:
 
 def _after(key: Key, origins: Origins) -> Key | None:
     """The key that something has after a change; None for what is gone."""
-    parts: tuple[str | int, ...] = ()
+    parts: Key = ()
     for part in key:
         items = origins.get(parts) if isinstance(part, int) else None
         if items is None:
@@ -135,9 +147,3 @@ def _after(key: Key, origins: Origins) -> Key | None:
 def _is_unknown(key: Key, origins: Mapping[Key, list[int | None] | None]) -> bool:
     """Whether what is at a key was given anew, or what it is in."""
     return any(origins.get(key[:end], ()) is None for end in range(1, len(key) + 1))
-
-
-def _below(holder: Value, part: str | int) -> Value:
-    if isinstance(holder, dict):
-        return holder.get(str(part))
-    return holder[part] if isinstance(holder, list) and isinstance(part, int) and part < len(holder) else None

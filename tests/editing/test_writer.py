@@ -13,7 +13,7 @@ import articlefmt
 from articlefmt import EditError, Limits, Record
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth, spelled
+from articlefmt.editing.writer import Writer, key_name, names_in, refuse_depth, spelled
 from articlefmt.keys import Key
 from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
 from articlefmt.syntax.parsed import parse
@@ -198,7 +198,7 @@ class TestDepth:
 
 @pytest.mark.parametrize(("key", "place"), [((), ()), (("a",), ("a",)), (("a", 0, "b", 1), ("a", "b")), ((0, 1), ())])
 def test_a_place_is_a_key_without_the_numbers_of_items(key: Key, place: tuple[str, ...]) -> None:
-    assert place_of(key) == place
+    assert names_in(key) == place
 
 
 def test_without_a_file_and_without_a_layout_all_is_plain_in_its_own_order() -> None:

@@ -10,7 +10,7 @@ from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import Before, View
 from articlefmt.diff.text_diff import reformatted_at
 from articlefmt.model.making import opaque_names
-from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
+from articlefmt.opaque.held import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
 

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from articlefmt.diff.lines import Piece, Span, equal_head, equal_tail, hunks, lines_after, pieces, united
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.secrecy import Secrets, hidden, is_hidden, told_apart
+from articlefmt.secrecy import Secrets, hidden, told_apart
+from articlefmt.secret_forms import is_hidden
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
-from articlefmt.values import Holder, holders, same
+from articlefmt.values import Collection, collections_in, same
 
 __all__ = ["reformatted_at", "unified"]
 
@@ -140,8 +141,8 @@ def _hiding(parsed: Parsed) -> Iterator[nodes.Entry]:
             yield parsed.tree.names[name]
 
 
-def _hides(value: Holder) -> bool:
-    mappings = (one for one in holders(value) if isinstance(one, dict))
+def _hides(value: Collection) -> bool:
+    mappings = (one for one in collections_in(value) if isinstance(one, dict))
     return any(is_hidden(name, one) for mapping in mappings for name, one in mapping.items())
 
 

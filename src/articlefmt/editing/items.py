@@ -171,7 +171,8 @@ def _moved(slot: Slot, units: Units, index: int, inside: Sequence[Splice]) -> st
     is_inline = lines.is_inline(unit.start)  # behind another dash: what is before it doesn't move
     start, end = unit.start if is_inline else above(slot.edit, units, index), unit.end + 1
     moved = apply(text[start:end], [(a - start, b - start, new) for a, b, new in inside])
-    return " " * lines.column(unit.start) * is_inline + moved.removesuffix("\n") + "\n"
+    indent = " " * lines.column(unit.start) if is_inline else ""
+    return indent + moved.removesuffix("\n") + "\n"
 
 
 def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node) -> str:

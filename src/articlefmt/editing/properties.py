@@ -57,7 +57,8 @@ def check_move(slot: Slot, node: nodes.Node) -> None:
 def kept(node: nodes.Node, new: Value) -> str:
     """The properties that stay when a node gets another value: its anchor; the tag `!` if the value is text."""
     anchor, tag = node.properties or ("", "")
-    return " ".join((f"&{anchor}",) * bool(anchor) + (tag,) * isinstance(new, str)).strip()
+    parts = (f"&{anchor}" if anchor else "", tag if isinstance(new, str) else "")
+    return " ".join(filter(None, parts))
 
 
 def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:

@@ -9,7 +9,7 @@ from articlefmt.model.fields import specs_by_key
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.secrecy import masked
 from articlefmt.syntax.scalars import resolve
-from articlefmt.values import Value, date_text, holders
+from articlefmt.values import Value, collections_in, date_text
 
 __all__ = ["Timestamps", "check_form", "in_form", "with_timestamps"]
 
@@ -57,8 +57,8 @@ def _with_timestamps_at(value: Value, shape: Shape) -> Value:
 
 def _write(values: dict[str, Value]) -> None:
     """Make all timestamps and dates text, in place."""
-    for holder in holders(values):
-        for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
+    for collection in collections_in(values):
+        for name, value in collection.items() if isinstance(collection, dict) else enumerate(collection):
             if isinstance(value, date):
                 text = date_text(value.astimezone(UTC) if isinstance(value, datetime) else value)
-                cast("dict[object, Value]", holder)[name] = text
+                cast("dict[object, Value]", collection)[name] = text

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from articlefmt.layouts import Place
+from articlefmt.layouts import KeyNames
 
 __all__ = ["OTHER", "ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
 
@@ -201,7 +201,7 @@ class ClassLayout:
         """Whether the quotes of a file of one of the kinds are told."""
         return any((self.own.quoted, self.own.plain, kind.quoted, kind.plain))
 
-    def is_quoted(self, kind: Kind, place: Place) -> bool:
+    def is_quoted(self, kind: Kind, place: KeyNames) -> bool:
         """Whether the text at a place is quoted in a file of one of the kinds, be it safe without."""
         if not _has(self.own.quoted | kind.quoted, place):
             return False
@@ -222,7 +222,7 @@ def camel(attribute: str) -> str:
 _UNTOLD = ClassLayout(Kind(OTHER, ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
 
 
-def _has(patterns: frozenset[str], place: Place) -> bool:
+def _has(patterns: frozenset[str], place: KeyNames) -> bool:
     return place[-1] in patterns or any(_matches(_parts(pattern), place) for pattern in patterns)
 
 
@@ -232,7 +232,7 @@ def _parts(pattern: str) -> tuple[str, ...]:
     return tuple(parts) if anchored or len(parts) > 1 else ("**", *parts)
 
 
-def _matches(pattern: tuple[str, ...], place: Place) -> bool:
+def _matches(pattern: tuple[str, ...], place: KeyNames) -> bool:
     if not pattern:
         return not place
     if pattern[0] == "**":

@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.secrecy import ONLY_SECURED, Secrets, names_secured, starred
+from articlefmt.secrecy import ONLY_SECURED, Secrets, starred
+from articlefmt.secret_forms import names_secured
 from articlefmt.secret_lines import SecretLines
 
 __all__ = ["Places"]
