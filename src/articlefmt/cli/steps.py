@@ -66,19 +66,20 @@ def step_options(function: F) -> F:
 def step_of(name: str, value: str) -> Step:
     """What one option says. Raises `BadParameter`."""
     word, equals, text = (value, "", "") if name == "delete" else _split(value)
-    wanted, _ = _HELP[name]
-    key = parse_key(word)
     if name != "delete" and not equals:
-        message = f"{value!r} isn't {wanted}"
-    elif key is None:
+        message = f"{value!r} isn't {_HELP[name][0]}"
+        raise click.BadParameter(message)
+    key = parse_key(word)
+    if key is None:
         message = f'{word!r} isn\'t a key, as in provider.name, images[0].width or ["og.image"]'
-    elif name != "rename":
+        raise click.BadParameter(message)
+    if name != "rename":
         return Step(name, key, text)
-    elif (new := _name_of(text, key)) is not None:
-        return Step(name, key, new)
-    else:
+    new = _name_of(text, key)
+    if new is None:
         message = f"{text!r} isn't the new name of a key, which stays where it is, as in OLD=NEW"
-    raise click.BadParameter(message)
+        raise click.BadParameter(message)
+    return Step(name, key, new)
 
 
 def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:

@@ -82,17 +82,17 @@ def all_hold(conditions: Sequence[Condition], document: Document[Any]) -> bool:
 def parse_condition(text: str) -> Condition:
     """The condition that a text says. Raises `NotAConditionError`."""
     match = _CONDITION.fullmatch(text)
-    negation, alone, compared, sign, value = match.groups("") if match else [""] * 5
-    name = alone or compared
+    name = "" if match is None else match[2] or match[3]
     key = parse_key(name.strip())
-    if key is None:
+    if match is None or key is None:
         message = (
             "a condition is written as in `heat<30`, `provider.domain=example.com`, `topics~=Maps`, `heat`, `!heat`"
         )
         raise NotAConditionError(message)
+    sign, value = match[4] or match[1], match[5] or ""
     if sign in _ORDERED or name != name.rstrip():  # `title = T`, but a blank of `title= T` is the text's
         value = value.strip()
-    return Condition(key, negation or sign.replace("==", "="), value)
+    return Condition(key, "=" if sign == "==" else sign, value)
 
 
 def _is_equal(value: Value, wanted: Value) -> bool:
