@@ -70,10 +70,15 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
         raise TypeError(message)
 
     said = ClassLayout(
-        Kind(kind, row, quoted=quoted, plain=plain),
-        tuple(kinds), told, _names(required), dict(keys or {}), camel if rename == "camel" else rename or str,
-        _names(blank_with), utc,
-    )  # fmt: skip
+        own=Kind(kind, row, quoted=quoted, plain=plain),
+        kinds=tuple(kinds),
+        told=told,
+        required=_names(required),
+        keys=dict(keys or {}),
+        rename=camel if rename == "camel" else rename or str,
+        blank_with=_names(blank_with),
+        utc=utc,
+    )
 
     def decorate(cls: type[T]) -> type[T]:
         cls.__layout__ = said  # type: ignore[attr-defined]

@@ -202,13 +202,13 @@ def _union(shapes: list[Shape], hint: object) -> Shape:
         if fault:
             raise UnsupportedError(f"{_named(hint)}, since the value can't tell {fault}")
         result = Shape(
-            result.types | other.types,
-            {**result.choices, **other.choices},
-            result.null or other.null,
-            result.items or other.items,
-            result.sequence if result.items else other.sequence,
-            result.values or other.values,
-            result.record or other.record,
+            types=result.types | other.types,
+            choices={**result.choices, **other.choices},
+            null=result.null or other.null,
+            items=result.items or other.items,
+            sequence=result.sequence if result.items else other.sequence,
+            values=result.values or other.values,
+            record=result.record or other.record,
             is_utc=result.is_utc or other.is_utc,
         )
     return result
