@@ -8,17 +8,7 @@ from typing import Any
 import pytest
 
 import articlefmt
-from articlefmt import (
-    Article,
-    Author,
-    Challenge,
-    EditError,
-    FieldError,
-    Image,
-    Provider,
-    Ratings,
-    Secured,
-)
+from articlefmt import Article, Author, Challenge, EditError, FieldError, Image, Provider, Ratings, Secured
 from articlefmt.model.base import Part
 from tests.samples import form
 

@@ -1,4 +1,4 @@
-"""A field takes what its annotation says, exactly; the check is the same at construction and at assignment."""
+"""The table of a class says its fields: names, keys, shapes and defaults; what has no place in it is refused."""
 
 from __future__ import annotations
 
@@ -9,15 +9,7 @@ import attrs
 import pytest
 
 import articlefmt
-from articlefmt import (
-    Article,
-    Image,
-    Organization,
-    Provider,
-    Ratings,
-    Secured,
-    Value,
-)
+from articlefmt import Article, Image, Organization, Provider, Ratings, Secured, Value
 from articlefmt.model.checked import takes
 from articlefmt.model.fields import (
     extra_shape,
