@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlefmt import Article, Author, Image, Problem, Provider, Record
+from articlefmt import Article, Author, Image, Problem, Provider, Record, Value
 from articlefmt.lens.problems import problems
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structurer import structurer
@@ -22,6 +22,12 @@ from tests.lens.odd import Odd
 from tests.spoil import spoilt_values
 
 ARTICLE: dict[str, Any] = {"title": "T", "type": "video"}
+
+
+@attrs.define
+class Note:
+    about: Any
+    body: Value
 
 
 @given(records().flatmap(lambda record: st.tuples(st.just(type(record)), spoilt_values(record))))
@@ -84,6 +90,14 @@ class TestProblems:
     @pytest.mark.parametrize("cls", [Author, Image, Provider])
     def test_nothing_at_all_lacks_what_is_required(self, cls: type[Part]) -> None:
         assert {problem.code for problem in problems({}, cls)} == {"T302"}
+
+
+def test_a_required_value_of_any_type_is_missing_where_there_is_no_key() -> None:
+    """It took null for it, and wrote that."""
+    assert [problem.key for problem in problems({"body": None}, Note)] == [("about",)]
+    with pytest.raises(MisfitError):
+        structurer(Note)({"body": None})
+    assert structurer(Note)({"about": None, "body": None}) == Note(None, None)
 
 
 def test_a_moment_of_a_short_zone_is_none() -> None:

@@ -166,7 +166,8 @@ def above(edit: Edit, units: Units, index: int) -> int:
     """Where the comments directly above a unit start, else its line."""
     lines = edit.lines
     floor = units[index - 1].end + 1 if index else 0  # what is above that is of the unit before
-    at, column = lines.start(units[index].start), lines.column(units[index].start)
+    start = units.start(index)
+    at, column = lines.start(start), lines.column(start)
     while at > floor and (found := _COMMENT_LINE.match(edit.text, lines.start(at - 1))):
         if found.end(1) - found.start() > column:  # it is of what is above
             break
