@@ -26,7 +26,7 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
     if before.source == after.source:
         return ""
     secrets = Secrets(before.values, after.values, names=before.source.opaque | after.source.opaque)
-    heads = _Pair(secrets.mask(_masked_head(before)), secrets.mask(_masked_head(after)))
+    heads = _Pair(secrets.hide(_masked_head(before)), secrets.hide(_masked_head(after)))
     if heads.old == heads.new and before.source.front != after.source.front:
         heads = _Pair(heads.old, told_apart(heads.new, "new"))
     bodies = _Pair(before.source.body, after.source.body)

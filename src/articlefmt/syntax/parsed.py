@@ -117,7 +117,7 @@ class Parsed:
 
     def place(self, offset: int, key: Key = ()) -> Place:
         """The place of an offset into the front matter; `key` is what stands there."""
-        return self.source.place(offset, key).shown(self.secrets.starred)
+        return self.source.place(offset, key).shown(self.secrets.masked)
 
     def _expanded(self) -> dict[str, Value]:
         try:
