@@ -13,7 +13,7 @@ from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
 from articlefmt.lens.shape_at import type_at
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.blanks import misplaced_blank, name_of_blank
 from articlefmt.syntax.properties import content_start
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless, short_zoned
@@ -41,7 +41,7 @@ def _scalars(view: View) -> Iterator[Finding]:
     front = view.source.front
     has_comment, is_ascii = "#" in front, front.isascii()
     if any(_is_suspect(front, leaf, has_comment=has_comment, is_ascii=is_ascii) for leaf in view.leaves):
-        for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
+        for leaf, key, is_name in walks.leaves_with_keys(view.tree):
             if isinstance(leaf, nodes.Scalar):
                 yield from _of_one(view, leaf, key, is_name=is_name)
 
