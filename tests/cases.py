@@ -9,21 +9,30 @@ A case begins with its sentence. Below it stand a text, the lines of Python that
 text then, or the error as it is printed. An empty line ends the case, and is of no text.
 
 What nobody would see has a sign: `␣` is a blank at the end of a line, `→` a tab, `←` a carriage return.
+
+Texts that are compared stand side by side. An empty line of one has the sign `·`:
+
+    === each side changed another key
+    a: 1 | a: 9 | a: 1 | a: 9
+    b: 2 | b: 2 | b: 5 | b: 5
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import zip_longest
 from textwrap import dedent
 from typing import NamedTuple
 
 import pytest
 from _pytest.mark import ParameterSet
 
-__all__ = ["Case", "cases"]
+__all__ = ["Case", "cases", "side_by_side"]
 
 _TITLE = "=== "
 _CODE = ">>> "
-_SIGNS = str.maketrans({"␣": " ", "→": "\t", "←": "\r"})
+_BORDER = " | "
+_SIGNS = str.maketrans({"␣": " ", "→": "\t", "←": "\r", "·": ""})
 
 
 class Case(NamedTuple):
@@ -40,20 +49,35 @@ class Case(NamedTuple):
 
 def cases(table: str) -> list[ParameterSet]:
     """The cases of a table for `parametrize`, by their sentences."""
+    return [pytest.param(_case(lines), id=title) for title, lines in _parts(table)]
+
+
+def side_by_side(table: str) -> list[ParameterSet]:
+    """The texts of each case of a table, for `parametrize`, by the sentences."""
+    return [pytest.param(*_columns(lines), id=title) for title, lines in _parts(table)]
+
+
+def _parts(table: str) -> Iterator[tuple[str, list[str]]]:
     above, *parts = dedent(table).split(f"\n{_TITLE}")
     assert not above
-    return [_case(part) for part in parts]
+    for part in parts:
+        title, *lines, end = part.split("\n")
+        assert not end
+        yield title, lines
 
 
-def _case(part: str) -> ParameterSet:
-    title, _, rest = part.partition("\n")
-    lines = rest.split("\n")[:-1]
+def _columns(lines: list[str]) -> Iterator[str]:
+    cells = ([cell.rstrip() for cell in f"{line} ".split(_BORDER)] for line in lines)
+    return (_text([cell for cell in column if cell]) for column in zip_longest(*cells, fillvalue=""))
+
+
+def _case(lines: list[str]) -> Case:
     is_code = [line.startswith(_CODE) for line in lines]
     first = is_code.index(True)
     last = len(lines) - is_code[::-1].index(True)
     assert all(is_code[first:last])
     code = "\n".join(line.removeprefix(_CODE) for line in lines[first:last])
-    return pytest.param(Case(_text(lines[:first]), code, _text(lines[last:])), id=title)
+    return Case(_text(lines[:first]), code, _text(lines[last:]))
 
 
 def _text(lines: list[str]) -> str:

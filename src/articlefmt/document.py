@@ -391,7 +391,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             error.place = self._draft.text_as_read.place_of(error.key)
         for text in (self._draft.text_as_read, self._draft.text_as_set):  # `secured` may have been replaced
             error.key = masked_key(error.key, text.secrets)
-            error.place = error.place and error.place.shown(text.secrets.starred)
+            error.place = error.place and error.place.shown(text.secrets.masked)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""

@@ -53,7 +53,7 @@ def _name(name: str) -> str:
 
 def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
     """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
-    return tuple(secrets.starred(part) if isinstance(part, str) else part for part in key)
+    return tuple(secrets.masked(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:

@@ -23,9 +23,9 @@ __all__ = [
     "SECURED",
     "Secrets",
     "hidden",
-    "line_of",
+    "line_pattern",
     "masked",
-    "starred",
+    "masked_at",
     "told_apart",
 ]
 
@@ -52,16 +52,16 @@ def told_apart(text: str, word: str) -> str:
 
 def masked(text: str) -> str:
     """The text with what has the form of `secured` as asterisks: it may stand in a wrong place by mistake."""
-    return NO_SECRETS.starred(text)
+    return NO_SECRETS.masked(text)
 
 
-def starred(text: str, spans: list[tuple[int, int]]) -> str:
+def masked_at(text: str, spans: list[tuple[int, int]]) -> str:
     """A text of the same length with asterisks for what stands in some spans."""
     return _blanked(text, spans, "*")
 
 
 @lru_cache
-def line_of(names: frozenset[str]) -> re.Pattern[str] | None:
+def line_pattern(names: frozenset[str]) -> re.Pattern[str] | None:
     """What finds a line of one of some keys but `secured`: its first group is all behind the colon."""
     if names == ONLY_SECURED:
         return None
@@ -80,12 +80,12 @@ class Secrets:
         self, *values: dict[str, Value], texts: Iterable[str] = (), names: frozenset[str] = ONLY_SECURED
     ) -> None:
         self.names: frozenset[str] = names
-        self._line = line_of(names)
+        self._line = line_pattern(names)
         found = (text for one in values for text in _secured_texts(one, self.names))
         self._texts = frozenset(text for text in (*found, *texts) if len(text) >= PIECE)
         self._pieces, self._grams, self._lengths = _index(self._texts)
 
-    def mask(self, text: str) -> str:
+    def hide(self, text: str) -> str:
         """A text with what is `secured`, is a piece of it, or looks like it, as its length."""
         parts: list[str] = []
         done = 0
@@ -94,12 +94,12 @@ class Secrets:
             done = end
         return "".join((*parts, text[done:]))
 
-    def starred(self, text: str) -> str:
-        """A text of the same length with asterisks for what `mask` hides: the name of a key, say."""
-        return starred(text, self.spans(text))
+    def masked(self, text: str) -> str:
+        """A text of the same length with asterisks for what `hide` hides: the name of a key, say."""
+        return masked_at(text, self.spans(text))
 
     def spans(self, text: str, front: int | None = None) -> list[tuple[int, int]]:
-        """What `mask` hides of a text, in order. Its cost doesn't grow with the number of secrets.
+        """What `hide` hides of a text, in order. Its cost doesn't grow with the number of secrets.
 
         Args:
             text: the text.
@@ -124,10 +124,10 @@ class Secrets:
                 if is_hidden(name, one) or name in self.names:
                     cast("dict[object, Value]", holder)[name] = _hidden_value(one)
                 elif isinstance(one, str):
-                    cast("dict[object, Value]", holder)[name] = self.mask(one)
+                    cast("dict[object, Value]", holder)[name] = self.hide(one)
             if isinstance(holder, dict):
-                for name in [name for name in holder if self.mask(name) != name]:
-                    holder[self.mask(name)] = holder.pop(name)
+                for name in [name for name in holder if self.hide(name) != name]:
+                    holder[self.hide(name)] = holder.pop(name)
         return copied[""]
 
     def _suspects(self, text: str) -> list[int]:

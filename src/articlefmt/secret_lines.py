@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import ONLY_SECURED, Secrets, line_of
+from articlefmt.secrecy import ONLY_SECURED, Secrets, line_pattern
 from articlefmt.secret_forms import NEAR, SECURED, encoded_runs, is_hidden, looks_encoded, slips_of
 
 __all__ = ["SecretLines"]
@@ -23,7 +23,7 @@ class SecretLines:
 
     def __init__(self, text: str, names: frozenset[str] = ONLY_SECURED) -> None:
         self._names = names
-        self._line = line_of(names)
+        self._line = line_pattern(names)
         self._turns: list[int] = []  # where lines become secret, and where no longer, by turns
         self._runs: set[str] = set()
         anchors = [f"&{name}" for name in _ALIASED.findall(text)]  # what `secured: *name` stands for

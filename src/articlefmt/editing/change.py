@@ -14,7 +14,7 @@ from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import check_change, check_removal, kept
 from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import key_name, refuse_depth
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.values import Value, same
 
 __all__ = ["change_mapping"]
@@ -167,7 +167,7 @@ def _goes(node: nodes.Mapping | nodes.Sequence, new: Value) -> bool:
     """Whether nothing of a collection stays: it is emptied, or a scalar that wasn't in it takes its place."""
     if isinstance(new, dict | list):
         return not new and isinstance(node, nodes.Mapping) is isinstance(new, dict)
-    return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in nodes.leaves(node))
+    return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in walks.leaves(node))
 
 
 def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:

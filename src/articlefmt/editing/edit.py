@@ -18,7 +18,7 @@ from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.comments import Comment, comments, comments_of_rows
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.properties import content_start
@@ -99,7 +99,7 @@ class Edit:
         """How many aliases each node has, by its id."""
         if self.parsed.is_block:
             return Counter()
-        return Counter(id(leaf.target) for leaf in nodes.leaves(self.parsed.tree) if isinstance(leaf, nodes.Alias))
+        return Counter(id(leaf.target) for leaf in walks.leaves(self.parsed.tree) if isinstance(leaf, nodes.Alias))
 
     def first(self, node: nodes.Mapping | nodes.Sequence) -> int:
         """Where the first key or dash of a block collection is, or the bracket of a flow collection."""

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from articlefmt.patterns import pattern
-from articlefmt.syntax.blanks import misplaced
+from articlefmt.syntax.blanks import misplaced_blank
 from articlefmt.syntax.scalars import INT_DIGITS, is_ambiguous
 from articlefmt.values import Atom, in_fixed_zone
 
@@ -70,7 +70,7 @@ def is_plain_safe(text: str, *, flow: bool = False) -> bool:
         and not _UNSAFE.search(text)
         and not _NUMBER.fullmatch(text)
         and not is_ambiguous(text)
-        and misplaced(text, may_be_key=True) is None
+        and misplaced_blank(text, may_be_key=True) is None
         and not (flow and _FLOW.search(text))
     )
 

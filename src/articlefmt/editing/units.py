@@ -14,7 +14,7 @@ from typing import NamedTuple
 from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.properties import check_removal
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.comments import header_end
 from articlefmt.syntax.properties import content_start
 
@@ -155,7 +155,7 @@ def remove_units(
 
 def keeps_blanks(text: str, node: nodes.Node) -> bool:
     """Whether the last leaf of a node is a block scalar that keeps the empty lines below it (`|+`)."""
-    last = nodes.last_leaf(node)
+    last = walks.last_leaf(node)
     if not isinstance(last, nodes.Scalar) or not last.is_block:
         return False
     begin = content_start(text, last)

@@ -11,7 +11,7 @@ from articlefmt.errors import ParseError
 from articlefmt.opaque.lines import as_text, front_of, of_lines
 from articlefmt.opaque.value import RAW, Opaque
 from articlefmt.secrecy import ONLY_SECURED
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 
@@ -69,7 +69,7 @@ def held_by_tree(parsed: Parsed, keys: frozenset[str] = ONLY_SECURED) -> Held:
     """What a file holds that was read."""
     found = (
         _of_entry(parsed, entry, keys, mapping is parsed.tree)
-        for mapping in nodes.mappings(parsed.tree)
+        for mapping in walks.mappings(parsed.tree)
         for entry in mapping.entries
     )
     return Held([one for one in found if one is not None], is_read=True)

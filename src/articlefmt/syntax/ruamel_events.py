@@ -27,7 +27,7 @@ from ruamel.yaml.scanner import Scanner, ScannerError
 from articlefmt.errors import ParseError
 from articlefmt.syntax.explanations import Begun, refusal
 from articlefmt.syntax.source import Source
-from articlefmt.syntax.stand_ins import of_no_breaks
+from articlefmt.syntax.stand_ins import stand_ins_for
 
 __all__ = [
     "AliasEvent",
@@ -51,7 +51,7 @@ def events(source: Source) -> Iterator[Event]:
     Raises:
         ParseError: whatever comes out of ruamel.yaml becomes one, made from positions alone.
     """
-    stand_ins = of_no_breaks(source.front)
+    stand_ins = stand_ins_for(source.front)
     back = {ord(stand_in): chr(code) for code, stand_in in stand_ins.items()}
     yaml = YAML(typ="safe", pure=True)
     yaml.Scanner = _Scanner

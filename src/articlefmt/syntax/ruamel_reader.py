@@ -6,7 +6,7 @@ import re
 
 from articlefmt.errors import ParseError
 from articlefmt.keys import Key
-from articlefmt.syntax.blanks import behind_indicator, is_false
+from articlefmt.syntax.blanks import false_blank_in, is_false_blank
 from articlefmt.syntax.block_scalars import end_of_block
 from articlefmt.syntax.explanations import behind_quote, false_blank, glued_colon, markers
 from articlefmt.syntax.limits import Limits
@@ -64,7 +64,7 @@ def _read(source: Source, limits: Limits) -> Mapping:
 def _no_mapping(source: Source, root: Node) -> ParseError:
     """What is wrong with a front matter that is something else: of one text, that a blank isn't where it must be."""
     if isinstance(root, Scalar):
-        blank = behind_indicator(source.front, 0, len(source.front))  # such as behind the only colon
+        blank = false_blank_in(source.front, 0, len(source.front))  # such as behind the only colon
         if blank is not None:
             return false_blank(source, blank)
         if (glued := glued_colon(source)) is not None:
@@ -130,7 +130,7 @@ class _Builder:
         if style in ("|", ">"):
             end = end_of_block(self.text, start, end, text)
         elif style:
-            if is_false(self.text[end : end + 1]):
+            if is_false_blank(self.text[end : end + 1]):
                 raise false_blank(self.source, end)
             if end < len(self.text) and self.text[end] not in _AFTER_QUOTED:
                 raise behind_quote(self.source, start, end)
