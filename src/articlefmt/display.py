@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.place import Place
 
-__all__ = ["caret_lines", "one_line", "shortened"]
+__all__ = ["caret_lines", "counted", "one_line", "shortened"]
 
 _EXCERPT_LIMIT = 100
 
@@ -16,6 +16,11 @@ def caret_lines(place: Place | None) -> tuple[str, ...]:
     start = max(0, place.column - 1 - _EXCERPT_LIMIT // 2)
     padding = "".join("\t" if char == "\t" else " " for char in place.excerpt[start : place.column - 1])
     return f"    {place.excerpt[start : start + _EXCERPT_LIMIT]}", f"    {padding}^"
+
+
+def counted(count: int, noun: str, nouns: str = "") -> str:
+    """So many of something: `1 file`, `1,200 files`. `nouns` is the plural where it doesn't just end with `s`."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def one_line(text: str) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from articlefmt.cli.difference import Difference
+from articlefmt.display import counted
 
 __all__ = ["as_json", "lines"]
 
@@ -40,7 +41,7 @@ def as_json(differences: Sequence[Difference]) -> dict[str, object]:
 
 def _amount(one: Difference) -> str:
     """What changed: `3 values, body`. What no value tells is said in the word for it."""
-    told = [_plural(len(one.changes), "value")] if one.changes else []
+    told = [counted(len(one.changes), "value")] if one.changes else []
     told += ["body"] if one.is_body_changed else []
     return ", ".join(told) or one.what
 
@@ -50,10 +51,6 @@ def _summary(differences: Sequence[Difference]) -> str:
     files = ", ".join(f"{count:,} {what}" for what, count in counts.most_common())
     values = sum(len(one.changes) for one in differences)
     bodies = sum(one.is_body_changed for one in differences)
-    amounts = [_plural(values, "value")] if values else []
-    amounts += [f"{bodies:,} {'body' if bodies == 1 else 'bodies'}"] if bodies else []
-    return "; ".join(part for part in (f"{_plural(len(differences), 'file')}: {files}", ", ".join(amounts)) if part)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    amounts = [counted(values, "value")] if values else []
+    amounts += [counted(bodies, "body", "bodies")] if bodies else []
+    return "; ".join(part for part in (f"{counted(len(differences), 'file')}: {files}", ", ".join(amounts)) if part)

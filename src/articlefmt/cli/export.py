@@ -17,7 +17,7 @@ from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_f
 from articlefmt.cli.steps import Conditions, doubts
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
-from articlefmt.display import one_line
+from articlefmt.display import counted, one_line
 from articlefmt.many.chunks import as_named
 from articlefmt.many.columns import FILE, Column, columns_of
 from articlefmt.many.conditions import Condition
@@ -103,7 +103,7 @@ def export(
     if not quiet:
         for doubt in doubts(conditions, files.classes.of_all(names)) if not count else ():
             warn(printable(doubt))
-        warn(f"{count:,} {'row' if count == 1 else 'rows'} in {one_line(printable(target))}")
+        warn(f"{counted(count, 'row')} in {one_line(printable(target))}")
     context.exit(run.status)
 
 

@@ -9,6 +9,7 @@ import attrs
 
 from articlefmt.checks import Finding
 from articlefmt.cli.reports.statistics import Statistics
+from articlefmt.display import counted
 
 __all__ = ["Report", "Summary"]
 
@@ -33,7 +34,7 @@ class Summary:
 
     def __str__(self) -> str:
         """`3 files: 1 error, 0 warnings`, and what was mended, if anything."""
-        text = f"{_plural(self.files, 'file')}: {_plural(self.errors, 'error')}, {_plural(self.warnings, 'warning')}"
+        text = f"{counted(self.files, 'file')}: {counted(self.errors, 'error')}, {counted(self.warnings, 'warning')}"
         return f"{text}; {self.mended:,} mended" if self.mended else text
 
 
@@ -45,7 +46,3 @@ class Report(Protocol):
 
     def end(self, summary: Summary) -> str:
         """What comes after the last file."""
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
