@@ -46,15 +46,6 @@ from tests.samples import form
 posix = pytest.mark.skipif(os.name != "posix", reason="processes are killed by a signal")
 
 
-@pytest.fixture
-def files(tmp_path: Path) -> list[Path]:
-    """Forms `a.md` to `e.md` with a heat of 10, 20, 30, 40, 50."""
-    made = [tmp_path / f"{name}.md" for name in "abcde"]
-    for at, path in enumerate(made, 1):
-        path.write_bytes(form(f"heat: {at}0 # c"))
-    return made
-
-
 @pytest.fixture(scope="module", params=["serial", "threads", "processes"])
 def executor(request: pytest.FixtureRequest) -> Iterator[Executor | None]:
     if request.param == "serial":
