@@ -71,6 +71,7 @@ def _has_values(text: Parsed) -> bool:
 
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
+    """The scalars that can be mended, in the order of the text."""
     told = {one.key: one for one in findings if one.code in MENDABLE}
     opaque = opaque_names(document.classes)
     leaves = walks.leaves_with_keys(document.parsed.tree) if told else ()

@@ -182,6 +182,7 @@ def _is_suspect(front: str, leaf: nodes.Scalar | nodes.Alias, *, has_comment: bo
 
 
 def _of_one(view: View, leaf: nodes.Scalar, key: Key, *, is_name: bool) -> Iterator[Finding]:
+    """What is told of a scalar that is suspect, or stands beside one."""
     if is_name and leaf.value == "<<":
         message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
         yield MERGE_KEY.finding(view, message, leaf.start, key)

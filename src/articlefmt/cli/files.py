@@ -181,6 +181,7 @@ def file_options(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, object]) -> Files:
+    """The files that a command line and a configuration choose."""
     lists = {name: cast("Sequence[str]", given[name]) for name in ("exclude", "extend_exclude", "include")}
     based = {name: (patterns, base_of(context, name)) for name, patterns in lists.items()}
     excluded = (based["exclude"], based["extend_exclude"], configured_besides(context, "extend_exclude"))

@@ -66,6 +66,7 @@ class _Adoption:
         return is_kept
 
     def _record(self, cls: type, own: object, new: object, key: Key) -> None:
+        """Give a record the values of another one, field by field."""
         specs, extra = field_specs(cls), extra_shape(cls)
         for attribute in attrs.fields(cast("type[Any]", type(own))):
             name = attribute.name

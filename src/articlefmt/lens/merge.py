@@ -89,6 +89,7 @@ class _Merging:
                 del result[name]
 
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
+        """What a key is to hold that held `was`, and whose field holds `now`."""
         if spec is None:
             return self._changed(was, now, ANY, key)
         is_record = isinstance(now, dict) and spec.shape.record is not None  # an empty one has defaults alone
@@ -101,6 +102,7 @@ class _Merging:
         return now
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
+        """What becomes of a value that differs, as far down as it does."""
         if shape.is_any:
             self.origins.update(between(was, now, key))
             return now
@@ -114,6 +116,7 @@ class _Merging:
         return was if is_number and was == now else _complete(now, shape)
 
     def _mapping(self, was: dict[str, Value], now: dict[str, Value], shape: Shape, key: Key) -> Value:
+        """The same of a mapping: a record's, or one of any names."""
         if shape.record is not None:
             merged = self.mapping(was, now, shape.record, key)
             if not was:

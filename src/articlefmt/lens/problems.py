@@ -51,6 +51,7 @@ def problems(values: dict[str, Value], cls: type, key: Key = ()) -> Iterator[Pro
 
 
 def _of_value(shape: Shape, value: Value, key: Key) -> Iterator[Problem]:
+    """What a place doesn't take of a value, at any depth."""
     if shape.is_any:
         return
     if isinstance(value, list) and shape.items is not None:

@@ -157,6 +157,7 @@ def misfit() -> NoReturn:
 
 
 def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
+    """What reads each type of collection that a place takes."""
     found: dict[type, Read] = {}
     if shape.items is not None:
         item, sequence = reader(shape.items, structure), shape.sequence
@@ -170,6 +171,7 @@ def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
 
 
 def _collection_writer(shape: Shape, unstructure: Unstructure) -> dict[type, Write]:
+    """What writes each type of collection that a place holds, but records."""
     found: dict[type, Write] = {}
     if shape.items is not None:
         item = writer(shape.items, unstructure)

@@ -50,6 +50,7 @@ def arguments(cls: type) -> Callable[[dict[str, Value]], dict[str, object]]:
 
 
 def _make_structurer(cls: type) -> Structurer:
+    """Generate the function that fills a record; of a class that does more than to keep values one that calls it."""
     origin = cast("type", origin_of(cls))
     if not only_keeps(cls):
         return _calling(origin, arguments(cls))
@@ -64,6 +65,8 @@ def _make_structurer(cls: type) -> Structurer:
 
 
 def _calling(origin: type, given: Callable[[dict[str, Value]], dict[str, object]]) -> Structurer:
+    """A function that makes a record by calling its class."""
+
     def structure(values: dict[str, Value]) -> object:
         """Make a record by calling its class, which may raise whatever it likes."""
         arguments = given(values)

@@ -34,6 +34,7 @@ def unstructurer(cls: type) -> Unstructurer:
 
 
 def _make_unstructurer(cls: type) -> Unstructurer:
+    """Generate the function that takes a record apart, line by line for its fields."""
     specs, extra = specs_by_key(cls), extra_shape(cls)
     scope: dict[str, object] = {"cls": origin_of(cls), "other": _unstructure_other}
     lines = [

@@ -155,6 +155,7 @@ def _pickled(result: object) -> bytes:
 def _results(
     chunk: list[A], done: Future[bytes] | Exception, executor: Executor, lost: Callable[[A, Exception], B]
 ) -> Iterator[B]:
+    """The result of each item of a chunk, once it is done; or that it is lost, and why."""
     error = done
     if not isinstance(done, Exception):
         try:

@@ -91,6 +91,7 @@ def _misfits(shape: Shape, value: object) -> Iterator[tuple[Shape, object]]:
 
 
 def _takes_one(shape: Shape, value: object) -> bool:
+    """Whether a place takes a value that isn't one of its collections."""
     if shape.is_any or (value is None and shape.null):
         return True
     kind = type(value)

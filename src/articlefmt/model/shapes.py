@@ -168,6 +168,7 @@ def _seen_through(hint: object, bound: Bound) -> object:
 
 
 def _collection(hint: object, args: tuple[object, ...], below: Callable[[object], Shape]) -> Shape:
+    """The shape of a list, a tuple or a dict."""
     origin = get_origin(hint) or hint
     if origin is list:
         return Shape(items=below(args[0]) if args else ANY)
@@ -194,6 +195,7 @@ def _choice(value: object, of: object) -> Choice:
 
 
 def _union(shapes: list[Shape], hint: object) -> Shape:
+    """The shape of what any of some shapes takes. Raises `UnsupportedError` where the value couldn't tell which."""
     if any(one.is_any for one in shapes):
         return ANY
     result = shapes[0]

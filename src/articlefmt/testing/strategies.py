@@ -138,6 +138,7 @@ def _field(spec: FieldSpec, told: tuple[Telltale, ...]) -> st.SearchStrategy[Any
 
 @st.composite
 def _records(draw: st.DrawFn, classes: tuple[type, ...]) -> attrs.AttrsInstance:
+    """Records of any of some classes, of any of their kinds."""
     cls = draw(st.sampled_from(classes))
     layout = layout_of(cls)
     kind = draw(st.sampled_from((layout.own, *layout.kinds)))
