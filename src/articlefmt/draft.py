@@ -23,7 +23,7 @@ from articlefmt.lens.shape_at import type_at
 from articlefmt.lens.structure import structure_as, unstructure_values
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
-from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
+from articlefmt.model.making import changes_what_it_is_given, does_more_than_keep, opaque_names
 from articlefmt.model.words import describe_type
 from articlefmt.opaque.change import changed_at
 from articlefmt.origins import after_removal, after_renaming, after_setting, composed, followed, resolved
@@ -255,7 +255,7 @@ class Draft(Generic[R]):
             wanted = merge(old, new, cls, is_exact=is_exact)
         else:
             wanted = merge(old, restored(old, self._built, new), cls, is_exact=False)
-        if asks(cls):
+        if does_more_than_keep(cls):
             self._read_again(wanted.values, old, new, cls)
         return wanted
 

@@ -19,7 +19,7 @@ from articlefmt.model.shapes import origin_of
 from articlefmt.secrecy import Secrets
 from articlefmt.values import Value
 
-__all__ = ["refusal", "refusals"]
+__all__ = ["refusals", "refused_once"]
 
 _LENGTH = 300
 
@@ -39,8 +39,8 @@ def refusals(values: dict[str, Value], cls: type, key: Key) -> Iterator[Problem]
             yield Problem("T306", message, (*key, specs[name].key) if name in specs else key)
 
 
-def refusal(values: dict[str, Value], cls: type, error: Exception) -> Problem:
-    """What a class raised that doesn't raise it again."""
+def refused_once(values: dict[str, Value], cls: type, error: Exception) -> Problem:
+    """What a class raised that raises nothing when it is asked again."""
     secrets = Secrets(values, names=opaque_names((cls,)))
     return Problem("T306", f"`{name_of(cls)}` refuses it, though not each time: {secrets.hide(_said(error))}")
 

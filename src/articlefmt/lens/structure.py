@@ -11,7 +11,7 @@ from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.faults import faults
 from articlefmt.lens.problems import problems
-from articlefmt.lens.refusals import refusal
+from articlefmt.lens.refusals import refused_once
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structurer import structurer
 from articlefmt.lens.timestamps import Timestamps, check_form, in_form, with_timestamps
@@ -87,7 +87,7 @@ def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]
         raise StructureError([Problem("T303", message)])
     found = _problems(values, wanted)
     if not found and isinstance(raised, Exception):
-        found = [refusal(values, wanted, raised)]
+        found = [refused_once(values, wanted, raised)]
     if len(classes) > 1 and layout_of(wanted).told is None:
         tried = ", ".join(f"`{name_of(cls)}`" for cls in classes)
         found.insert(0, Problem("T303", f"none of {tried} fits; what follows is of `{name_of(wanted)}`"))
