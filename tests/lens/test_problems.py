@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articlefmt import Article, Author, Image, Problem, Provider, Record
+from articlefmt import Article, Author, Image, Problem, Provider, Record, Value
 from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.problems import faults, problems
 from articlefmt.lens.shaped import MisfitError
@@ -28,6 +28,12 @@ OUTSIDE = (
     "takes a datetime with a time zone or None, within the years 1 to 9999 in UTC, and this one is outside of them"
 )
 ARTICLE: dict[str, Any] = {"title": "T", "type": "video"}
+
+
+@attrs.define
+class Note:
+    about: Any
+    body: Value
 
 
 @given(records().flatmap(lambda record: st.tuples(st.just(type(record)), spoilt_values(record))))
@@ -147,6 +153,14 @@ class TestFaults:
             pass
 
         assert [*faults(Article(**ARTICLE, provider=Mine(name="N", domain="d")), Article)] == []
+
+
+def test_a_required_value_of_any_type_is_missing_where_there_is_no_key() -> None:
+    """It took null for it, and wrote that."""
+    assert [problem.key for problem in problems({"body": None}, Note)] == [("about",)]
+    with pytest.raises(MisfitError):
+        structurer(Note)({"body": None})
+    assert structurer(Note)({"about": None, "body": None}) == Note(None, None)
 
 
 def test_a_moment_of_a_short_zone_is_none() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import uuid
 from collections.abc import Callable
 from typing import Any
 
@@ -17,6 +18,13 @@ from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import same
 
 MAPPINGS = st.dictionaries(texts, plain_values, max_size=4)
+
+
+@attrs.define
+class Walk:
+    id: str = attrs.field(factory=lambda: uuid.uuid4().hex)
+    length: float = 0.5
+    heights: list[float] = attrs.field(factory=list)
 
 
 @given(MAPPINGS, MAPPINGS)
@@ -130,6 +138,8 @@ def test_only_what_a_program_changed_is_written(edit: Callable[[Post], None], fr
         # nothing was edited, or what was is read as it is wanted
         ({"a": "A"}, {"a": "A"}, {"a": "b"}, {"a": "a"}, None),
         ({"a": " b "}, {"a": "A"}, {"a": "b"}, {"a": "b"}, None),
+        # nor is what is read just as it is written: whole floats lose their point
+        ({"a": [0]}, {"a": []}, {"a": [0.0]}, {"a": [0]}, None),
         # the innermost key or item that is read as something else
         ({"a": "B"}, {"a": "A"}, {"a": "B"}, {"a": "b"}, ("a",)),
         ({"a": {"x": "X", "y": "Y"}}, {"a": {"x": "X"}}, {"a": {"x": "x", "y": "Y"}}, {"a": {"x": "x", "y": "y"}}, ("a", "y")),
@@ -157,3 +167,10 @@ def test_an_edit_that_the_class_makes_something_else_of_is_refused_with_its_plac
     assert told.message == "`Posts` makes another value of this when it reads it; give it what it makes of it"
     object.__setattr__(document.record.posts[1], "name", "quiet")
     assert document.to_str() == "---\nname: Two Words\nposts:\n  - name: A\n  - name: quiet\n---\n"
+
+
+def test_a_whole_float_is_written_without_its_point_where_a_class_makes_something_of_other_values() -> None:
+    document = articlefmt.loads("---\nid: walk-1\nlength: 2.5\nheights: []\n---\n", Walk)
+    document.record.length = 5.0
+    document.record.heights.append(800.0)
+    assert document.to_str() == "---\nid: walk-1\nlength: 5\nheights:\n  - 800\n---\n"

@@ -163,7 +163,7 @@ def _structured(spec: FieldSpec, held: str, scope: dict[str, object], *, is_fill
 def _is_null_absent(spec: FieldSpec) -> bool:
     """Whether a key that isn't there is read as null is: as no value, or as a misfit."""
     if spec.required:
-        return not spec.shape.null and spec.shape.empty is NotImplemented
+        return not (spec.shape.null or spec.shape.is_any) and spec.shape.empty is NotImplemented
     return (spec.default is None and spec.shape.null) or spec.is_empty_default
 
 
