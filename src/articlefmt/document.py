@@ -12,13 +12,7 @@ from articlefmt import storage
 from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
-from articlefmt.errors import (
-    ArticleError,
-    EditError,
-    ParseError,
-    StructureError,
-    telling,
-)
+from articlefmt.errors import ArticleError, EditError, ParseError, StructureError, telling
 from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new

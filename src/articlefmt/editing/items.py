@@ -12,12 +12,12 @@ from articlefmt.editing.splice import Splice, apply
 from articlefmt.editing.units import Staying, Units, remove_units
 from articlefmt.syntax import nodes
 from articlefmt.syntax.properties import properties_end
-from articlefmt.values import Value, same
+from articlefmt.values import ItemOrigins, Value, same
 
 __all__ = ["change_items", "dashes", "doubtful"]
 
 
-def doubtful(origins: list[int | None], old: list[Value], new: list[Value]) -> frozenset[int]:
+def doubtful(origins: ItemOrigins, old: list[Value], new: list[Value]) -> frozenset[int]:
     """Old items that go where another one changed: of items that hold nothing nobody can tell which is meant."""
     stays, changed = list[int](), set[int]()
     for place, index in enumerate(origins):
@@ -124,7 +124,7 @@ def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
     return found
 
 
-def _runs(origins: list[int | None], stays: set[int]) -> dict[int | None, list[int]]:
+def _runs(origins: ItemOrigins, stays: set[int]) -> dict[int | None, list[int]]:
     """The places of new items and of those that move, by the old item that they follow."""
     runs: dict[int | None, list[int]] = {}
     last: int | None = None
