@@ -177,7 +177,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @property
     def parsed(self) -> Parsed:
-        """What it stands on as it was read, without the changes of `record`. Internal, for checks."""
+        """The text as read, with what was set by key, and without the changes of `record`. Internal, for checks."""
         return self._draft.text_as_set
 
     @property

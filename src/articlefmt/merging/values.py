@@ -6,7 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from articlefmt.diff.changes import MISSING, Missing
 from articlefmt.keys import Key
-from articlefmt.merging.items import items
+from articlefmt.merging.items import merge_order
 from articlefmt.merging.versions import Versions
 from articlefmt.values import ItemOrigins, Value, same
 
@@ -97,7 +97,7 @@ class _Merging:
         return self._clash(base, ours, theirs, key)
 
     def _items(self, versions: Versions[list[Value]], key: Key) -> Value:
-        order, clash = items(versions, takes_theirs=self._takes_theirs)
+        order, clash = merge_order(versions, takes_theirs=self._takes_theirs)
         if clash:
             self._clash(*versions, key)
         result: list[Value] = []
