@@ -15,6 +15,12 @@ Texts that are compared stand side by side. An empty line of one has the sign `�
     === each side changed another key
     a: 1 | a: 9 | a: 1 | a: 9
     b: 2 | b: 2 | b: 5 | b: 5
+
+Of a text that is refused a `^` shows the place:
+
+    title: a
+    heat:3
+         ^
 """
 
 from __future__ import annotations
@@ -27,11 +33,12 @@ from typing import NamedTuple
 import pytest
 from _pytest.mark import ParameterSet
 
-__all__ = ["Case", "cases", "side_by_side"]
+__all__ = ["Case", "Pointed", "cases", "pointed", "side_by_side"]
 
 _TITLE = "=== "
 _CODE = ">>> "
 _BORDER = " | "
+_FENCE = "---"
 _SIGNS = str.maketrans({"␣": " ", "→": "\t", "←": "\r", "·": ""})
 
 
@@ -82,3 +89,24 @@ def _case(lines: list[str]) -> Case:
 
 def _text(lines: list[str]) -> str:
     return "".join(f"{line.translate(_SIGNS)}\n" for line in lines)
+
+
+class Pointed(NamedTuple):
+    """A text, and the line and column of a file with this front matter at which a `^` points, with a note."""
+
+    front: str
+    line: int
+    column: int
+    note: str
+
+
+def pointed(table: str) -> list[ParameterSet]:
+    """The texts of a table, which are between fences, for `parametrize`. A `^` in a line of its own points above it."""
+    parts = (_pointed(part.strip("\n").split("\n")) for part in dedent(table).split(f"\n{_FENCE}\n"))
+    return [pytest.param(part, id=part.front) for part in parts]
+
+
+def _pointed(lines: list[str]) -> Pointed:
+    (at,) = (number for number, line in enumerate(lines) if line.lstrip().startswith("^"))
+    before, _, note = lines[at].partition("^")
+    return Pointed(_text([*lines[:at], *lines[at + 1 :]]), at + 1, len(before) + 1, note.strip())

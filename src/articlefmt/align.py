@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar, cast
 
 from articlefmt.descent import descend
-from articlefmt.values import Value, same
+from articlefmt.values import ItemOrigins, Value, same
 
 __all__ = ["align", "equal_ends", "in_order", "pair", "twins"]
 
@@ -28,7 +28,7 @@ def pair(
     new: Sequence[Value],
     is_same: Callable[[Value, Value], object] = same,
     comparable: Callable[[Value], Value] | None = None,
-) -> list[int | None]:
+) -> ItemOrigins:
     """For each new item the index of the old one that it continues, or None; no old one is continued twice.
 
     Args:
@@ -48,16 +48,16 @@ def pair(
     return [*range(head), *(None if at is None else at + head for at in middle), *range(end, len(old))]
 
 
-def align(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
+def align(old: Sequence[Value], new: Sequence[Value]) -> ItemOrigins:
     """The same, but of those pairs that cross others only as many as keep the order: nothing moves."""
     origins = pair(old, new)
     kept = set(in_order([at for at in origins if at is not None]))
     return [at if at in kept else None for at in origins]
 
 
-def twins(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
+def twins(old: Sequence[Value], new: Sequence[Value]) -> ItemOrigins:
     """The same, but only pairs that are equal or of one identity: what was added twice, by whomever."""
-    origins: list[int | None] = [None] * len(new)
+    origins: ItemOrigins = [None] * len(new)
     free = [True] * len(old)
     for told in (_frozen, _identity):
         olds = _places(told(item) if is_free else None for item, is_free in zip(old, free, strict=True))
@@ -106,7 +106,7 @@ class _Pairing:
 
     def __init__(self, old: Sequence[Value], new: Sequence[Value]) -> None:
         self.old, self.new = old, new
-        self.origins: list[int | None] = [None] * len(new)
+        self.origins: ItemOrigins = [None] * len(new)
         self._is_free = [True] * len(old)
         if old and new:
             self._pair_equal()

@@ -62,10 +62,7 @@ def assign(values: dict[str, Value], key: Key, value: Value) -> None:
 
 def holds(values: dict[str, Value], key: Key) -> bool:
     """Whether there is something at a key, be it null."""
-    try:
-        return _has(_holder(values, key, make=False), key[-1])
-    except EditError:
-        return False
+    return _has(found_at(values, key[:-1]), key[-1])
 
 
 def found_at(values: Value, key: Key) -> Value:

@@ -12,13 +12,7 @@ from articlefmt import storage
 from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
-from articlefmt.errors import (
-    ArticleError,
-    EditError,
-    ParseError,
-    StructureError,
-    telling,
-)
+from articlefmt.errors import ArticleError, EditError, ParseError, StructureError, telling
 from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
@@ -183,7 +177,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @property
     def parsed(self) -> Parsed:
-        """What it stands on as it was read, without the changes of `record`. Internal, for checks."""
+        """The text as read, with what was set by key, and without the changes of `record`. Internal, for checks."""
         return self._draft.text_as_set
 
     @property

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from articlefmt.align import pair
 from articlefmt.at_key import found_at
 from articlefmt.keys import Key
-from articlefmt.values import Origins, Value, Wanted, same
+from articlefmt.values import ItemOrigins, Origins, Value, Wanted, same
 
 __all__ = ["after_removal", "after_renaming", "after_setting", "between", "composed", "followed", "resolved"]
 
 
 def after_setting(values: dict[str, Value], key: Key) -> Origins:
     """The origins of the lists on the way to a key at which a value is set: items stay, or one is added at the end."""
-    found: dict[Key, list[int | None] | None] = {}
+    found: dict[Key, ItemOrigins | None] = {}
     holder: Value = values
     for place, part in enumerate(key):
         if isinstance(holder, list) and isinstance(part, int):
@@ -60,7 +60,7 @@ def composed(earlier: Origins, later: Origins) -> Origins:
     """The origins after two changes, of which the later one was made to what the earlier one gave."""
     if not earlier or not later:
         return earlier or later
-    result: dict[Key, list[int | None] | None] = {}
+    result: dict[Key, ItemOrigins | None] = {}
     for key, items in later.items():
         was = _before(key, later)
         if items is None or was is None or _is_unknown(was, earlier):
@@ -80,9 +80,9 @@ def followed(names: Mapping[Key, str], later: Origins) -> dict[Key, str]:
     return {now: name for key, name in names.items() if (now := _after(key, later)) is not None}
 
 
-def between(was: Value, now: Value, key: Key) -> dict[Key, list[int | None] | None]:
+def between(was: Value, now: Value, key: Key) -> dict[Key, ItemOrigins | None]:
     """The origins of the lists at a key and below, of which nothing is known but the values."""
-    found: dict[Key, list[int | None] | None] = {}
+    found: dict[Key, ItemOrigins | None] = {}
     todo = [(was, now, key)]
     while todo:
         was, now, key = todo.pop()
@@ -103,7 +103,7 @@ def resolved(origins: Origins, old: dict[str, Value], new: dict[str, Value]) -> 
 
     What equals the old value at its key is that, whatever led there.
     """
-    found: dict[Key, list[int | None] | None] = {}
+    found: dict[Key, ItemOrigins | None] = {}
     done: set[Key] = set()
     for key in sorted(origins, key=len):
         if done.isdisjoint(key[:end] for end in range(1, len(key))):
@@ -144,6 +144,6 @@ def _after(key: Key, origins: Origins) -> Key | None:
     return parts
 
 
-def _is_unknown(key: Key, origins: Mapping[Key, list[int | None] | None]) -> bool:
+def _is_unknown(key: Key, origins: Origins) -> bool:
     """Whether what is at a key was given anew, or what it is in."""
     return any(origins.get(key[:end], ()) is None for end in range(1, len(key) + 1))

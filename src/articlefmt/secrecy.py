@@ -32,8 +32,10 @@ __all__ = [
 ONLY_SECURED = frozenset((SECURED,))
 """The names of opaque keys where no class has others."""
 
+# What has a piece of a secret has one of the secret's grams, which are its texts of four characters, at a multiple of
+# the stride: one look at every fifth place tells whether there may be any.
 _GRAM = 4
-_STRIDE = PIECE - _GRAM + 1  # at each such place one look is enough to see that nothing of a secret stands near
+_STRIDE = PIECE - _GRAM + 1
 _GRAMS = pattern(rf"(.{{{_GRAM}}}).?", re.DOTALL)
 _CHUNK = _STRIDE * 4096
 _RUN = pattern(rf"[A-Za-z0-9+/=;]{{{PIECE},}}")

@@ -12,6 +12,7 @@ from articlefmt.descent import descend
 __all__ = [
     "Atom",
     "Collection",
+    "ItemOrigins",
     "Key",
     "NotPlainError",
     "Origins",
@@ -44,9 +45,11 @@ else:
 Key: TypeAlias = tuple[str | int, ...]
 """The way to a value: `("images", 0, "width")`."""
 
-Origins: TypeAlias = Mapping[Key, list[int | None] | None]
-"""Of lists, by their key in the values wanted: for each item the old one that it continues, None for a new one; or None
-where nobody knows."""
+ItemOrigins: TypeAlias = list[int | None]
+"""Of the items of a list: for each the index of the old one that it continues, None for a new one."""
+
+Origins: TypeAlias = Mapping[Key, ItemOrigins | None]
+"""Of lists, by their key in the values wanted; None where nobody knows."""
 
 
 class Wanted(NamedTuple):

@@ -1,11 +1,11 @@
-"""Where a value stands: behind its colon or dash; and what nobody may touch."""
+"""Where a value stands: behind its colon or dash."""
 
 from __future__ import annotations
 
 import pytest
 
 from tests.cases import Case, cases
-from tests.editing.checking import check_edit, check_refused
+from tests.editing.checking import check_edit
 
 EDITS = cases(r"""
     === beside an anchor all can be edited
@@ -129,42 +129,3 @@ WHOLE = cases(r"""
 @pytest.mark.parametrize("case", WHOLE)
 def test_an_edit_of_a_whole_front_matter_is(case: Case) -> None:
     check_edit(case, head="")
-
-
-REFUSED = cases(r"""
-    === an anchored value is set
-    x: &a 1
-    y: *a
-    >>> doc.set("x", 2)
-    5:4: E703 x: an anchor that an alias refers to stands here, so the edit can't be made; edit the text
-        x: &a 1
-           ^
-
-    === an alias is set
-    x: &a 1
-    y: *a
-    >>> doc.set("y", 2)
-    6:4: E703 y: an alias stands here, so the edit can't be made; edit the text
-        y: *a
-           ^
-
-    === a tagged value is set
-    x: !!str 1
-    >>> doc.set("x", 2)
-    5:4: E703 x: a tag stands here, so the edit can't be made; edit the text
-        x: !!str 1
-           ^
-
-    === a value inside a tagged mapping
-    x: !!map
-      a: 1
-    >>> doc.set("x.a", 2)
-    5:4: E703 x: a tag stands here, so the edit can't be made; edit the text
-        x: !!map
-           ^
-""")
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_an_edit_in_doubt_is_refused_with_its_place(case: Case) -> None:
-    check_refused(case)

@@ -372,6 +372,14 @@ REFUSED = cases(r"""
         x: !t {a: 1}
            ^
 
+    === a part of a block mapping is
+    x: !!map
+      a: 1
+    >>> doc.set("x.a", 2)
+    5:4: E703 x: a tag stands here, so the edit can't be made; edit the text
+        x: !!map
+           ^
+
     === a core tag says what the value is
     x: !!str 1
     >>> doc.set("x", "b")

@@ -209,14 +209,6 @@ REFUSED = cases(r"""
           # c
           ^
 
-    === an anchor is removed
-    x: &a 1
-    y: *a
-    >>> doc.delete("x")
-    5:4: E703 x: an anchor that an alias refers to stands here, so the edit can't be made; edit the text
-        x: &a 1
-           ^
-
     === a comment below the first key of an item, which goes
     x:
       - a: 1

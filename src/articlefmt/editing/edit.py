@@ -22,7 +22,7 @@ from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.comments import Comment, comments, comments_of_rows
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.properties import content_start
-from articlefmt.values import Origins, Value, Wanted, same
+from articlefmt.values import ItemOrigins, Origins, Value, Wanted, same
 
 __all__ = ["Edit", "ListChange", "Slot"]
 
@@ -144,7 +144,7 @@ class ListChange(NamedTuple):
     """
 
     starts: Sequence[int]
-    origins: list[int | None]
+    origins: ItemOrigins
     new: list[Value]
     inside: dict[int, list[Splice]]
     in_doubt: frozenset[int]

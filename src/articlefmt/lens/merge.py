@@ -24,7 +24,7 @@ from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.origins import between
 from articlefmt.syntax.scalars import in_short_zone, short_zoned
-from articlefmt.values import Value, Wanted, same
+from articlefmt.values import ItemOrigins, Value, Wanted, same
 
 __all__ = ["merge", "values_of_new"]
 
@@ -54,7 +54,7 @@ class _Merging:
     """One merge; `origins` gathers where the items of its lists come from."""
 
     def __init__(self, *, is_exact: bool) -> None:
-        self.origins: dict[Key, list[int | None] | None] = {}
+        self.origins: dict[Key, ItemOrigins | None] = {}
         self._is_same = eq if is_exact else same
 
     def mapping(self, old: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> dict[str, Value]:

@@ -107,13 +107,13 @@ class _Scanner(Scanner):
     plain = 0
     """Where the last plain text starts."""
 
+    quoted = (0, 0)
+    """Where the last quoted text starts and ends."""
+
     def scan_plain(self) -> object:
         """Take a plain text."""
         self.plain = self.reader.index
         return super().scan_plain()
-
-    quoted = (0, 0)
-    """Where the last quoted text starts and ends."""
 
     def scan_flow_scalar(self, style: object) -> object:
         """Take a quoted text."""
