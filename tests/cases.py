@@ -33,7 +33,7 @@ from typing import NamedTuple
 import pytest
 from _pytest.mark import ParameterSet
 
-__all__ = ["Case", "Pointed", "cases", "pointed", "side_by_side"]
+__all__ = ["Case", "Pointed", "cases", "pointed", "side_by_side", "text"]
 
 _TITLE = "=== "
 _CODE = ">>> "
@@ -62,6 +62,11 @@ def cases(table: str) -> list[ParameterSet]:
 def side_by_side(table: str) -> list[ParameterSet]:
     """The texts of each case of a table, for `parametrize`, by the sentences."""
     return [pytest.param(*_columns(lines), id=title) for title, lines in _parts(table)]
+
+
+def text(block: str) -> str:
+    """A text that stands alone, as those of cases stand in their tables."""
+    return dedent(block).removeprefix("\n").translate(_SIGNS)
 
 
 def _parts(table: str) -> Iterator[tuple[str, list[str]]]:

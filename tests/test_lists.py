@@ -328,6 +328,73 @@ def test_where_line_ends_are_mixed_each_line_ends_once(case: Case) -> None:
     assert front(document) == case.given
 
 
+RECORDS = cases(r"""
+    === after a delete it goes on with what is left
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> doc.delete("related[0]")
+    >>> doc.record.related[0].quality = 5
+    related:
+      - title: "A" # 2
+        quality: 5
+      - title: "B" # 3
+
+    === and may move it
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> doc.delete("related[0]")
+    >>> doc.record.related[0].quality = 5
+    >>> doc.record.related.append(doc.record.related.pop(0))
+    related:
+      - title: "B" # 3
+      - title: "A" # 2
+        quality: 5
+
+    === in what no class knows, too
+    x:
+      - 1.0 # 1
+      - 1.00 # 2
+    >>> doc.delete("x[0]")
+    >>> doc.record.extra["x"].append(5)
+    x:
+      - 1.00 # 2
+      - 5
+
+    === of equal items each is itself
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> second = doc.record.related[1]
+    >>> doc.delete("related[0]")
+    >>> second.quality = 5
+    related:
+      - title: "A" # 2
+        quality: 5
+      - title: "B" # 3
+
+    === where nobody knows which of two texts went its comment stays
+    topics:
+      - a # one
+      - b # two
+      - c # three
+    >>> doc.record.topics = ["x", "c"]
+    topics:
+      - x # one
+      # two
+      - c # three
+""")
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_a_record_says_what_becomes_of_its_items(case: Case) -> None:
+    check_edit(case)
+
+
 EQUAL = 'related:\n  - title: "A" # 1\n  - title: "A" # 2\n  - title: "B" # 3\n'
 
 
@@ -343,20 +410,6 @@ class TestTheRecordAndTheOtherDoors:
         assert lines[:3] == ["related:", '  - title: "B" # 3', "    quality: 5"]
         assert lines[3] == '  - title: "N"'
         assert lines[-2] == '  - title: "A" # 1'
-
-    def test_after_a_delete_the_record_goes_on_with_what_is_left(self) -> None:
-        document = doc(EQUAL)
-        document.delete("related[0]")
-        document.record.related[0].quality = 5
-        assert front(document) == 'related:\n  - title: "A" # 2\n    quality: 5\n  - title: "B" # 3\n'
-        document.record.related.append(document.record.related.pop(0))
-        assert front(document) == 'related:\n  - title: "B" # 3\n  - title: "A" # 2\n    quality: 5\n'
-
-    def test_in_what_no_class_knows_too(self) -> None:
-        document = doc("x:\n  - 1.0 # 1\n  - 1.00 # 2\n")
-        document.delete("x[0]")
-        document.record.extra["x"].append(5)  # type: ignore[union-attr]
-        assert front(document) == "x:\n  - 1.00 # 2\n  - 5\n"
 
     @pytest.mark.parametrize("key", ["topics", "x"])
     def test_a_list_that_went_may_come_again(self, key: str) -> None:
@@ -446,13 +499,6 @@ class TestARecordFromBefore:
         assert again.provider is not None
         assert (again.provider.name, again.related[0].quality) == ("P", 9)
 
-    def test_of_equal_items_each_is_itself(self) -> None:
-        document = doc(EQUAL)
-        second = document.record.related[1]
-        document.delete("related[0]")
-        second.quality = 5
-        assert front(document) == 'related:\n  - title: "A" # 2\n    quality: 5\n  - title: "B" # 3\n'
-
     def test_one_object_at_two_places_is_no_longer_one_when_they_differ(self) -> None:
         document = doc("x: 1\n")
         one = Related(title="A", extra={"l": [1]})
@@ -530,9 +576,3 @@ class TestARecordFromBefore:
             document.to_bytes()
         document.record = good
         assert front(document) == "topics:\n  - a\n"
-
-
-def test_where_nobody_knows_which_text_of_a_record_went_its_comment_stays() -> None:
-    document = doc("topics:\n  - a # one\n  - b # two\n  - c # three\n")
-    document.record.topics = ["x", "c"]
-    assert front(document) == "topics:\n  - x # one\n  # two\n  - c # three\n"

@@ -16,20 +16,6 @@ EDITS = cases(r"""
     y: *a
     z: 2
 
-    === the value of an explicit key
-    ? x
-    : 1
-    >>> doc.set("x", 2)
-    ? x
-    : 2
-
-    === a mapping of an explicit key
-    ? x
-    : {a: 1}
-    >>> doc.set("x.b", 2)
-    ? x
-    : {a: 1, b: 2}
-
     === new lines end as those before them
     heat: 5←
 
@@ -44,30 +30,6 @@ EDITS = cases(r"""
       - a
       - b
 
-    === a colon in a comment between a key and its own colon is none
-    ? x # c: d
-    : 1
-    >>> doc.set("x", None)
-    ? x # c: d
-    :␣
-
-    === nor before a mapping that becomes a text
-    ? x # c: d
-    :
-      a: 1
-    >>> doc.set("x", "v")
-    ? x # c: d
-    : v
-
-    === a colon in the comment behind an explicit key without a value
-    ? x # c: d
-    :
-    y: 1
-    >>> doc.set("x", 1)
-    ? x # c: d
-    : 1
-    y: 1
-
     === a new last line ends as the one before it
     heat: 5
     x: 1←
@@ -76,38 +38,10 @@ EDITS = cases(r"""
     x: 1←
     z: 2←
 
-    === nor is one in a comment on a line of its own
-    ? x
-    # c: d
-    : 1
-    >>> doc.set("x", [1])
-    ? x
-    # c: d
-    :
-      - 1
-
-    === an explicit key with a colon in its comment is given a list
-    ? x # c: d
-    :
-    y: 1
-    >>> doc.set("x", [1])
-    ? x # c: d
-    :
-      - 1
-    y: 1
-
     === a key without a colon
     x: {a, b: 1}
     >>> doc.set("x.a", "v")
     x: {a: v, b: 1}
-
-    === an explicit key without a colon
-    ? x
-    y: 1
-    >>> doc.set("x", 2)
-    ? x
-    : 2
-    y: 1
 """)
 
 

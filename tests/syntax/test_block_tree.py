@@ -106,7 +106,7 @@ def look_at_mapping(part: nodes.Mapping, whole: nodes.Mapping, what: str, number
         assert [one.name for one in part.entries[at:]] == [one.name for one in whole.entries[at:]]
         assert [one.key.start for one in part.entries[: -at - 1]] == [one.key.start for one in whole.entries[: -at - 1]]
     elif what == "starts":
-        assert part.starts == whole.starts == [entry.key.start for entry in whole.entries]
+        assert [*part.starts] == [*whole.starts] == [entry.key.start for entry in whole.entries]
     elif what == "names":
         assert [*part.names] == [*whole.names]
         assert len(part.names) == len(part.entries) == count
@@ -114,7 +114,7 @@ def look_at_mapping(part: nodes.Mapping, whole: nodes.Mapping, what: str, number
     elif what == "pass":
         assert [one.name for one in part.entries] == [one.name for one in reversed(part.entries)][::-1]
     elif what == "back":
-        assert [part.names[name].key.start for name in reversed(list(whole.names))] == whole.starts[::-1]
+        assert [part.names[name].key.start for name in reversed(list(whole.names))] == [*whole.starts][::-1]
     elif what == "end":
         assert (part.start, part.end, part.flow, part.properties) == (whole.start, whole.end, False, None)
     return part, whole

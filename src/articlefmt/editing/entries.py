@@ -125,8 +125,8 @@ class _Addition:
         split = len(run) if left else 0
         if gap:
             split = next((at for at in range(len(run), -1, -1) if groups[at] != groups[at + 1]), len(run))
-        head = "".join(self._separator(groups, at, None if at else left) + run[at][1] for at in range(split))
-        tail = "".join(run[at][1] + self._separator(groups, at + 1) for at in range(split, len(run)))
+        head = "".join([self._separator(groups, at, None if at else left) + run[at][1] for at in range(split)])
+        tail = "".join([run[at][1] + self._separator(groups, at + 1) for at in range(split, len(run))])
         if head and not gap and right:
             head += self._separator(groups, split)
         if head and left:
@@ -148,9 +148,11 @@ class _Addition:
     def _separator(self, groups: list[int | None], at: int, left: _Kept | None = None) -> str:
         """The empty line between two that are of different groups; `left` is the entry above it, if it is not new."""
         one, other = groups[at], groups[at + 1]
+        if one is None or other is None or one == other:
+            return ""
         if left and self.units.keeps_blanks(left[0]):  # it would be text of that one
             return ""
-        return "" if one is None or other is None or one == other or not self._uses_blanks else "\n"
+        return "\n" if self._uses_blanks else ""
 
     @cached_property
     def _uses_blanks(self) -> bool:

@@ -123,7 +123,7 @@ class Units:
         return header.search(text, unit.start, unit.end) is not None
 
 
-def starts_of(edit: Edit, node: nodes.Mapping) -> list[int]:
+def starts_of(edit: Edit, node: nodes.Mapping) -> Sequence[int]:
     """Where each entry of a block mapping starts: its key, or the `?` before it."""
     if edit.parsed.is_block:
         return node.starts

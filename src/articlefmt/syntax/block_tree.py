@@ -105,18 +105,20 @@ class _Keys(abc.Mapping[str, Entry]):
 
     def at(self, place: int) -> Entry:
         """The entry at a place in the order of the text."""
-        if len(self._order) < len(self._values):
-            self._order = [*self._values]
-        return self[self._order[place]]
+        return self[self._name(place)]
 
-    def starts(self) -> list[int]:
-        """The offset of each key."""
-        rows = _next_key(self._margin).finditer(self._front, self._first, self._end)
-        return [self._first, *(row.end() - 1 for row in rows)]
+    def starts(self) -> abc.Sequence[int]:
+        """The offset of each key, looked for when it is asked for."""
+        return _Parts(len(self._values), lambda place: self._find(self._name(place)))
 
     def collections(self) -> Iterator[Entry]:
         """The entries whose value is a mapping or a list."""
         return (self[name] for name, value in self._values.items() if isinstance(value, dict | list))
+
+    def _name(self, place: int) -> str:
+        if len(self._order) < len(self._values):
+            self._order = [*self._values]
+        return self._order[place]
 
     def _entry(self, name: str, value: Value) -> Entry:
         front, start = self._front, self._find(name)
@@ -138,7 +140,8 @@ class _Keys(abc.Mapping[str, Entry]):
             return self._places[name]
         at = self._front.find(f"{self._margin}{name}:", self._last, self._end)
         if at < 0:  # it stands above the last one: look for all of them, in their order
-            self._places = dict(zip(self._values, self.starts(), strict=True))
+            rows = _next_key(self._margin).finditer(self._front, self._first, self._end)
+            self._places = dict(zip(self._values, (self._first, *(row.end() - 1 for row in rows)), strict=True))
             return self._places[name]
         self._last = at
         return at + len(self._margin)

@@ -97,7 +97,7 @@ class Entry:
 class Keys(Protocol):
     """What is known of the entries of a mapping before they are made."""
 
-    def starts(self) -> list[int]:
+    def starts(self) -> abc.Sequence[int]:
         """Where the key of each entry starts."""
         ...
 
@@ -138,7 +138,7 @@ class Mapping:
         self._keys = keys
 
     @property
-    def starts(self) -> list[int]:
+    def starts(self) -> abc.Sequence[int]:
         """Where the key of each entry starts."""
         return self._keys.starts() if self._keys else [entry.key.start for entry in self.entries]
 
