@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articlefmt.display import counted, one_line, shortened
+from articlefmt.display import one_line, plural, shortened
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from articlefmt.display import counted, one_line, shortened
     ],
 )
 def test_one_thing_is_told_from_several(count: int, nouns: tuple[str, ...], text: str) -> None:
-    assert counted(count, *nouns) == text
+    assert plural(count, *nouns) == text
 
 
 def test_what_is_not_printable_is_escaped() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.place import Place
 
-__all__ = ["caret_lines", "counted", "one_line", "shortened"]
+__all__ = ["caret_lines", "one_line", "plural", "shortened"]
 
 _EXCERPT_LIMIT = 100
 
@@ -18,14 +18,14 @@ def caret_lines(place: Place | None) -> tuple[str, ...]:
     return f"    {place.excerpt[start : start + _EXCERPT_LIMIT]}", f"    {padding}^"
 
 
-def counted(count: int, noun: str, nouns: str = "") -> str:
-    """So many of something: `1 file`, `1,200 files`. `nouns` is the plural where it doesn't just end with `s`."""
-    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
-
-
 def one_line(text: str) -> str:
     """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """A number of things, as `1 file`, `2 files`; `nouns` is the plural where it doesn't just end with `s`."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def shortened(text: str, limit: int) -> str:

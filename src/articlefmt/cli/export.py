@@ -17,7 +17,7 @@ from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_f
 from articlefmt.cli.steps import Conditions, doubts
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
-from articlefmt.display import counted, one_line
+from articlefmt.display import one_line, plural
 from articlefmt.many.chunks import as_named
 from articlefmt.many.columns import FILE, Column, columns_of
 from articlefmt.many.conditions import Condition
@@ -50,7 +50,7 @@ _ENDINGS = " or ".join(f".{one}" for one in FORMATS)
     type=Conditions(),
     help="Take only files of which this holds, as `edit` has it; repeatable: all must hold.",
 )
-@quiet_option
+@quiet_option()
 @worker_options
 @file_options
 @config_options
@@ -103,7 +103,7 @@ def export(
     if not quiet:
         for doubt in doubts(conditions, files.classes.of_all(names)) if not count else ():
             warn(printable(doubt))
-        warn(f"{counted(count, 'row')} in {one_line(printable(target))}")
+        warn(f"{plural(count, 'row')} in {one_line(printable(target))}")
     context.exit(run.status)
 
 
