@@ -23,6 +23,7 @@ import articlefmt
 from articlefmt import ArticleError, Document, Limits, Record
 from articlefmt.cli import main
 from articlefmt.cli.difference import difference
+from articlefmt.cli.output import FORMATS
 from articlefmt.testing import records
 from tests.edits import edited
 from tests.samples import FORM, SECRET, file, form, shows_secret
@@ -341,7 +342,7 @@ class TestHalfOfItBehindANameThatIsNearlyIt:
             )
 
 
-REPORTS = ("text", "json", "sarif", "github")
+REPORTS = tuple(FORMATS)
 PIECES = (SECRET[10:30], SECRET[:8], SECRET[44:], SECRET[3:40])
 OF_ITS_OWN = (
     f'secured: "{SECRET}"',
@@ -392,6 +393,7 @@ class TestAPieceOfItAsAKey:
         one.write_bytes(data)
         other.write_bytes(after)
         texts += [run("diff", str(one), str(other)), run("diff", str(one), str(other), "--output-format", "json")]
+        texts.append(run("diff", str(one), str(other), "--output-format", "markdown"))
         texts += [
             run("edit", str(one), f"{piece}=5", "--diff", "--force"),
             run("edit", str(other), f"provider.{piece}.x=5"),

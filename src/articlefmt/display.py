@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from articlefmt.place import Place
 
-__all__ = ["caret_lines", "one_line", "shortened"]
+__all__ = ["caret_lines", "one_line", "plural", "shortened"]
 
 _EXCERPT_LIMIT = 100
 
@@ -21,6 +21,11 @@ def caret_lines(place: Place | None) -> tuple[str, ...]:
 def one_line(text: str) -> str:
     """The text with what isn't printable as escapes: line ends, control characters, bytes of a file name."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def plural(count: int, noun: str) -> str:
+    """A number of things, as `1 file`, `2 files`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def shortened(text: str, limit: int) -> str:

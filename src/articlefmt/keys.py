@@ -15,7 +15,7 @@ from articlefmt.patterns import pattern
 from articlefmt.secrecy import NO_SECRETS, Secrets, masked
 from articlefmt.values import Key
 
-__all__ = ["Key", "key_text", "masked_key", "parse_key", "subject"]
+__all__ = ["Key", "key_text", "key_text_of_items", "masked_key", "parse_key", "subject"]
 
 _PART = pattern(r"""(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\]|\["((?:[^"\\]|\\["\\])*+)"\])""")
 _ESCAPED = pattern(r"""\\(["\\])""")
@@ -36,6 +36,11 @@ def parse_key(text: str) -> Key | None:
 def key_text(key: Key) -> str:
     """A key as people write it, each name on one line and shortened: `("images", 0, "width")` is `images[0].width`."""
     return "".join(f"[{part}]" if isinstance(part, int) else _name(part) for part in key).removeprefix(".")
+
+
+def key_text_of_items(key: Key) -> str:
+    """The same for all items of a list alike: `images[].width`."""
+    return "".join("[]" if isinstance(part, int) else _name(part) for part in key).removeprefix(".")
 
 
 def _part(match: re.Match[str]) -> str | int:

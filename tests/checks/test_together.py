@@ -22,7 +22,7 @@ def article(title: str = "T", *more: str) -> bytes:
 
 
 def traces(data: bytes, cls: Classes[attrs.AttrsInstance] = Record) -> list[Trace]:
-    return check_bytes(data, cls, None, DEFAULT_LIMITS, together=True).traces
+    return [*check_bytes(data, cls, None, DEFAULT_LIMITS, together=True).traces]
 
 
 def told(files: dict[str, bytes], *there: str) -> list[tuple[str, str, str]]:

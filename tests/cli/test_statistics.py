@@ -17,7 +17,7 @@ from articlefmt.checks import Finding
 from articlefmt.checks.rules import RULES
 from articlefmt.cli import main, output
 from articlefmt.cli.output import FORMATS, Look
-from articlefmt.cli.reports import Statistics
+from articlefmt.cli.reports import Checked, Statistics
 from tests.checks.findings import found
 from tests.samples import SECRET, form, shows_secret
 
@@ -147,13 +147,15 @@ class TestKeys:
 
 class TestGrouped:
     def test_a_terminal_is_told_the_name_of_a_file_once(self) -> None:
-        report = FORMATS["text"](Look(grouped=True))
+        report = FORMATS["text"].make(Look(grouped=True))
         findings = [_in("a.md", found("T301", "error", "no", 9, 7)), _in("a.md", found("F101", "error", "none", 2))]
-        assert report.file(findings) == "a.md\n  9:7: T301 error: no\n  2:1: F101 error: none\n\n"
-        assert report.file([]) == ""
+        assert report.file(Checked("a.md", findings)) == "a.md\n  9:7: T301 error: no\n  2:1: F101 error: none\n\n"
+        assert report.file(Checked("a.md", [])) == ""
 
     def test_a_name_of_many_lines_is_on_one(self) -> None:
-        text = FORMATS["text"](Look(grouped=True)).file([_in("a\n::error::b.md", found("T301", "error", "no", 9, 7))])
+        name = "a\n::error::b.md"
+        checked = Checked(name, [_in(name, found("T301", "error", "no", 9, 7))])
+        text = FORMATS["text"].make(Look(grouped=True)).file(checked)
         assert text.splitlines()[0] == "a\\n::error::b.md"
 
     @pytest.mark.parametrize("terminal", [False, True])
@@ -161,9 +163,8 @@ class TestGrouped:
         monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal, raising=False)
         assert output._look(None, counted=False).grouped is terminal
         assert not output._look("report.txt", counted=False).grouped
-        assert FORMATS["concise"](Look(grouped=True)).file([_in("a.md", found("T301", "error", "no", 9, 7))]) == (
-            "a.md:9:7: T301 error: no\n"
-        )
+        checked = Checked("a.md", [_in("a.md", found("T301", "error", "no", 9, 7))])
+        assert FORMATS["concise"].make(Look(grouped=True)).file(checked) == "a.md:9:7: T301 error: no\n"
 
     @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
     def test_the_command_knows_a_terminal(self) -> None:

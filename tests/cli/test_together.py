@@ -112,6 +112,43 @@ class TestWhich:
             ["1", "X101"], ["1", "webUrl"], ["1", "X102"], ["1", "title"], ["2", "files:"],
         ]  # fmt: skip
 
+    def test_a_comment_of_the_file_silences_them(self) -> None:
+        write("b.md", form("# articlefmt: ignore-file[X]"))
+        assert found() == []
+        write("c.md", form("# articlefmt: ignore-file[X102]"))
+        assert found() == [("c.md", "X101", 4, 9)]
+
+    @pytest.mark.parametrize("code", ["X", "X1", "X102", "x102", "T, X102"])
+    def test_so_does_one_at_the_line(self, code: str) -> None:
+        write("b.md", form().replace(b'"T"', b'"T" # articlefmt: ignore[' + code.encode() + b"]"))
+        assert [row for row in found() if row[1] != "I102"] == SHARED[1:]
+        assert ("b.md", "I102", 2, 12) not in found() or code.startswith("T")
+
+    def test_the_others_are_held_against_that_file_all_the_same(self) -> None:
+        write("a.md", form("# articlefmt: ignore-file[X]"))
+        assert found() == [("a.md", "I102", 9, 1), *SHARED]
+
+    def test_one_that_silences_nothing_is_told(self) -> None:
+        write("b.md", form("heat: 1 # articlefmt: ignore[X101, X103]"))
+        assert found() == [*SHARED, ("b.md", "I102", 9, 9), ("b.md", "I102", 9, 9)]
+
+    @pytest.mark.parametrize(
+        "words", [(".", "--ignore", "X"), (".", "--ignore", "X101"), (".", "--select", "T,I"), ("b.md",), ("b.md", "--select", "I"), (".", "--ignore", "I,X102"), (".", "--select", "X101")]
+    )  # fmt: skip
+    def test_it_is_not_told_where_they_are_not_looked_for(self, words: tuple[str, ...]) -> None:
+        write("b.md", form("heat: 1 # articlefmt: ignore[X1]", "# articlefmt: ignore-file[X]"))
+        assert found(*words) == []
+
+    def test_the_item_of_a_collection_is_silenced_at_its_line(self) -> None:
+        write("c.md", collection("x/y # articlefmt: ignore[X103]", "x/z", "a # articlefmt: ignore[X103]"))
+        assert found("c.md", "--select", "X,I") == [("c.md", "X103", 8, 5), ("c.md", "I102", 9, 7)]
+
+    @pytest.mark.parametrize("jobs", ["1", "3"])
+    def test_whoever_does_the_work(self, jobs: str) -> None:
+        write("b.md", form("# articlefmt: ignore-file[X1]"))
+        write("c.md", form("# articlefmt: ignore-file[X103]"))
+        assert found("--jobs", jobs) == [("c.md", *row[1:]) for row in SHARED] + [("c.md", "I102", 9, 1)]
+
     def test_those_of_own_classes_have_none(self) -> None:
         write("site_of_x1.py", b"import attrs\n@attrs.define\nclass Post:\n    title: str\n")
         write("pyproject.toml", b'[tool.articlefmt.classes]\n"posts/" = "site_of_x1:Post"\n')

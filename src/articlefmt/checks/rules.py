@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from articlefmt.checks import consumers, guard, keys, proof, refusals, secured, together
+from articlefmt.checks import consumers, guard, ignores, keys, proof, refusals, secured, together
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Check, Group, Rule
 from articlefmt.errors import ArticleError, Problem
@@ -19,6 +19,7 @@ GROUPS: tuple[Group, ...] = (
     secured.GROUP,
     consumers.GROUP,
     together.GROUP,
+    ignores.GROUP,
     guard.GROUP,
     refusals.EDITS,
     refusals.WRITING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import attrs
@@ -9,7 +10,10 @@ import attrs
 from articlefmt.api import loads
 from articlefmt.checks.finding import Finding, in_order
 from articlefmt.checks.guard import unreadable_against
+from articlefmt.checks.heeded import heeded
 from articlefmt.checks.rules import CHECKS, from_error, from_problems
+from articlefmt.checks.silence import Ignore, Spot, are_silenced, unused
+from articlefmt.checks.together import GROUP as TOGETHER
 from articlefmt.checks.together import Trace, traces
 from articlefmt.checks.unexpanded import problems_in_sight
 from articlefmt.checks.view import Before, View
@@ -27,10 +31,11 @@ S = TypeVar("S", bound=attrs.AttrsInstance)
 
 
 class Checked(NamedTuple):
-    """What is found in a file, and what others decide."""
+    """What is found in a file, and what others decide: whether its traces are faults, and some comments silence any."""
 
     findings: list[Finding]
-    traces: list[Trace]
+    traces: Sequence[Trace] = ()
+    waiting: Sequence[Ignore] = ()
 
 
 def check(
@@ -41,6 +46,8 @@ def check(
     limits: Limits = DEFAULT_LIMITS,
 ) -> list[Finding]:
     """All findings about a document, in the order of the file. Content that is no article file is a finding, too.
+
+    What a comment `# articlefmt: ignore[CODE]` silences is left out; a comment that silences nothing is a finding.
 
     Args:
         document: a document as it was read, or the bytes or the text of a file.
@@ -74,7 +81,7 @@ def check_bytes(
         return _check(loads(data, cls=cls, limits=limits), before, together=together)
     except ParseError as error:
         found = from_error(error) + unreadable_against(_as_bytes(data), before, classes_of(cls), limits)
-        return Checked(found, [])
+        return Checked(found)
 
 
 def _as_bytes(text: bytes | str) -> bytes:
@@ -93,4 +100,22 @@ def _check(document: Document[R], against: Before | None, *, together: bool) -> 
         findings += from_problems(problems_in_sight(view), document.file)
     for find in CHECKS:
         findings += find(view)
-    return Checked(in_order(findings), traces(view) if together else [])
+    return _not_silenced(view, findings, traces(view) if together else [])
+
+
+def _not_silenced(view: View, findings: list[Finding], traces: list[Trace]) -> Checked:
+    """What is left of findings when the comments of the text are heeded."""
+    ignores, told = heeded(view)
+    if not ignores:
+        return Checked(in_order(findings + told), traces)
+    spots = [Spot(one.code, one.line or 0) for one in findings]
+    left = [one for one, is_silenced in zip(findings, are_silenced(spots, ignores), strict=True) if not is_silenced]
+    marks = are_silenced([one.spot for one in traces], ignores)
+    traces = [one._replace(is_silenced=mark) for one, mark in zip(traces, marks, strict=True)]
+    told += unused([one for one in ignores if not _waits(one)], spots)
+    return Checked(in_order(left + told), traces, [one for one in ignores if _waits(one)])
+
+
+def _waits(ignore: Ignore) -> bool:
+    """Whether other files decide if it silences anything."""
+    return ignore.code.startswith(TOGETHER.code[0])

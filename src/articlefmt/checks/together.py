@@ -14,6 +14,7 @@ from typing import NamedTuple
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.identity import page
 from articlefmt.checks.rule import Group, Rule
+from articlefmt.checks.silence import Ignore, Spot, unused
 from articlefmt.checks.view import View
 from articlefmt.display import one_line, shortened
 from articlefmt.keys import Key
@@ -66,7 +67,8 @@ GROUP = Group(
     about=(
         "Given by `articlefmt check` of a folder, for files of the article classes. Where all paths are single files, "
         "these codes are told only if `--select` names them, and then of these files. Where one of them is ignored for "
-        "a file, that file takes no part."
+        "a file, that file takes no part; where a comment in a file silences one, the others are held against it all "
+        "the same."
     ),
     rules=(SHARED_URL, SHARED_TITLE, LOST_ITEM),
 )
@@ -83,12 +85,19 @@ class Trace(NamedTuple):
         key: where it says so.
         place: the same in its text; without an excerpt, which takes longer to make than all else here.
         said: the digest of what no other file may say, or the path of one that must be there.
+        is_silenced: whether a comment of the file silences the fault.
     """
 
     code: str
     key: Key
     place: Place
     said: bytes | str
+    is_silenced: bool = False
+
+    @property
+    def spot(self) -> Spot:
+        """Where the fault is found, if it is one."""
+        return Spot(self.code, self.place.line)
 
 
 def traces(view: View) -> list[Trace]:
@@ -117,24 +126,34 @@ class Together:
         self._first: dict[bytes, int] = {}
         self._ends: dict[int, frozenset[bytes]] = {}
 
-    def findings(self, number: int, found: Sequence[Trace]) -> Iterator[Finding]:
-        """What is to be told of the file with this number, now that those before it are known."""
+    def findings(self, number: int, found: Sequence[Trace], waiting: Sequence[Ignore] = ()) -> list[Finding]:
+        """What is to be told of the file with this number, now that those before it are known.
+
+        Args:
+            number: that of the file.
+            found: its traces.
+            waiting: what its comments silence of that, if there is anything.
+        """
+        faults = [*self._faults(number, found)]
+        told = [finding for trace, finding in faults if not trace.is_silenced]
+        return told + unused(waiting, (trace.spot for trace, _ in faults))
+
+    def _faults(self, number: int, found: Sequence[Trace]) -> Iterator[tuple[Trace, Finding]]:
+        """The traces that are faults, with what is told of them."""
         told: set[tuple[str, int]] = set()
         for trace in found:
             if isinstance(trace.said, str):
                 if not self._has(trace.said) and not self._is_there(self._files[number], trace.said):
-                    yield self._told(
-                        LOST_ITEM, "no article has this path; correct it, or delete the item", number, trace
-                    )
+                    message = "no article has this path; correct it, or delete the item"
+                    yield trace, self._told(LOST_ITEM, message, number, trace)
                 continue
             first = self._first.setdefault(trace.said, number)
             if first != number and (trace.code, first) not in told and not self._are_one(first, number):
                 told.add((trace.code, first))
                 rule, what = (SHARED_URL, "URL") if trace.code == SHARED_URL.code else (SHARED_TITLE, "title")
                 name = shortened(one_line(self._files[first]), _NAME)
-                yield self._told(
-                    rule, f"{name} has this {what}, too; delete one of the files, or correct it", number, trace
-                )
+                message = f"{name} has this {what}, too; delete one of the files, or correct it"
+                yield trace, self._told(rule, message, number, trace)
 
     def _are_one(self, first: int, number: int) -> bool:
         """Whether two names are of one file, as that of a link is. Asked only of files that say the same."""

@@ -12,7 +12,9 @@ from articlefmt.api import loads
 from articlefmt.checks.finding import Finding, Severity
 from articlefmt.checks.fixes import MENDABLE, mend
 from articlefmt.checks.guard import GROUP, MEANT, SECURED_CHANGED
+from articlefmt.checks.rules import RULES
 from articlefmt.checks.run import check_bytes
+from articlefmt.checks.silence import Ignore
 from articlefmt.checks.together import Trace
 from articlefmt.checks.view import Before
 from articlefmt.diff.text_diff import unified
@@ -64,6 +66,10 @@ class Told:
             return code.startswith(self.guard_selected or ("",)) and not code.startswith(self.guard_ignored)
         return code.startswith(self.selected or ("",)) and not code.startswith(self.ignored)
 
+    def tells_all(self, beginning: str) -> bool:
+        """Whether every code that starts so is told."""
+        return all(self.tells(code) for code in RULES if code.startswith(beginning))
+
 
 @attrs.frozen
 class Job:
@@ -93,7 +99,7 @@ class Job:
 class Looked(NamedTuple):
     """What became of a file: what is left to tell, how many findings were mended, and the difference that makes.
 
-    Whether its traces are faults is for the one that has all files to say.
+    Whether its traces are faults, and whether what waits silences any, is for the one that has all files to say.
     """
 
     findings: list[Finding]
@@ -102,6 +108,7 @@ class Looked(NamedTuple):
     error: Exception | None = None
     is_read: bool = True
     traces: Sequence[Trace] = ()
+    waiting: Sequence[Ignore] = ()
 
 
 def work(job: Job) -> Looked:
@@ -124,7 +131,7 @@ def severity_of(finding: Finding, plan: Plan) -> Severity:
 def _looked_at(job: Job, data: bytes) -> Looked:
     """What is to be told of the file with these bytes."""
     together = job.plan.together and not job.is_elsewhere
-    found, traces = check_bytes(data, job.cls, job.before, job.plan.limits, together=together)
+    found, traces, waiting = check_bytes(data, job.cls, job.before, job.plan.limits, together=together)
     if job.is_elsewhere:
         found = [one for one in found if one.code == SECURED_CHANGED.code]
     traces = [one for one in traces if job.told.tells(one.code)]
@@ -133,7 +140,12 @@ def _looked_at(job: Job, data: bytes) -> Looked:
         for one in found
         if job.told.tells(one.code)
     ]
-    return Looked(told, is_read=not job.is_elsewhere, traces=traces)
+    waiting = [
+        one._replace(unused=attrs.evolve(one.unused, file=job.file))
+        for one in waiting
+        if together and job.told.tells_all(one.code) and job.told.tells(one.unused.code)
+    ]
+    return Looked(told, is_read=not job.is_elsewhere, traces=traces, waiting=waiting)
 
 
 def _mended(job: Job, data: bytes, found: Looked) -> Looked:

@@ -38,6 +38,7 @@ KEYS: dict[str, type] = {
     "strict": bool,
     "allow-secured-change": bool,
     "output-format": list,
+    "baseline": str,
     "jobs": int,
     "exclude": list,
     "extend-exclude": list,
@@ -58,6 +59,7 @@ _TYPES = {
     dict: 'a table of lists, as in {"drafts/" = ["K401"]}',
     bool: "true or false",
     int: "a whole number",
+    str: "a text",
 }
 _CLASSES_TYPE = 'a table of classes, as in {"posts/" = "mysite.models:Post"}; a list of them is taken, too'
 _NAME = "pyproject.toml"
@@ -225,7 +227,7 @@ class _Table:
             return value
         if kind is dict and isinstance(value, dict) and all(_is_strings(one) for one in value.values()):
             return [f"{pattern}:{','.join(codes)}" for pattern, codes in value.items() if codes]
-        if type(value) is kind and kind in {bool, int}:
+        if type(value) is kind and kind in {bool, int, str}:
             return value
         return self._refuse(key, f"it takes {_TYPES[kind]}")
 

@@ -9,7 +9,7 @@ from functools import partial
 import click
 
 from articlefmt import storage
-from articlefmt.cli import diff_stat
+from articlefmt.cli import diff_markdown, diff_stat
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import classes_of_files, config_options
 from articlefmt.cli.difference import Difference, difference
@@ -29,7 +29,11 @@ _VERSION = 1
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(readable=False))
 @click.option("--against", metavar="REV", help="Compare files with what they were at a git revision.")
 @click.option(
-    "--output-format", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How it is told."
+    "--output-format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="How it is told.",
 )
 @click.option("--stat", is_flag=True, help="Tell of each file how many values changed, and whether the body did.")
 @click.option("--exit-code", is_flag=True, help="Exit with 1 if anything differs.")
@@ -53,7 +57,7 @@ def diff(
     shown. Renames are followed.
 
     A key that isn't there is told from one that is null. In JSON a change has no "before" where the value wasn't there,
-    and no "after" where it isn't any more.
+    and no "after" where it isn't any more. In Markdown it is a table for a comment, of at most 65,000 bytes.
 
     The exit status is 0, also where something differs; 1 where a file is no article file.
 
@@ -62,6 +66,7 @@ def diff(
       articlefmt diff before.md after.md
       articlefmt diff --against HEAD~1 content
       articlefmt diff --against HEAD~1 --stat    how much changed, and where
+      articlefmt diff --against origin/main --output-format markdown
     """  # noqa: D301  click looks for the character that `\b` stands for
     classes = classes_of_files(context)
     pairs = _versions(paths or (".",), against, classes) if against is not None else _two(paths)
@@ -78,6 +83,8 @@ def diff(
     if output_format == "json":
         report = diff_stat.as_json(told) if stat else {"files": [one.as_json() for one in told]}
         say(json.dumps({"version": _VERSION, **report}, indent=1))
+    elif output_format == "markdown":
+        say(diff_markdown.stat_as_markdown(told) if stat else diff_markdown.as_markdown(told), nl=False)
     elif stat:
         say("".join(f"{line}\n" for line in map(printable, diff_stat.lines(told))), nl=False)
     context.exit(max(status, FOUND if told and exit_code else OK))

@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from articlefmt.cli.difference import Difference
+from articlefmt.display import plural
 
-__all__ = ["as_json", "lines"]
+__all__ = ["amount", "as_json", "lines", "summary"]
 
 _WIDTH = 80  # characters of a name; a longer one is told whole, but the others aren't moved for it
 
@@ -16,9 +17,9 @@ def lines(differences: Sequence[Difference]) -> Iterator[str]:
     """A line for each file, as `git diff --stat` has it, and one for all of them."""
     width = max((len(one.name) for one in differences if len(one.name) <= _WIDTH), default=0)
     for one in differences:
-        yield f" {one.name:{width}} | {_amount(one)}"
+        yield f" {one.name:{width}} | {amount(one)}"
     if differences:
-        yield f" {_summary(differences)}"
+        yield f" {summary(differences)}"
 
 
 def as_json(differences: Sequence[Difference]) -> dict[str, object]:
@@ -34,26 +35,23 @@ def as_json(differences: Sequence[Difference]) -> dict[str, object]:
         for one in differences
     ]
     bodies = sum(one.is_body_changed for one in differences)
-    summary = {"files": len(files), "values": sum(len(one.changes) for one in differences), "bodies": bodies}
-    return {"files": files, "summary": summary}
+    counts = {"files": len(files), "values": sum(len(one.changes) for one in differences), "bodies": bodies}
+    return {"files": files, "summary": counts}
 
 
-def _amount(one: Difference) -> str:
+def amount(one: Difference) -> str:
     """What changed: `3 values, body`. What no value tells is said in the word for it."""
-    told = [_plural(len(one.changes), "value")] if one.changes else []
+    told = [plural(len(one.changes), "value")] if one.changes else []
     told += ["body"] if one.is_body_changed else []
     return ", ".join(told) or one.what
 
 
-def _summary(differences: Sequence[Difference]) -> str:
+def summary(differences: Sequence[Difference]) -> str:
+    """`2 files: 2 changed; 3 values, 1 body`."""
     counts = Counter(one.what for one in differences)
     files = ", ".join(f"{count:,} {what}" for what, count in counts.most_common())
     values = sum(len(one.changes) for one in differences)
     bodies = sum(one.is_body_changed for one in differences)
-    amounts = [_plural(values, "value")] if values else []
+    amounts = [plural(values, "value")] if values else []
     amounts += [f"{bodies:,} {'body' if bodies == 1 else 'bodies'}"] if bodies else []
-    return "; ".join(part for part in (f"{_plural(len(differences), 'file')}: {files}", ", ".join(amounts)) if part)
-
-
-def _plural(count: int, noun: str) -> str:
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return "; ".join(part for part in (f"{plural(len(differences), 'file')}: {files}", ", ".join(amounts)) if part)

@@ -19,7 +19,7 @@ from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value
 
-__all__ = ["Difference", "difference"]
+__all__ = ["Difference", "difference", "sides"]
 
 
 @attrs.frozen(kw_only=True)
@@ -101,16 +101,20 @@ def _as_json(change: Change) -> dict[str, object]:
     return {"key": masked_key(change.key), "keyText": key_text(change.key), **values}
 
 
+def sides(change: Change) -> tuple[str | None, str | None]:
+    """The value before and the one after as JSON, each on one line; None where there was none, or is none."""
+    before, after = (None if one is MISSING else _shown(one) for one in (change.before, change.after))
+    if before is not None and before == after:  # two that are masked, of the same length
+        after = told_apart(before, "another")
+    return before, after
+
+
 def _row(change: Change) -> str:
     key = key_text(change.key)
-    if change.before is MISSING:
-        return f"{key}: added {_shown(change.after)}"
-    if change.after is MISSING:
-        return f"{key}: removed {_shown(change.before)}"
-    before, after = _shown(change.before), _shown(change.after)
-    if before == after:  # two of the same length
-        after = told_apart(after, "another")
-    return f"{key}: {before} → {after}"
+    before, after = sides(change)
+    if before is None:
+        return f"{key}: added {after}"
+    return f"{key}: removed {before}" if after is None else f"{key}: {before} → {after}"
 
 
 def _shown(value: Value | Secured | Missing) -> str:

@@ -45,7 +45,7 @@ __all__ = ["edit"]
 @click.option("--diff", is_flag=True, help="Show what changes, line by line.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")
 @click.option("--force", is_flag=True, help="Write also what doesn't fit the class, and keys that it doesn't know.")
-@quiet_option
+@quiet_option()
 @worker_options
 @file_options
 @config_options
@@ -101,7 +101,7 @@ def edit(  # noqa: PLR0913  one for each option
     if not dry_run:
         go_on_unread()
     counts = {"changed": 0, "unchanged": 0, "failed": 0}
-    status, progress = OK, Progress(len(found))
+    status, progress = OK, Progress(0 if quiet else len(found))
     with closing(workers.map(edited, jobs, names, _lost)) as outcomes:
         for one in found:
             outcome = _Told(one.refusal) if one.refusal is not None else _told(next(outcomes), one.file)

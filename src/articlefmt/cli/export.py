@@ -51,7 +51,7 @@ _ENDINGS = " or ".join(f".{one}" for one in FORMATS)
     type=Conditions(),
     help="Take only files of which this holds, as `edit` has it; repeatable: all must hold.",
 )
-@quiet_option
+@quiet_option()
 @worker_options
 @file_options
 @config_options

@@ -36,9 +36,9 @@ _HELP = {
 }
 
 
-def quiet_option(function: F) -> F:
-    """An option that the command is given as `quiet`."""
-    return click.option("-q", "--quiet", is_flag=True, help="Tell only what fails.")(function)
+def quiet_option(text: str = "Tell only what fails.") -> Callable[[F], F]:
+    """An option that the command is given as `quiet`; the text says what is told with it."""
+    return click.option("-q", "--quiet", is_flag=True, help=text)
 
 
 def limit_options(function: Callable[P, R]) -> Callable[P, R]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 import attrs
@@ -12,14 +13,17 @@ import click
 from click.shell_completion import CompletionItem
 
 from articlefmt import storage
-from articlefmt.checks import Finding
 from articlefmt.cli.options import ParamType
 from articlefmt.cli.reports import (
+    Checked,
     Concise,
     Counted,
     Github,
+    Gitlab,
     Grouped,
     Json,
+    Junit,
+    Markdown,
     Report,
     Sarif,
     Statistics,
@@ -28,30 +32,49 @@ from articlefmt.cli.reports import (
 )
 from articlefmt.cli.streams import say
 
-__all__ = ["FORMATS", "Look", "Output", "OutputFormat"]
+__all__ = ["FORMATS", "Format", "Look", "Output", "OutputFormat"]
 
 
 class Look(NamedTuple):
-    """What a report for people is to look like: in colours, grouped by file, as a table of counts."""
+    """What a report for people is to look like: in colours, grouped by file, as a table of counts, without a sum."""
 
     colour: bool = False
     grouped: bool = False
     counted: bool = False
+    quiet: bool = False
 
 
 def _text(look: Look) -> Report:
     make = Counted if look.counted else Grouped if look.grouped else Text
-    return make(colour=look.colour)
+    return make(colour=look.colour, quiet=look.quiet)
 
 
-FORMATS: dict[str, Callable[[Look], Report]] = {
-    "text": _text,
-    "concise": lambda look: Counted() if look.counted else Concise(),
-    "json": lambda _: Json(),
-    "github": lambda _: Github(),
-    "sarif": lambda _: Sarif(),
+def _concise(look: Look) -> Report:
+    return Counted(quiet=look.quiet) if look.counted else Concise(quiet=look.quiet)
+
+
+class Format(NamedTuple):
+    """A format.
+
+    Attributes:
+        make: makes a report in it.
+        is_alone: whether nothing else may be printed where it is: it is for a program, which reads it whole.
+    """
+
+    make: Callable[[Look], Report]
+    is_alone: bool = True
+
+
+FORMATS: dict[str, Format] = {
+    "text": Format(_text, is_alone=False),
+    "concise": Format(_concise, is_alone=False),
+    "json": Format(lambda _: Json()),
+    "github": Format(lambda _: Github()),
+    "gitlab": Format(lambda _: Gitlab()),
+    "junit": Format(lambda _: Junit()),
+    "markdown": Format(lambda _: Markdown()),
+    "sarif": Format(lambda _: Sarif()),
 }
-"""Each makes a report."""
 
 
 class OutputFormat(ParamType[tuple[str, str | None]]):
@@ -76,17 +99,32 @@ class OutputFormat(ParamType[tuple[str, str | None]]):
 class Output:
     """All reports of one run. What goes to stdout is written at once, a file when all is known."""
 
-    def __init__(self, wanted: Sequence[tuple[str, str | None]], *, statistics: bool = False) -> None:
-        """`statistics` says whether it is told how often each code is found."""
-        self._statistics = Statistics() if statistics else None
-        self._reports = [(FORMATS[name](_look(file, counted=statistics)), file, [""]) for name, file in wanted]
+    def __init__(
+        self,
+        wanted: Sequence[tuple[str, str | None]],
+        *,
+        statistics: bool = False,
+        quiet: bool = False,
+        colour: bool | None = None,
+    ) -> None:
+        """Begin.
 
-    def file(self, findings: Sequence[Finding]) -> None:
+        Args:
+            wanted: the formats, each with its file, None for stdout.
+            statistics: whether it is told how often each code is found.
+            quiet: whether text has no summary.
+            colour: whether text on stdout has colours; None where the environment says.
+        """
+        self._statistics = Statistics() if statistics else None
+        look = partial(_look, counted=statistics, quiet=quiet, colour=colour)
+        self._reports = [(FORMATS[name].make(look(file)), file, [""]) for name, file in wanted]
+
+    def file(self, checked: Checked) -> None:
         """Tell of one file."""
         if self._statistics is not None:
-            self._statistics.add(findings)
+            self._statistics.add(checked.findings)
         for report, file, texts in self._reports:
-            _give(report.file(findings), file, texts)
+            _give(report.file(checked), file, texts)
 
     def end(self, summary: Summary) -> list[OSError]:
         """Tell of the end. Gives what the system refuses: a file that can't be written stops no other report."""
@@ -109,9 +147,11 @@ def _give(text: str, file: str | None, texts: list[str]) -> None:
         say(text, nl=False, color=True)
 
 
-def _look(file: str | None, *, counted: bool) -> Look:
+def _look(file: str | None, *, counted: bool, quiet: bool = False, colour: bool | None = None) -> Look:
     """A report in a file is for programs as much as for people: one line for each finding, without colours."""
-    return Look(counted=counted) if file is not None else Look(_wants_colour(), sys.stdout.isatty(), counted)
+    if file is not None:
+        return Look(counted=counted, quiet=quiet)
+    return Look(_wants_colour() if colour is None else colour, sys.stdout.isatty(), counted, quiet)
 
 
 def _wants_colour() -> bool:

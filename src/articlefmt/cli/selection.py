@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from difflib import get_close_matches
+import functools
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import ParamSpec, TypeVar, cast
 
 import attrs
 import click
 from click.shell_completion import CompletionItem
 
+from articlefmt.checks.codes import why_no_code, words_in
 from articlefmt.checks.guard import GROUP
 from articlefmt.checks.rules import RULES
 from articlefmt.checks.work import Told
 from articlefmt.cli.by_path import ByPath, Pattern
+from articlefmt.cli.config import base_of, is_configured
 from articlefmt.cli.options import ParamType
 
-__all__ = ["Codes", "FileCodes", "Selection"]
+__all__ = ["Chosen", "Codes", "FileCodes", "Selection", "code_options"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+_Words = tuple[tuple[str, ...], ...]
+_Rows = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 class Codes(ParamType[tuple[str, ...]]):
@@ -26,12 +35,10 @@ class Codes(ParamType[tuple[str, ...]]):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[str, ...]:
         """The words, each of which some code starts with."""
-        words = tuple(word for word in value.replace(" ", "").split(",") if word)
+        words = words_in(value)
         for word in words or (value,):
-            if not word or not any(code.startswith(word.upper()) for code in RULES):
-                near = get_close_matches(word.upper(), RULES, 1, 0.5)
-                hint = f"; did you mean {near[0]}?" if near else "; `articlefmt rule` lists them"
-                self.fail(f"{word!r} is no code and no beginning of one{hint}", param, ctx)
+            if (why := why_no_code(word)) is not None:
+                self.fail(why, param, ctx)
         return tuple(word.upper() for word in words)
 
     def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG002  click's
@@ -105,3 +112,55 @@ class Selection:
     def ignored_of(self, file: str) -> tuple[str, ...]:
         """What isn't told of a file."""
         return self.ignored + sum(self.of_files.of(file), ())
+
+
+@attrs.frozen
+class Chosen:
+    """What is told, by all that is said of it, and by the command line alone: a change may bring a configuration."""
+
+    selection: Selection
+    given: Selection
+
+
+_OPTIONS = (
+    click.option(
+        "--select",
+        type=Codes(),
+        multiple=True,
+        metavar="CODES",
+        help="Tell these codes only, as C603 or C,S5; repeatable.",
+    ),
+    click.option("--ignore", type=Codes(), multiple=True, metavar="CODES", help="Don't tell these codes; repeatable."),
+    click.option(
+        "--per-file-ignores",
+        type=FileCodes(),
+        multiple=True,
+        metavar="PATTERN:CODES",
+        help="Don't tell these codes of files that match a pattern as in .gitignore; repeatable.",
+    ),
+)
+
+
+def code_options(function: Callable[P, R]) -> Callable[P, R]:
+    """Options for the choice of codes; the command is given them as `codes`."""
+
+    @functools.wraps(function)
+    def wrapper(*args: P.args, **options: P.kwargs) -> R:
+        context = click.get_current_context()
+        select, ignore = cast("_Words", options.pop("select")), cast("_Words", options.pop("ignore"))
+        of_files = cast("_Rows", options.pop("per_file_ignores"))
+        options["codes"] = Chosen(
+            Selection.make(select, ignore, of_files, base_of(context, "per_file_ignores")),
+            Selection.make(
+                () if is_configured(context, "select") else select,
+                () if is_configured(context, "ignore") else ignore,
+                () if is_configured(context, "per_file_ignores") else of_files,
+                Path(),
+            ),
+        )
+        return function(*args, **options)
+
+    command: Callable[P, R] = wrapper
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

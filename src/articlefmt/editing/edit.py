@@ -19,7 +19,7 @@ from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes, walks
-from articlefmt.syntax.comments import Comment, comments, comments_of_rows
+from articlefmt.syntax.comments import Comment
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.properties import content_start
 from articlefmt.values import ItemOrigins, Origins, Value, Wanted, same
@@ -79,9 +79,7 @@ class Edit:
     @cached_property
     def comments(self) -> list[Comment]:
         """The comments of the text."""
-        if self.parsed.is_block:
-            return [*comments_of_rows(self.text)]
-        return [*comments(self.text, self.parsed.tree)]
+        return [*self.parsed.comments()]
 
     def comments_in(self, start: int, end: int) -> list[Comment]:
         """The comments between two offsets."""

@@ -15,7 +15,7 @@ from articlefmt.editing.splice import Splice
 from articlefmt.keys import Key
 from articlefmt.place import Place
 from articlefmt.syntax import walks
-from articlefmt.syntax.comments import Comment, comments, comments_of_rows
+from articlefmt.syntax.comments import Comment
 from articlefmt.syntax.parsed import Parsed
 
 __all__ = ["Lost", "lost_comment"]
@@ -26,8 +26,8 @@ Lost: TypeAlias = tuple[Key, Place]
 
 def lost_comment(old: Parsed, new: Parsed, gone: Sequence[Splice]) -> Lost | None:
     """The first comment of a text that another one of it doesn't have; those inside of some spans may be missing."""
-    found = list(_comments(old))
-    left = Counter(_text(new, comment) for comment in _comments(new))
+    found = list(old.comments())
+    left = Counter(_text(new, comment) for comment in new.comments())
     left.update(_text(old, comment) for comment in _inside(found, gone))
     for comment in found:
         text = _text(old, comment)
@@ -36,11 +36,6 @@ def lost_comment(old: Parsed, new: Parsed, gone: Sequence[Splice]) -> Lost | Non
             return key, old.source.place(comment.start, key)
         left[text] -= 1
     return None
-
-
-def _comments(parsed: Parsed) -> Iterator[Comment]:
-    front = parsed.source.front
-    return comments_of_rows(front) if parsed.is_block else comments(front, parsed.tree)
 
 
 def _text(parsed: Parsed, comment: Comment) -> str:

@@ -22,7 +22,7 @@ class Neighbours:
         self._lines = lines
         self._quotes: dict[KeyNames, Quote | None] = {}
         self._quotes_in: dict[KeyNames, Quote | None] = {}
-        self._places: dict[KeyNames, _Mappings] = {(): _Mappings(iter([(tree, False)]))}
+        self._places: dict[KeyNames, _Mappings] = {}
 
     @cached_property
     def indents(self) -> tuple[int, int]:
@@ -81,6 +81,9 @@ class Neighbours:
         return self._places[place]
 
     def _below(self, place: KeyNames) -> Iterator[tuple[nodes.Mapping, bool]]:
+        if not place:
+            yield self._tree, False
+            return
         *above, name = place
         for mapping, is_in_list in self._at(tuple(above)):
             if name in mapping.names:

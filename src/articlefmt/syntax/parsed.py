@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Iterator
 
 import attrs
 
@@ -13,6 +14,7 @@ from articlefmt.place import Place
 from articlefmt.secrecy import ONLY_SECURED, Secrets
 from articlefmt.syntax import block_reader, nodes, walks
 from articlefmt.syntax.block_tree import read_tree
+from articlefmt.syntax.comments import Comment, comments, comments_of_rows
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
 from articlefmt.syntax.source import Source, split
@@ -95,6 +97,11 @@ class Parsed:
         if self._values is None:
             self._values = self._expanded()
         return self._values
+
+    def comments(self) -> Iterator[Comment]:
+        """Its comments, in their order."""
+        front = self.source.front
+        return comments_of_rows(front) if self.is_block else comments(front, self.tree)
 
     def locate(self, problem: Problem) -> Problem:
         """The problem with its line and column: of the value at its key, or of the nearest that is there."""

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from articlefmt.checks import Finding
-from articlefmt.cli.reports.base import Summary
+from articlefmt.cli.reports.base import Checked, Summary
 from articlefmt.display import one_line
 from articlefmt.keys import subject
 
@@ -18,9 +16,9 @@ _PROPERTY = {**_DATA, ":": "%3A", ",": "%2C"}
 class Github:
     """A command for each finding. GitHub shows few of one step, so the counts come last in a command of their own."""
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """A command for each."""
-        return "".join(_command(finding) for finding in findings)
+        return "".join(_command(finding) for finding in checked.findings)
 
     def end(self, summary: Summary) -> str:
         """The counts, and how often each code was found, as one notice: GitHub shows few of these, too."""

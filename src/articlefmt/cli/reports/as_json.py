@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 
 import attrs
 
-from articlefmt.checks import Finding
-from articlefmt.cli.reports.base import Summary
+from articlefmt.cli.reports.base import Checked, Summary
 from articlefmt.keys import key_text, masked_key
 
 __all__ = ["Json"]
@@ -22,7 +20,7 @@ class Json:
     def __init__(self) -> None:
         self._findings: list[dict[str, object]] = []
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """Nothing yet: an object is written whole."""
         self._findings += [
             {
@@ -35,7 +33,7 @@ class Json:
                 "line": finding.line,
                 "column": finding.column,
             }
-            for finding in findings
+            for finding in checked.findings
         ]
         return ""
 

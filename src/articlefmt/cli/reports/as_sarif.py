@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from collections import Counter
-from collections.abc import Sequence
-from pathlib import PurePath
-from urllib.parse import quote
 
 from articlefmt.checks import Finding
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.rules import RULES
-from articlefmt.cli.reports.base import Summary
-from articlefmt.keys import key_text, subject
+from articlefmt.cli.reports.base import Checked, Summary
+from articlefmt.cli.reports.fingerprints import fingerprints, uri_of
+from articlefmt.keys import subject
 from articlefmt.version import __version__
 
 __all__ = ["Sarif"]
@@ -26,11 +22,10 @@ class Sarif:
 
     def __init__(self) -> None:
         self._results: list[dict[str, object]] = []
-        self._seen: Counter[str] = Counter()
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """Nothing yet: an object is written whole."""
-        self._results += [self._result(finding) for finding in findings]
+        self._results += map(_result, checked.findings, fingerprints(checked.findings))
         return ""
 
     def end(self, summary: Summary) -> str:
@@ -46,26 +41,21 @@ class Sarif:
             run["properties"] = {"articlefmt/statistics": summary.statistics.as_json()}
         return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1) + "\n"
 
-    def _result(self, finding: Finding) -> dict[str, object]:
-        result: dict[str, object] = {
-            "ruleId": finding.code,
-            "ruleIndex": list(RULES).index(finding.code),
-            "level": finding.severity,
-            "message": {"text": subject(finding.key) + finding.message},
-            "partialFingerprints": {"articlefmt/v1": self._fingerprint(finding)},
-        }
-        if finding.file is not None:
-            location: dict[str, object] = {"artifactLocation": {"uri": _uri(finding.file)}}
-            if finding.line is not None:
-                location["region"] = {"startLine": finding.line, "startColumn": max(finding.column or 1, 1)}
-            result["locations"] = [{"physicalLocation": location}]
-        return result
 
-    def _fingerprint(self, finding: Finding) -> str:
-        """The same after lines above it were added or removed: made of the file, the code and the key, not the line."""
-        text = "\0".join((_uri(finding.file or ""), finding.code, key_text(finding.key), finding.excerpt or ""))
-        self._seen[text] += 1
-        return hashlib.sha256(f"{text}\0{self._seen[text]}".encode("utf-8", "backslashreplace")).hexdigest()[:32]
+def _result(finding: Finding, fingerprint: str) -> dict[str, object]:
+    result: dict[str, object] = {
+        "ruleId": finding.code,
+        "ruleIndex": list(RULES).index(finding.code),
+        "level": finding.severity,
+        "message": {"text": subject(finding.key) + finding.message},
+        "partialFingerprints": {"articlefmt/v1": fingerprint},
+    }
+    if finding.file is not None:
+        location: dict[str, object] = {"artifactLocation": {"uri": uri_of(finding.file)}}
+        if finding.line is not None:
+            location["region"] = {"startLine": finding.line, "startColumn": max(finding.column or 1, 1)}
+        result["locations"] = [{"physicalLocation": location}]
+    return result
 
 
 def _rule(rule: Rule) -> dict[str, object]:
@@ -75,9 +65,3 @@ def _rule(rule: Rule) -> dict[str, object]:
         "fullDescription": {"text": rule.means},
         "help": {"text": rule.mend},
     }
-
-
-def _uri(file: str) -> str:
-    """A path as a relative URI, from the folder that the command runs in."""
-    path = PurePath(file)
-    return quote(path.as_posix().encode("utf-8", "surrogateescape"), safe="/")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import attrs
 import click
 
 from articlefmt.checks import Finding
-from articlefmt.cli.reports.base import Summary
+from articlefmt.cli.reports.base import Checked, Summary
 from articlefmt.display import caret_lines, one_line
 
 __all__ = ["Concise", "Counted", "Grouped", "Text"]
@@ -18,29 +16,35 @@ _INDENT = "  "
 
 
 class Concise:
-    """One line for each finding, as `grep` prints its own."""
+    """One line for each finding, as `grep` prints its own; `quiet` leaves out the counts."""
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._quiet = quiet
+
+    def file(self, checked: Checked) -> str:
         """A line for each."""
-        return "".join(f"{finding}\n" for finding in findings)
+        return "".join(f"{finding}\n" for finding in checked.findings)
 
     def end(self, summary: Summary) -> str:
         """The counts."""
-        return f"{summary}\n"
+        return "" if self._quiet else f"{summary}\n"
 
 
 class Text:
     """The same with the line of the file and a caret below; in colours if wanted."""
 
-    def __init__(self, *, colour: bool = False) -> None:
+    def __init__(self, *, colour: bool = False, quiet: bool = False) -> None:
         self._colour = colour
+        self._quiet = quiet
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """A few lines for each."""
-        return "".join(f"{line}\n" for finding in findings for line in self._lines(finding))
+        return "".join(f"{line}\n" for finding in checked.findings for line in self._lines(finding))
 
     def end(self, summary: Summary) -> str:
         """The counts."""
+        if self._quiet:
+            return ""
         colour = "red" if summary.errors else "yellow" if summary.warnings else "green"
         return self._styled(str(summary), fg=colour, bold=True) + "\n"
 
@@ -56,19 +60,19 @@ class Text:
 class Grouped(Text):
     """For a terminal: the name of the file once, and what is found in it below."""
 
-    def file(self, findings: Sequence[Finding]) -> str:
+    def file(self, checked: Checked) -> str:
         """The name, a few lines for each finding, and an empty one."""
-        if not findings or findings[0].file is None:
-            return super().file(findings)
-        rows = [row for one in findings for row in self._lines(attrs.evolve(one, file=None))]
-        heading = self._styled(one_line(findings[0].file), bold=True)
+        if not checked.findings:
+            return ""
+        rows = [row for one in checked.findings for row in self._lines(attrs.evolve(one, file=None))]
+        heading = self._styled(one_line(checked.name), bold=True)
         return "".join(f"{line}\n" for line in (heading, *(f"{_INDENT}{row}" for row in rows), ""))
 
 
 class Counted(Text):
     """How often each code is found, and at which keys, in place of the findings."""
 
-    def file(self, findings: Sequence[Finding]) -> str:  # noqa: ARG002  they are counted for all reports alike
+    def file(self, checked: Checked) -> str:  # noqa: ARG002  findings are counted for all reports alike
         """Nothing: who wants a table of many files doesn't want to look for it below the findings."""
         return ""
 

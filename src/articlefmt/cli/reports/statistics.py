@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from articlefmt.checks import Finding
 from articlefmt.checks.rules import RULES
-from articlefmt.keys import Key, key_text, masked_key
+from articlefmt.keys import key_text_of_items, masked_key
 
 __all__ = ["Count", "Statistics"]
 
@@ -45,7 +44,7 @@ class Statistics:
         for finding in findings:
             self._codes[finding.code] += 1
             if finding.key:
-                self._keys.setdefault(finding.code, Counter())[_of_all_items(masked_key(finding.key))] += 1
+                self._keys.setdefault(finding.code, Counter())[key_text_of_items(masked_key(finding.key))] += 1
 
     @property
     def counts(self) -> list[Count]:
@@ -68,13 +67,3 @@ class Statistics:
 
 def _sorted(counts: dict[str, int]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
-
-
-def _of_all_items(key: Key) -> str:
-    """A key without the numbers of items: `images[].width`."""
-    text = ""
-    for is_index, parts in groupby(key, key=lambda part: isinstance(part, int)):
-        some = tuple(parts)
-        told = "[]" * len(some) if is_index else key_text(some)
-        text += f".{told}" if text and not told.startswith("[") else told
-    return text
