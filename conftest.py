@@ -158,7 +158,7 @@ PARSERS: list[Parser] = [
 
 pytest_collect_file = Sybil(
     parsers=PARSERS,
-    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/reference/*.md"],
+    patterns=["README.md", "docs/*.md", "docs/how-to/*.md", "docs/reference/*.md", "docs/tutorials/*.md"],
     path=str(ROOT),
     setup=prepare,
     teardown=leave,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -53,11 +54,15 @@ def _rule(rule: Rule) -> str:
 
 
 def _command(name: str, command: click.Command) -> str:
-    arguments = [str(one.metavar) for one in command.params if isinstance(one, click.Argument)]
-    usage = " ".join(("articlefmt", name, "[OPTIONS]", *arguments))
+    usage = " ".join(("articlefmt", name, *command.collect_usage_pieces(click.Context(command))))
     options = [one for one in command.params if isinstance(one, click.Option)]
-    rows = "\n".join(f"| {_names(one)} | {_cell(one.help or '')}{_default(one)} |" for one in options)
-    parts = (f"## `articlefmt {name}`", f"```text\n{usage}\n```", *_help(command), f"| Option | |\n|---|---|\n{rows}")
+    rows = "\n".join(f"| {_names(one)} | {_cell(_prose(one.help or ''))}{_default(one)} |" for one in options)
+    parts = (
+        f"## `articlefmt {name}`",
+        f"```text\n{usage}\n```",
+        *_help(command),
+        f"| Option | What it does |\n|---|---|\n{rows}",
+    )
     return "\n\n".join(part for part in parts if not (part.endswith("|---|---|\n")))
 
 
@@ -68,7 +73,14 @@ def _help(command: click.Command) -> Iterator[str]:
             heading, _, lines = paragraph.removeprefix("\b\n").partition("\n")
             yield f"{heading}\n\n```text\n{inspect.cleandoc(lines)}\n```"
         elif paragraph:
-            yield " ".join(paragraph.split()).replace("*", "\\*")
+            yield _prose(paragraph)
+
+
+def _prose(text: str) -> str:
+    """What a terminal shows, with options and tables of the configuration marked as code."""
+    parts = re.split(r"(`[^`]*`)", " ".join(text.split()).replace("*", "\\*"))
+    parts[::2] = [re.sub(r"(?<!\w)(--[a-z][a-z-]*\w|\[[\w.\"]+\])", r"`\1`", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def _names(option: click.Option) -> str:

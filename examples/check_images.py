@@ -17,7 +17,7 @@ for file in articlefmt.find(sys.argv[1]):
             if image.width < 100:
                 key = ("images", index, "width")
                 message = f"{image.width} pixels are too few"
-                found.append(Finding(code="X101", severity="error", message=message, file=file.name, key=key))
+                found.append(Finding(code="M101", severity="error", message=message, file=file.name, key=key))
     findings += found
 print(*findings, sep="\n")
 sys.exit(bool(findings))

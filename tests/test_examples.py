@@ -111,5 +111,5 @@ class TestScripts:
     def test_check_images(self) -> None:
         assert (
             self.run("check_images", self.folder, status=1)
-            == "organization.md: X101 error: images[0].width: 50 pixels are too few\n"
+            == "organization.md: M101 error: images[0].width: 50 pixels are too few\n"
         )

@@ -122,6 +122,12 @@ class Mixed:
     level: Literal[1, "a", True] | None = None
     counts: dict[str, int] = attrs.field(factory=dict)
     text: str | None = None
+    moment: datetime | None = None
+    moments: list[datetime] = attrs.field(factory=list)
+    told: datetime | str | list[str] | None = None
+
+
+JEKYLL = "2021-05-30 16:00:00 +0200"
 
 
 @pytest.mark.parametrize(
@@ -149,10 +155,20 @@ class Mixed:
         ("counts", "{x: 5}", None, {"x": 5}),
         ("text", "", None, ""),
         ("text", "[a]", None, "[a]"),
+        ("moment", "2021-06-01T10:00:00+02:00", JEKYLL, "2021-06-01 10:00:00 +0200"),
+        ("moment", "2021-06-01 10:00:00 +0300", JEKYLL, "2021-06-01 10:00:00 +0300"),
+        ("moment", "2021-05-30T14:00:00Z", JEKYLL, JEKYLL),
+        ("moment", "2021-05-30T14:00:00Z", "soon", MOMENT),
+        ("moment", "2021-05-30T14:00:00Z", None, MOMENT),
+        ("moment", "", JEKYLL, None),
+        ("moments[1]", "2021-06-01T10:00:00+02:00", [JEKYLL], "2021-06-01 10:00:00 +0200"),
+        ("told", "2021-05-30T14:00:00Z", JEKYLL, "2021-05-30T14:00:00Z"),
     ],
 )
 def test_so_it_is_in_any_class(key: str, text: str, there: Value, value: Value) -> None:
-    assert same(given_value(text, parse_key(key) or (), {key: there}, DEFAULT_LIMITS, (Mixed,)), value)
+    assert same(
+        given_value(text, parse_key(key) or (), {key.partition("[")[0]: there}, DEFAULT_LIMITS, (Mixed,)), value
+    )
 
 
 def test_a_collection_over_the_limits_is_text() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -315,3 +317,25 @@ def test_nothing_imports_in_a_circle() -> None:
         leaves = {name for name, used in graph.items() if not used & set(graph)}
         assert leaves, f"a circle among {sorted(graph)}"
         graph = {name: used for name, used in graph.items() if name not in leaves}
+
+
+def test_the_drawing_has_every_layer_above_what_it_imports() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    drawing = text.partition("```text\ncli ")[2].partition("```")[0]
+    lines = [re.split(r"  +", line)[0].split(", ") for line in f"cli {drawing}".splitlines()]
+    layers = [layer.strip() for line in lines for layer in line]
+    assert sorted(layers) == sorted(set(MAY_IMPORT) - {"__main__"})
+    upward = [(one, other) for one in layers for other in MAY_IMPORT[one] if layers.index(other) < layers.index(one)]
+    assert not upward
+
+
+def test_every_module_that_the_architecture_names_is_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    packages = {path.parent.name for path in MODULES if path.parent.parent == PACKAGE}
+    for name in re.findall(r"`([\w/.]+)`", text):
+        package, _, module = name.removesuffix(".py").replace("/", ".").partition(".")
+        if package in packages and module:
+            module = module.partition(".")[0]
+            assert (PACKAGE / package / f"{module}.py").exists() or hasattr(
+                importlib.import_module(f"articlefmt.{package}"), module
+            ), name

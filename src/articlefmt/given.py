@@ -3,8 +3,8 @@
 A text for a field of text is that text, whatever it looks like: `12`, `true`, nothing. For any other field it is what
 it would be in YAML, collections too: `12`, `true`, `[Charts, Maps]`, `{name: Example}`. Of a key that the class doesn't
 know, what is there decides in the same way: where `version: "1.9"` stands, `1.10` is text; and so it does where the
-field takes text and other scalars. Beside a collection a scalar is text. What can't be read so is given as what it is,
-for `lens.worse` to refuse.
+field takes text and other scalars. Beside a collection a scalar is text. A moment has the form of the text that stands
+there for one, as Jekyll writes it. What can't be read so is given as what it is, for `lens.worse` to refuse.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
-from articlefmt.syntax.scalars import resolve
+from articlefmt.syntax.scalars import in_short_zone, resolve
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value
 
@@ -95,6 +95,8 @@ class _Expected:
         value = resolve(text)
         if datetime in self.shape.types and isinstance(value, str):
             value = moment_of(value) or value
+        if isinstance(value, datetime) and isinstance(self.example, str) and not self.shape.is_text_taken:
+            return _in_form_of(self.example, value)
         return text if self.shape.is_text_taken and not self._is_meant(value) else value
 
     def _is_meant(self, value: Value) -> bool:
@@ -108,6 +110,11 @@ class _Expected:
     def _is_told_as_text(self) -> bool:
         """Whether a scalar is text where the class takes text: what else it takes isn't there."""
         return self.shape.types.isdisjoint(_OTHERS) or isinstance(self.example, str)
+
+
+def _in_form_of(text: str, moment: datetime) -> Value:
+    """A moment as a text that says one has it, where it does; one that stays keeps its text."""
+    return text if moment_of(text) == moment else in_short_zone(moment, text) or moment
 
 
 class _NoValueError(Exception):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
+import attrs
 import pytest
 
 import articlefmt
@@ -144,3 +146,29 @@ def test_nothing_compares_with_what_is_of_another_kind() -> None:
     for value, text in rows:
         for sign in ("<", "<=", ">", ">="):
             assert not Condition(("x",), sign, text).holds({"x": value}, DOCUMENT.given)
+
+
+@attrs.define
+class Post:
+    date: datetime
+
+
+@pytest.mark.parametrize("cls", [Post, Record])
+@pytest.mark.parametrize(
+    ("text", "is_so"),
+    [
+        ("date<2021-05-31T00:00:00Z", True),
+        ("date<2021-05-30T14:00:00Z", False),
+        ("date<=2021-05-30T14:00:00Z", True),
+        ("date>2021-05-30 15:30:00 +0200", True),
+        ("date<2021-05-30 15:30:00 -0200", True),
+        ("date=2021-05-30 16:00:00 +0200", True),
+        ("date=2021-05-30 14:00:00 +0000", True),
+        ("date!=2021-05-30 14:00:00 +0000", False),
+        ("date<2021-06-01", True),
+        ("date>soon", False),
+    ],
+)
+def test_a_moment_as_jekyll_writes_it_is_one(cls: type[Any], text: str, is_so: bool) -> None:
+    document = articlefmt.loads("---\ndate: 2021-05-30 16:00:00 +0200\n---\n", cls)
+    assert parse_condition(text).holds(document.values, document.given) is is_so

@@ -16,6 +16,7 @@ import attrs
 from articlefmt.at_key import found_at, holds
 from articlefmt.keys import Key, parse_key
 from articlefmt.patterns import pattern
+from articlefmt.syntax.scalars import resolve, short_zoned
 from articlefmt.values import Value, same
 
 __all__ = ["Condition", "NotAConditionError", "parse_condition"]
@@ -55,7 +56,7 @@ class Condition:
         """Whether it is so in a file with these values.
 
         A value that isn't there, or is null, comes neither before nor behind anything. Beside a timestamp, a date
-        stands for its first moment in UTC.
+        stands for its first moment in UTC. A text whose short zone makes it no timestamp by itself is one here.
         """
         if self.sign in ("", "!"):
             return holds(values, self.key) is (self.sign == "")
@@ -64,7 +65,7 @@ class Condition:
             return isinstance(value, list) and any(
                 same(item, given((*self.key, at), self.text)) for at, item in enumerate(value)
             )
-        wanted = given(self.key, self.text)
+        value, wanted = _as_moments(value, given(self.key, self.text))
         if self.sign in ("=", "!="):
             return _is_equal(value, wanted) is (self.sign == "=")
         if _is_date(value) is not _is_date(wanted):
@@ -90,6 +91,16 @@ def parse_condition(text: str) -> Condition:
 
 def _is_equal(value: Value, wanted: Value) -> bool:
     return same(value, wanted) or (_is_number(value) and _is_number(wanted) and value == wanted)
+
+
+def _as_moments(value: Value, wanted: Value) -> tuple[Value, Value]:
+    """Two values, as moments or dates where both say one, and one of them in a short zone."""
+    texts = [one for one in (value, wanted) if isinstance(one, str)]
+    if any(map(short_zoned, texts)):
+        left, right = (short_zoned(one) or resolve(one) if isinstance(one, str) else one for one in (value, wanted))
+        if isinstance(left, date) and isinstance(right, date):
+            return left, right
+    return value, wanted
 
 
 def _compares(value: Value, wanted: Value) -> bool:
