@@ -79,7 +79,8 @@ def _make(root: Path, count: int) -> None:
 def _article(number: int) -> bytes:
     """One of its own: what two share is a finding."""
     own = article(number % 4).replace(b"Ten charts", b"%d charts" % number)
-    return own.replace(b"more?ref=feed", b"more?ref=%d" % number)
+    own = own.replace(b"more?ref=feed", b"more?ref=%d" % number)
+    return own.replace(b'say-more"', b'say-more-%d"' % number)
 
 
 def _runs(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:

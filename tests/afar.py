@@ -27,7 +27,7 @@ _PATIENCE = 60.0  # seconds
 def needs(*packages: str) -> pytest.MarkDecorator:
     """Skip where a package isn't installed."""
     missing = [name for name in packages if importlib.util.find_spec(name) is None]
-    reason = f"{', '.join(missing)}: not installed, see the extra test-afar"
+    reason = f"{', '.join(missing)}: not installed, see the group test-afar"
     return pytest.mark.skipif(bool(missing), reason=reason)
 
 

@@ -171,7 +171,7 @@ def judge(name: str) -> str:
     """A program beside the Python that runs the tests, or anywhere else."""
     found = shutil.which(name, path=f"{sysconfig.get_path('scripts')}{os.pathsep}{os.environ['PATH']}")
     if found is None:
-        pytest.skip(f"{name} isn't installed; the extra `lint` brings it")
+        pytest.skip(f"{name} isn't installed; the group `lint` brings it")
     return found
 
 

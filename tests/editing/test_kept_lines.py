@@ -34,6 +34,17 @@ EDITS = cases(r"""
 
     c: 1
 
+    === a key of another group comes right below it
+    featuredContent: |+
+      x
+
+    >>> doc.set("topics", ["a"])
+    featuredContent: |+
+      x
+
+    topics:
+      - a
+
     === the key below it goes
     a: |+
       x

@@ -21,6 +21,6 @@ def reader() -> Literal["compiled", "pure"]:
 
 
 read: Callable[[str, int], dict[str, Value] | None] | None = None
-if os.environ.get("ARTICLEFMT_PURE", "") in {"", "0"}:
+if os.environ.get("ARTICLEFMT_PURE", "") in {"", "0"}:  # pragma: no branch  a process knows one of the two
     with suppress(ImportError):  # there was no compiler, or it was built for another Python
         from articlefmt.syntax._block_reader import values as read
