@@ -23,9 +23,9 @@ def one_line(text: str) -> str:
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def plural(count: int, noun: str) -> str:
-    """A number of things, as `1 file`, `2 files`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """A number of things, as `1 file`, `2 files`; `nouns` is the plural where it doesn't just end with `s`."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def shortened(text: str, limit: int) -> str:

@@ -9,16 +9,13 @@ quoted = "[" DQUOTE *char DQUOTE "]"    ; any name, a backslash before each DQUO
 from __future__ import annotations
 
 import re
-from typing import TypeAlias
 
 from articlefmt.display import one_line, shortened
 from articlefmt.patterns import pattern
 from articlefmt.secrecy import NO_SECRETS, Secrets, masked
+from articlefmt.values import Key
 
 __all__ = ["Key", "key_text", "key_text_of_items", "masked_key", "parse_key", "subject"]
-
-Key: TypeAlias = tuple[str | int, ...]
-"""The way to a value: `("images", 0, "width")`."""
 
 _PART = pattern(r"""(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\]|\["((?:[^"\\]|\\["\\])*+)"\])""")
 _ESCAPED = pattern(r"""\\(["\\])""")
@@ -61,7 +58,7 @@ def _name(name: str) -> str:
 
 def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
     """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
-    return tuple(secrets.starred(part) if isinstance(part, str) else part for part in key)
+    return tuple(secrets.masked(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:
