@@ -243,9 +243,10 @@ static int is_canonical_time(const char *p, Py_ssize_t size)
 static PyObject *number(const Module *m, const char *p, Py_ssize_t size)
 {
     long long whole = 0;
-    Py_ssize_t digits = 0;
-    while (digits < size && digits < 18 && p[digits] >= '0' && p[digits] <= '9') whole = 10 * whole + (p[digits++] - '0');
-    if (digits == size && (size == 1 || p[0] != '0')) return PyLong_FromLongLong(whole);
+    Py_ssize_t sign = *p == '-', end = sign;
+    while (end < size && end < 18 && p[end] >= '0' && p[end] <= '9') whole = 10 * whole + (p[end++] - '0');
+    int is_whole = end == size && end > sign && (end == sign + 1 || p[sign] != '0');
+    if (is_whole) return PyLong_FromLongLong(sign ? -whole : whole);
 
     PyObject *text = PyUnicode_DecodeUTF8(p, size, NULL), *value;
     if (text == NULL) return NULL;
