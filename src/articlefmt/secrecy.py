@@ -15,7 +15,7 @@ from typing import cast
 
 from articlefmt.patterns import pattern
 from articlefmt.secret_forms import CHARS, PIECE, SECURED, by_form, is_hidden, looks_encoded
-from articlefmt.values import Value, collections_in, plain_copy
+from articlefmt.values import Collection, Value, collections_in, plain_copy
 
 __all__ = [
     "NO_SECRETS",
@@ -170,22 +170,22 @@ class Secrets:
 
 def _secured_texts(values: dict[str, Value], names: frozenset[str]) -> Iterator[str]:
     """Each value of such a key, and what is in it, as text; of a key that is nearly `secured` what looks encoded."""
-    todo: list[Value] = [values]
+    todo: list[Collection] = [values]
     seen: set[int] = set()  # what is in a record may hold itself
     while todo:
         one = todo.pop()
-        if isinstance(one, dict | list) and id(one) in seen:
+        if id(one) in seen:
             continue
         seen.add(id(one))
-        if isinstance(one, dict):
-            for name, below in one.items():
-                if below is None or not (name in names or is_hidden(name, below)):
-                    todo.append(below)
-                    continue
+        if isinstance(one, list):
+            todo += [below for below in one if isinstance(below, dict | list)]
+            continue
+        for name, below in one.items():
+            if below is not None and (name in names or is_hidden(name, below)):
                 texts = (str(below), *_texts_in(below))
                 yield from (text for text in texts if name in names or looks_encoded(text))
-        elif isinstance(one, list):
-            todo += one
+            elif isinstance(below, dict | list):
+                todo.append(below)
 
 
 def _texts_in(secret: Value) -> Iterator[str]:

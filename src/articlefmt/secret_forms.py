@@ -55,6 +55,8 @@ _NO_WORD = pattern(rf"(?<![A-Za-z0-9+/=;])(?=[A-Za-z0-9+/=;]{{{PIECE}}})[A-Za-z]
 """It may be a name in camel case, though, or a number."""
 
 _BEFORE_IT = pattern(r"""([^\W_][\w.-]{3,63}+)["']?([\s:=#|>"'\\-]{1,99}+)$""")
+_BACKWARDS = pattern(r"""[\s:=#|>"'\\-]*+[\w.-]{0,64}""")  # the same from its end, and a little more
+_SIGHT = 160  # characters
 _BEFORE_VALUE = frozenset(" \t\r\n\"':=")
 _NEXT_LINE = pattern(r"""["'\\]{0,2}\s[\s#]*+["']?([A-Za-z0-9+/=;]{2,}+)(?!["']?[ \t]*:(?:\s|$))""")
 _HUMPS = pattern(r"(?=.*[a-z]).+[A-Z].*[A-Z].*[A-Z]")
@@ -138,8 +140,15 @@ def _told_by_a_name(text: str, start: int, end: int) -> int | None:
         return equals + 1
     if start == 0 or text[start - 1] not in _BEFORE_VALUE:  # as most are, in a URL for one; a search takes its time
         return None
-    before = _BEFORE_IT.search(text, max(0, start - 160), start)
+    before = _name_before(text, start)
     return start if before is not None and _is_told(before[1], before[2], text[start:end]) else None
+
+
+def _name_before(text: str, start: int) -> re.Match[str] | None:
+    """What looks like a name above a place, and what stands between."""
+    # A search from as far off as it may begin takes ten times as long.
+    found = _BACKWARDS.match(text[max(0, start - _SIGHT) : start][::-1])
+    return found and _BEFORE_IT.search(text, start - found.end(), start)
 
 
 def _is_told(name: str, between: str, value: str) -> bool:
