@@ -94,6 +94,8 @@ def _runs(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:
     yield "edit_many", _timed(lambda: _end(articlefmt.edit_many(files, warmer)))
     with ProcessPoolExecutor() as pool:
         yield "edit_many, a pool", _timed(lambda: _end(articlefmt.edit_many(files, warmer, executor=pool)))
+    yield "load, edit and save each", _timed(lambda: [_edit(file) for file in files])
+    yield "write and sync the bytes of each, as a save", _timed(lambda: [_write(file) for file in files])
     words = {
         "check --jobs 1": ["check", root, "--jobs", "1"],
         "check": ["check", root],
@@ -104,6 +106,24 @@ def _runs(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:
     }
     for name, command in words.items():
         yield f"articlefmt {name}", _timed(lambda command=command: _run(command))
+
+
+def _edit(file: Path) -> None:
+    with articlefmt.edit(file) as document:
+        warmer(document)
+
+
+def _write(file: Path) -> None:
+    """What a save asks of the disk, and no more: a new file and its folder are synced."""
+    data, beside = file.read_bytes(), file.with_suffix(".new")
+    with beside.open("wb") as new:
+        new.write(data)
+        new.flush()
+        os.fsync(new.fileno())
+    beside.replace(file)
+    folder = os.open(file.parent, os.O_RDONLY)
+    os.fsync(folder)
+    os.close(folder)
 
 
 def _by_dask(root: Path, scratch: Path) -> Iterator[tuple[str, float]]:

@@ -63,6 +63,15 @@ def versions() -> dict[str, str]:
     return found
 
 
+def tuned() -> YAML:
+    """ruamel.yaml at its best settings."""
+    rt = YAML(typ="rt")
+    rt.preserve_quotes = True
+    rt.width = 1 << 30
+    rt.indent(mapping=2, sequence=4, offset=2)
+    return rt
+
+
 def _read_ours(data: bytes) -> Work:
     return lambda: articlefmt.loads(data, limits=MANY).record
 
@@ -79,15 +88,6 @@ def _edit_ours(data: bytes) -> Work:
 def _read_frontmatter(data: bytes) -> Work:
     text = data.decode()
     return lambda: frontmatter.loads(text).metadata
-
-
-def tuned() -> YAML:
-    """ruamel.yaml at its best settings."""
-    rt = YAML(typ="rt")
-    rt.preserve_quotes = True
-    rt.width = 1 << 30
-    rt.indent(mapping=2, sequence=4, offset=2)
-    return rt
 
 
 def _edit_ruamel(data: bytes) -> Work:

@@ -11,9 +11,11 @@ import sys
 from collections.abc import Callable
 
 import frontmatter
+import pyrs_yaml
 import pythonizeyaml
 import yaml
 import yaml_edit
+import yamlrocks
 import yamltrip
 from ruamel.yaml import YAML
 
@@ -66,6 +68,20 @@ def by_yamltrip(text: str) -> str:
     return str(yamltrip.loads(_FRONT).replace("price", value=text).dumps())
 
 
+def by_yamlrocks(text: str) -> str:
+    """By yamlrocks."""
+    document = yamlrocks.loads(_FRONT.encode(), option=yamlrocks.OPT_ROUND_TRIP)
+    document["price"] = text
+    return bytes(document.to_yaml()).decode()
+
+
+def by_pyrs_yaml(text: str) -> str:
+    """By pyrs-yaml."""
+    document = pyrs_yaml.parse(_FRONT)
+    document.set("$.price", text)
+    return str(document.source() if callable(document.source) else document.source)
+
+
 WRITERS: dict[str, Callable[[str], str]] = {
     "articlefmt": ours,
     "ruamel.yaml": ruamel,
@@ -73,6 +89,8 @@ WRITERS: dict[str, Callable[[str], str]] = {
     "yaml-edit": by_yaml_edit,
     "yamltrip": by_yamltrip,
     "pythonizeyaml": by_pythonizeyaml,
+    "yamlrocks": by_yamlrocks,
+    "pyrs-yaml": by_pyrs_yaml,
 }
 
 

@@ -7,19 +7,25 @@ from typing import Any
 from hypothesis import strategies as st
 
 from articlefmt import Record
+from articlefmt.lens.comparable import comparable
 from articlefmt.lens.merge import merge
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
 from articlefmt.model.shapes import Shape
 from articlefmt.testing.strategies import parts
 from articlefmt.testing.values import plain_values, texts, values_of
-from articlefmt.values import Value, Wanted
+from articlefmt.values import Value, Wanted, same
 
 
 def merge_record(old: dict[str, Value], record: object) -> Wanted:
     """The values that a text with these values is to have, so that it says what a record does."""
     values, is_exact = unstructure_values(record, type(record))
     return merge(old, values, type(record), is_exact=is_exact)
+
+
+def agree(one: dict[str, Value], other: dict[str, Value], cls: type) -> bool:
+    """Whether two sets of values are the same to a record of a class."""
+    return same(comparable(one, cls), comparable(other, cls))
 
 
 @st.composite

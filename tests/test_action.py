@@ -22,6 +22,9 @@ from tests.repository import Repository
 from tests.samples import ROOT, SECRET, form
 from tests.schemas import schema_with
 
+PAGES = "".join(
+    path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+)
 PAGE = (ROOT / "docs" / "how-to" / "ci.md").read_text(encoding="utf-8")
 CLEAN = form(f'secured: "{SECRET}"')
 TAMPERED = form(f'secured: "A{SECRET[1:]}"')
@@ -147,9 +150,9 @@ OURS = re.compile(r"uses: example/articlefmt@\S+.*")
 
 
 def workflows() -> dict[str, str]:
-    """Our workflows, and those of the page about CI, by the names of their files."""
+    """Our workflows, and those of the documents, by the names of their files."""
     found = {path.name: path.read_text(encoding="utf-8") for path in (ROOT / ".github" / "workflows").glob("*.yml")}
-    blocks = re.findall(r"^```yaml\n(on:.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    blocks = re.findall(r"^```yaml\n(on:.*?)^```$", PAGES, re.MULTILINE | re.DOTALL)
     assert blocks
     assert all(OURS.search(block) for block in blocks)
     return found | {f"page-{number}.yml": block for number, block in enumerate(blocks)}
@@ -202,7 +205,7 @@ def test_zizmor_finds_nothing(checkout: Path) -> None:
 
 
 def test_each_action_that_is_used_is_pinned_and_the_same_everywhere() -> None:
-    texts = [(ROOT / "action.yml").read_text(encoding="utf-8"), *workflows().values(), PAGE]
+    texts = [(ROOT / "action.yml").read_text(encoding="utf-8"), *workflows().values(), PAGES]
     used: dict[str, set[str]] = {}
     for text in texts:
         for name, revision in re.findall(r"uses: ([\w/.-]+)@(\S+)", text):

@@ -19,7 +19,7 @@ from tests.samples import ROOT, SECRET, form
 
 HOOKS: list[dict[str, Any]] = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
 PAGE = (ROOT / "docs" / "how-to" / "ci.md").read_text(encoding="utf-8")
-README = (ROOT / "README.md").read_text(encoding="utf-8")
+PAGES = "".join(path.read_text(encoding="utf-8") for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
 CLEAN = form(f'secured: "{SECRET}"')
 
 
@@ -96,8 +96,8 @@ def test_the_revision_that_the_examples_name_exists_and_has_these_hooks_and_the_
     if not (ROOT / ".git").exists():
         pytest.skip("no checkout")
     (revision,) = {
-        *re.findall(r"^    rev: (\S+)", PAGE, re.MULTILINE),
-        *re.findall(r"example/articlefmt@(\S+)", PAGE + README),
+        *re.findall(r"^    rev: (\S+)", PAGES, re.MULTILINE),
+        *re.findall(r"example/articlefmt@(\S+)", PAGES),
     }
     checkout = Repository(ROOT)
     if checkout.git("rev-parse", "--is-shallow-repository").strip() == "true":

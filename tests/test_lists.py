@@ -11,44 +11,265 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, Challenge, Document, EditError, Related, StructureError
-from tests.editing.rows import HEAD, Edit, Edited, check_edit, params
+from tests.cases import Case, cases
+from tests.editing.checking import HEAD, check_edit, check_text, edited
 
-BLOCK = "x:\n  - 'a' # one\n  # own\n  - \"b\" # two\n  - 1.10 # three\n  - 2020-01-01T02:00:00+02:00 # four\n"
-MAPS = "x:\n  - url: 'u' # one\n    # own\n    n: 1.10 # n1\n  - url: \"v\" # two\n    n: 1.20\n  - url: w\n    n: 3 # n3\n"
-EDITS: list[Edited] = [
-    ("an item changes while the list grows", BLOCK, [("set", "x", ["n", "a", "c", 1.1, articlefmt.loads(f"---\n{HEAD}{BLOCK}---\n").values["x"][3]])],  # type: ignore[index]
-     "x:\n  - \"n\"\n  - 'a' # one\n  # own\n  - \"c\" # two\n  - 1.10 # three\n  - 2020-01-01T02:00:00+02:00 # four\n"),
-    ("one changes while it shrinks", BLOCK, [("set", "x", ["b", 1.5])], 'x:\n  # own\n  - "b" # two\n  - 1.5 # three\n'),
-    ("a mapping changes while the list is reordered", MAPS, [("set", "x", [{"url": "w", "n": 3}, {"url": "v", "n": 1.2}, {"url": "u", "n": 7}])],
-     "x:\n  - url: w\n    n: 3 # n3\n  - url: \"v\" # two\n    n: 1.20\n  - url: 'u' # one\n    # own\n    n: 7 # n1\n"),
-    ("while it grows and shrinks, and a key comes", MAPS, [("set", "x", [{"url": "w", "n": 3, "m": 1}, {"url": "new"}, {"url": "u", "n": 1.1}])],
-     "x:\n  - url: w\n    n: 3 # n3\n    m: 1\n  - url: new\n  - url: 'u' # one\n    # own\n    n: 1.10 # n1\n"),
-    ("its key goes while it moves", MAPS, [("set", "x", [{"url": "v", "n": 1.2}, {"url": "w", "n": 3}, {"url": "u"}])],
-     "x:\n  - url: \"v\" # two\n    n: 1.20\n  - url: w\n    n: 3 # n3\n  - url: 'u' # one\n    # own\n"),
-    ("nested lists", "x:\n  - - 'a' # 1\n    - b # 2\n  - - 1.10 # 3\n    - c # 4\n  - d\n", [("set", "x", ["d", [1.1, "e", "c"], ["b"]])],
-     "x:\n  - d\n  - - 1.10 # 3\n    - e\n    - c # 4\n  - - b # 2\n"),
-    ("a flow list", "x: [ 1.10, 'a',  \"b\", 2020-01-01T02:00:00+02:00 ] # c\n", [("set", "x", ["b", 1.1, "z", "a"])], "x: [ \"b\", 1.10, \"z\", 'a' ] # c\n"),
-    ("mappings in a flow list", "x: [{url: 'u', n: 1.10}, {url: v, n: 2}]\n", [("set", "x", [{"url": "v", "n": 3}, {"url": "u", "n": 1.1, "m": 1}, {"url": "z"}])], "x: [{url: v, n: 3}, {url: 'u', n: 1.10, m: 1}, {url: z}]\n"),
-    ("flow mappings in a block list", "x:\n  - {url: 'u', n: 1.10} # 1\n  - {url: v, n: 2} # 2\n  - {url: w, n: 3}\n", [("set", "x", [{"url": "z"}, {"url": "w", "n": 3}, {"url": "u", "n": 4}, {"url": "v", "n": 2}])],
-     "x:\n  - {url: z}\n  - {url: w, n: 3}\n  - {url: 'u', n: 4} # 1\n  - {url: v, n: 2} # 2\n"),
-    ("of equal items that one goes", "x:\n  - 1.0 # 1\n  - 1.00 # 2\n  - 1.000 # 3\n", [("delete", "x[1]")], "x:\n  - 1.0 # 1\n  - 1.000 # 3\n"),
-    ("of one instant in two zones", "x:\n  - 2020-01-01T00:00:00Z # 1\n  - 2020-01-01T02:00:00+02:00 # 2\n", [("delete", "x[0]")], "x:\n  - 2020-01-01T02:00:00+02:00 # 2\n"),
-    ("of equal mappings", "x:\n  - url: u # 1\n  - url: 'u' # 2\n", [("delete", "x[0]")], "x:\n  - url: 'u' # 2\n"),
-    ("of equal items of a flow list", "x: [1.0, 1.00, 1.000]\n", [("delete", "x[1]")], "x: [1.0, 1.000]\n"),
-    ("after and before other edits", "x:\n  - 1.0 # 1\n  - 1.00 # 2\n  - 1.000 # 3\n", [("set", "z", 1), ("delete", "x[1]"), ("delete", "z"), ("set", "x[2]", 5), ("delete", "x[0]")], "x:\n  - 1.000 # 3\n  - 5\n"),
-    ("in a list in an item that goes up", "x:\n  - a\n  - l:\n      - 1 # 1\n      - 1 # 2\n", [("delete", "x[0]"), ("delete", "x[0].l[0]"), ("set", "x[0].m", 1)], "x:\n  - l:\n      - 1 # 2\n    m: 1\n"),
-    ("an equal list that is set stays the one it is", "x:\n  - a # 1\n  - a # 2\n", [("delete", "x[0]"), ("set", "x", ["a"]), ("set", "z", 1)], "x:\n  - a # 2\nz: 1\n"),
-    ("after the list was set", "x:\n  - 1.0 # 1\n  - 1.00 # 2\n  - 3 # 3\n", [("set", "x", [1.0, 1.0, 4]), ("delete", "x[0]")], "x:\n  - 1.00 # 2\n  - 4 # 3\n"),
-    ("an equal item is added after the list was set", "x:\n  - a # 1\n  - b # 2\n  - c # 3\n", [("set", "x", ["a", "c", "b"]), ("set", "x[3]", "c")], "x:\n  - a # 1\n  - c # 3\n  - b # 2\n  - c\n"),
-    ("where all are set again they are those that were read", "x:\n  - 'a' # 1\n  - b # 2\n", [("set", "x", ["b"]), ("set", "x", ["a", "b", "c"])], "x:\n  - 'a' # 1\n  - b # 2\n  - c\n"),
-    ("a list that equals the one that was read is that one", "x:\n  - a # 1\n", [("set", "x[1]", "a"), ("delete", "x[0]"), ("set", "x[1]", "b")], "x:\n  - a # 1\n  - b\n"),
-    ("a list that went and came", "x:\n  - a\n  - b\n  - c\n", [("delete", "x[0]"), ("delete", "x"), ("set", "x", ["q", "r", "s"])], "x:\n  - q\n  - r\n  - s\n"),
-]  # fmt: skip
+EDITS = cases(r"""
+    === an item changes while the list grows
+    x:
+      - 'a' # one
+      # own
+      - "b" # two
+      - 1.10 # three
+      - 2020-01-01T02:00:00+02:00 # four
+    >>> doc.set("x", ["n", "a", "c", 1.1, doc.values["x"][3]])
+    x:
+      - "n"
+      - 'a' # one
+      # own
+      - "c" # two
+      - 1.10 # three
+      - 2020-01-01T02:00:00+02:00 # four
+
+    === one changes while it shrinks
+    x:
+      - 'a' # one
+      # own
+      - "b" # two
+      - 1.10 # three
+      - 2020-01-01T02:00:00+02:00 # four
+    >>> doc.set("x", ["b", 1.5])
+    x:
+      # own
+      - "b" # two
+      - 1.5 # three
+
+    === a mapping changes while the list is reordered
+    x:
+      - url: 'u' # one
+        # own
+        n: 1.10 # n1
+      - url: "v" # two
+        n: 1.20
+      - url: w
+        n: 3 # n3
+    >>> doc.set("x", [{"url": "w", "n": 3}, {"url": "v", "n": 1.2}, {"url": "u", "n": 7}])
+    x:
+      - url: w
+        n: 3 # n3
+      - url: "v" # two
+        n: 1.20
+      - url: 'u' # one
+        # own
+        n: 7 # n1
+
+    === while it grows and shrinks, and a key comes
+    x:
+      - url: 'u' # one
+        # own
+        n: 1.10 # n1
+      - url: "v" # two
+        n: 1.20
+      - url: w
+        n: 3 # n3
+    >>> doc.set("x", [{"url": "w", "n": 3, "m": 1}, {"url": "new"}, {"url": "u", "n": 1.1}])
+    x:
+      - url: w
+        n: 3 # n3
+        m: 1
+      - url: new
+      - url: 'u' # one
+        # own
+        n: 1.10 # n1
+
+    === its key goes while it moves
+    x:
+      - url: 'u' # one
+        # own
+        n: 1.10 # n1
+      - url: "v" # two
+        n: 1.20
+      - url: w
+        n: 3 # n3
+    >>> doc.set("x", [{"url": "v", "n": 1.2}, {"url": "w", "n": 3}, {"url": "u"}])
+    x:
+      - url: "v" # two
+        n: 1.20
+      - url: w
+        n: 3 # n3
+      - url: 'u' # one
+        # own
+
+    === nested lists
+    x:
+      - - 'a' # 1
+        - b # 2
+      - - 1.10 # 3
+        - c # 4
+      - d
+    >>> doc.set("x", ["d", [1.1, "e", "c"], ["b"]])
+    x:
+      - d
+      - - 1.10 # 3
+        - e
+        - c # 4
+      - - b # 2
+
+    === a flow list
+    x: [ 1.10, 'a',  "b", 2020-01-01T02:00:00+02:00 ] # c
+    >>> doc.set("x", ["b", 1.1, "z", "a"])
+    x: [ "b", 1.10, "z", 'a' ] # c
+
+    === mappings in a flow list
+    x: [{url: 'u', n: 1.10}, {url: v, n: 2}]
+    >>> doc.set("x", [{"url": "v", "n": 3}, {"url": "u", "n": 1.1, "m": 1}, {"url": "z"}])
+    x: [{url: v, n: 3}, {url: 'u', n: 1.10, m: 1}, {url: z}]
+
+    === flow mappings in a block list
+    x:
+      - {url: 'u', n: 1.10} # 1
+      - {url: v, n: 2} # 2
+      - {url: w, n: 3}
+    >>> doc.set("x", [{"url": "z"}, {"url": "w", "n": 3}, {"url": "u", "n": 4}, {"url": "v", "n": 2}])
+    x:
+      - {url: z}
+      - {url: w, n: 3}
+      - {url: 'u', n: 4} # 1
+      - {url: v, n: 2} # 2
+
+    === of equal items that one goes
+    x:
+      - 1.0 # 1
+      - 1.00 # 2
+      - 1.000 # 3
+    >>> doc.delete("x[1]")
+    x:
+      - 1.0 # 1
+      - 1.000 # 3
+
+    === of one instant in two zones
+    x:
+      - 2020-01-01T00:00:00Z # 1
+      - 2020-01-01T02:00:00+02:00 # 2
+    >>> doc.delete("x[0]")
+    x:
+      - 2020-01-01T02:00:00+02:00 # 2
+
+    === of equal mappings
+    x:
+      - url: u # 1
+      - url: 'u' # 2
+    >>> doc.delete("x[0]")
+    x:
+      - url: 'u' # 2
+
+    === of equal items of a flow list
+    x: [1.0, 1.00, 1.000]
+    >>> doc.delete("x[1]")
+    x: [1.0, 1.000]
+
+    === after and before other edits
+    x:
+      - 1.0 # 1
+      - 1.00 # 2
+      - 1.000 # 3
+    >>> doc.set("z", 1)
+    >>> doc.delete("x[1]")
+    >>> doc.delete("z")
+    >>> doc.set("x[2]", 5)
+    >>> doc.delete("x[0]")
+    x:
+      - 1.000 # 3
+      - 5
+
+    === in a list in an item that goes up
+    x:
+      - a
+      - l:
+          - 1 # 1
+          - 1 # 2
+    >>> doc.delete("x[0]")
+    >>> doc.delete("x[0].l[0]")
+    >>> doc.set("x[0].m", 1)
+    x:
+      - l:
+          - 1 # 2
+        m: 1
+
+    === an equal list that is set stays the one it is
+    x:
+      - a # 1
+      - a # 2
+    >>> doc.delete("x[0]")
+    >>> doc.set("x", ["a"])
+    >>> doc.set("z", 1)
+    x:
+      - a # 2
+    z: 1
+
+    === after the list was set
+    x:
+      - 1.0 # 1
+      - 1.00 # 2
+      - 3 # 3
+    >>> doc.set("x", [1.0, 1.0, 4])
+    >>> doc.delete("x[0]")
+    x:
+      - 1.00 # 2
+      - 4 # 3
+
+    === an equal item is added after the list was set
+    x:
+      - a # 1
+      - b # 2
+      - c # 3
+    >>> doc.set("x", ["a", "c", "b"])
+    >>> doc.set("x[3]", "c")
+    x:
+      - a # 1
+      - c # 3
+      - b # 2
+      - c
+
+    === where all are set again they are those that were read
+    x:
+      - 'a' # 1
+      - b # 2
+    >>> doc.set("x", ["b"])
+    >>> doc.set("x", ["a", "b", "c"])
+    x:
+      - 'a' # 1
+      - b # 2
+      - c
+
+    === a list that equals the one that was read is that one
+    x:
+      - a # 1
+    >>> doc.set("x[1]", "a")
+    >>> doc.delete("x[0]")
+    >>> doc.set("x[1]", "b")
+    x:
+      - a # 1
+      - b
+
+    === a list that went and came
+    x:
+      - a
+      - b
+      - c
+    >>> doc.delete("x[0]")
+    >>> doc.delete("x")
+    >>> doc.set("x", ["q", "r", "s"])
+    x:
+      - q
+      - r
+      - s
+""")
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
-def test_what_is_told_of_an_item_stays_with_it(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+@pytest.mark.parametrize("case", EDITS)
+def test_what_is_told_of_an_item_stays_with_it(case: Case) -> None:
+    check_edit(case)
 
 
 def doc(text: str) -> Document[Article]:
@@ -59,23 +280,119 @@ def front(document: Document[Any]) -> str:
     return document.to_str().removeprefix(f"---\n{HEAD}").removesuffix("---\n")
 
 
-@pytest.mark.parametrize(
-    ("before", "after"),
-    [
-        ("x:\r\n  - a # 1\r\n  - b # 2\n  - c\nz: 1\n", "x:\r\n  - b # 2\n  - c\n  - a # 1\nz: 1\n"),
-        ("x: [a,\r\n  b,\r\n  c]\r\nz: 1\n", "x: [b,\r\n  c,\r\n  a]\r\nz: 1\n"),
-        ("x: [a,\r\n  {k: v,\r\n   l: w},\r\n  c]\nz: 1\n", "x: [{k: v,\r\n   l: w},\r\n  c,\r\n  a]\nz: 1\n"),
-    ],
-)
-def test_where_line_ends_are_mixed_each_line_ends_once(before: str, after: str) -> None:
-    document = doc(before)
-    values: Any = document.values["x"]
-    first, *rest = values
-    document.set("x", [*rest, first])
-    assert front(document) == after
-    assert document.values["x"] == [*rest, first]
-    document.set("x", [first, *rest])
-    assert front(document) == before
+MIXED = cases(r"""
+    === in a block list
+    x:←
+      - a # 1←
+      - b # 2
+      - c
+    z: 1
+    >>> doc.set("x", ["b", "c", "a"])
+    x:←
+      - b # 2
+      - c
+      - a # 1
+    z: 1
+
+    === in a flow list
+    x: [a,←
+      b,←
+      c]←
+    z: 1
+    >>> doc.set("x", ["b", "c", "a"])
+    x: [b,←
+      c,←
+      a]←
+    z: 1
+
+    === in an item of a flow list
+    x: [a,←
+      {k: v,←
+       l: w},←
+      c]
+    z: 1
+    >>> doc.set("x", [{"k": "v", "l": "w"}, "c", "a"])
+    x: [{k: v,←
+       l: w},←
+      c,←
+      a]
+    z: 1
+""")
+
+
+@pytest.mark.parametrize("case", MIXED)
+def test_where_line_ends_are_mixed_each_line_ends_once(case: Case) -> None:
+    check_text(case)
+    document = edited(case)
+    document.set("x", doc(case.given).values["x"])
+    assert front(document) == case.given
+
+
+RECORDS = cases(r"""
+    === after a delete it goes on with what is left
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> doc.delete("related[0]")
+    >>> doc.record.related[0].quality = 5
+    related:
+      - title: "A" # 2
+        quality: 5
+      - title: "B" # 3
+
+    === and may move it
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> doc.delete("related[0]")
+    >>> doc.record.related[0].quality = 5
+    >>> doc.record.related.append(doc.record.related.pop(0))
+    related:
+      - title: "B" # 3
+      - title: "A" # 2
+        quality: 5
+
+    === in what no class knows, too
+    x:
+      - 1.0 # 1
+      - 1.00 # 2
+    >>> doc.delete("x[0]")
+    >>> doc.record.extra["x"].append(5)
+    x:
+      - 1.00 # 2
+      - 5
+
+    === of equal items each is itself
+    related:
+      - title: "A" # 1
+      - title: "A" # 2
+      - title: "B" # 3
+    >>> second = doc.record.related[1]
+    >>> doc.delete("related[0]")
+    >>> second.quality = 5
+    related:
+      - title: "A" # 2
+        quality: 5
+      - title: "B" # 3
+
+    === where nobody knows which of two texts went its comment stays
+    topics:
+      - a # one
+      - b # two
+      - c # three
+    >>> doc.record.topics = ["x", "c"]
+    topics:
+      - x # one
+      # two
+      - c # three
+""")
+
+
+@pytest.mark.parametrize("case", RECORDS)
+def test_a_record_says_what_becomes_of_its_items(case: Case) -> None:
+    check_edit(case)
 
 
 EQUAL = 'related:\n  - title: "A" # 1\n  - title: "A" # 2\n  - title: "B" # 3\n'
@@ -93,20 +410,6 @@ class TestTheRecordAndTheOtherDoors:
         assert lines[:3] == ["related:", '  - title: "B" # 3', "    quality: 5"]
         assert lines[3] == '  - title: "N"'
         assert lines[-2] == '  - title: "A" # 1'
-
-    def test_after_a_delete_the_record_goes_on_with_what_is_left(self) -> None:
-        document = doc(EQUAL)
-        document.delete("related[0]")
-        document.record.related[0].quality = 5
-        assert front(document) == 'related:\n  - title: "A" # 2\n    quality: 5\n  - title: "B" # 3\n'
-        document.record.related.append(document.record.related.pop(0))
-        assert front(document) == 'related:\n  - title: "B" # 3\n  - title: "A" # 2\n    quality: 5\n'
-
-    def test_in_what_no_class_knows_too(self) -> None:
-        document = doc("x:\n  - 1.0 # 1\n  - 1.00 # 2\n")
-        document.delete("x[0]")
-        document.record.extra["x"].append(5)  # type: ignore[union-attr]
-        assert front(document) == "x:\n  - 1.00 # 2\n  - 5\n"
 
     @pytest.mark.parametrize("key", ["topics", "x"])
     def test_a_list_that_went_may_come_again(self, key: str) -> None:
@@ -196,13 +499,6 @@ class TestARecordFromBefore:
         assert again.provider is not None
         assert (again.provider.name, again.related[0].quality) == ("P", 9)
 
-    def test_of_equal_items_each_is_itself(self) -> None:
-        document = doc(EQUAL)
-        second = document.record.related[1]
-        document.delete("related[0]")
-        second.quality = 5
-        assert front(document) == 'related:\n  - title: "A" # 2\n    quality: 5\n  - title: "B" # 3\n'
-
     def test_one_object_at_two_places_is_no_longer_one_when_they_differ(self) -> None:
         document = doc("x: 1\n")
         one = Related(title="A", extra={"l": [1]})
@@ -280,9 +576,3 @@ class TestARecordFromBefore:
             document.to_bytes()
         document.record = good
         assert front(document) == "topics:\n  - a\n"
-
-
-def test_where_nobody_knows_which_text_of_a_record_went_its_comment_stays() -> None:
-    document = doc("topics:\n  - a # one\n  - b # two\n  - c # three\n")
-    document.record.topics = ["x", "c"]
-    assert front(document) == "topics:\n  - x # one\n  # two\n  - c # three\n"

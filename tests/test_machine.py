@@ -13,11 +13,10 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import Document, EditError, Record, StructureError
-from articlefmt.lens.compare import agree
 from articlefmt.model.fields import specs_by_key
 from articlefmt.testing import records
 from articlefmt.testing.values import plain_values, texts
-from tests.edits import edited
+from tests.edits import agree, edited
 from tests.strategies import untidy_documents
 
 

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articlefmt.secrecy import Secrets, hidden, is_hidden, masked, names_secured, told_apart
+from articlefmt.secrecy import Secrets, hidden, masked, told_apart
+from articlefmt.secret_forms import is_hidden, names_secured
 from articlefmt.secret_lines import SecretLines
 from tests.samples import SECRET, shows_secret
 from tests.strategies import fronts
@@ -120,7 +121,7 @@ class TestMasked:
     @pytest.mark.parametrize("text", READABLE)
     def test_what_has_another_form_is_readable(self, text: str) -> None:
         assert masked(text) == text
-        assert Secrets({}).mask(text) == text
+        assert Secrets({}).hide(text) == text
 
     @pytest.mark.parametrize("form", FORMS)
     @pytest.mark.parametrize("around", ["", "x", " y ", '"', "'", "\n", ":", "(", "-"])
@@ -181,21 +182,21 @@ class TestMasked:
 class TestSecrets:
     def test_it_and_its_pieces_are_masked_wherever_they_stand(self) -> None:
         secrets = Secrets({"a": [{"secured": "abcdefghijkl"}]}, {"secured": None})
-        assert secrets.mask("x abcdefghijkl y") == "x <secured, 12 characters> y"
-        assert secrets.mask("x bcdefghi y") == "x <secured, 8 characters> y"
-        assert secrets.mask("x bcdefgh y") == "x bcdefgh y"
+        assert secrets.hide("x abcdefghijkl y") == "x <secured, 12 characters> y"
+        assert secrets.hide("x bcdefghi y") == "x <secured, 8 characters> y"
+        assert secrets.hide("x bcdefgh y") == "x bcdefgh y"
 
     def test_what_is_joined_to_a_piece_is_masked_with_it(self) -> None:
-        assert Secrets({"secured": "abcdefghijkl"}).mask("x 12bcdefghi34 y") == "x <secured, 12 characters> y"
+        assert Secrets({"secured": "abcdefghijkl"}).hide("x 12bcdefghi34 y") == "x <secured, 12 characters> y"
 
     def test_a_piece_of_one_in_what_looks_like_another_is_masked_once(self) -> None:
-        assert Secrets({"secured": SECRET[:30]}).mask(f"x {SECRET[3:]} y") == f"x {hidden(len(SECRET[3:]))} y"
+        assert Secrets({"secured": SECRET[:30]}).hide(f"x {SECRET[3:]} y") == f"x {hidden(len(SECRET[3:]))} y"
 
     def test_what_looks_like_it_is_masked_though_nobody_named_it(self) -> None:
-        assert Secrets({}).mask(f"x {SECRET} y") == f"x {hidden(len(SECRET))} y"
+        assert Secrets({}).hide(f"x {SECRET} y") == f"x {hidden(len(SECRET))} y"
 
     def test_a_short_one_would_be_found_in_any_text(self) -> None:
-        assert Secrets({"secured": "a b"}).mask("a b") == "a b"
+        assert Secrets({"secured": "a b"}).hide("a b") == "a b"
 
     def test_a_copy_of_a_value_shows_none(self) -> None:
         value: Any = {"a": [SECRET[:9], {"secured": [SECRET]}, {"secured": None}, 1], SECRET: {"b": "c"}}

@@ -5,24 +5,24 @@ from __future__ import annotations
 import copy
 import re
 from collections import Counter
-from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
+import pytest
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import given, settings
 from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import Document, EditError, Record
-from articlefmt.values import same
-from tests.editing.rows import Edit
-from tests.untidy import NAME, Chain, apply, chains, places
+from articlefmt.keys import Key
+from articlefmt.values import Value, same
+from tests.cases import Case, cases
+from tests.untidy import NAME, Chain, Edit, apply, chains, places
 
 COMMENT = re.compile(r"# ?([oc]\d+)\b")
 EXAMPLES = settings().max_examples
-Test = TypeVar("Test", bound=Callable[..., None])
 
 
 class Edited(NamedTuple):
@@ -36,40 +36,156 @@ class Edited(NamedTuple):
     """The entries that were edited."""
 
 
-def because(reason: str, front: str, *edits: Edit) -> Callable[[Test], Test]:
-    """A counter-example of once."""
-    return example((f"---\n{front}---\n", list(edits))).via(reason)
+HARD = cases(r"""
+    === a comment went with an item
+    k1: [v2, [v3,
+      # o4
+      v5]]
+    >>> doc.delete(("k1", 1))
+
+    === or with a mapping
+    k1: {k2: {k3: v4, # c5
+      # o6
+      k7: v8}}
+    >>> doc.set(("k1", "k2"), 5)
+
+    === or with a value below it
+    k1: # c2
+      # o3
+      v4
+    >>> doc.set(("k1",), None)
+
+    === or with the header of a block
+    k1: |  # c2
+      v3
+    >>> doc.set(("k1",), ["a"])
+
+    === a line fell between two items
+    k1:
+    - |
+      v2
+    - v3
+      # o4
+    - v5
+    >>> doc.delete(("k1", 1))
+
+    === two groups closed one gap
+    k1: v2
+
+    k3: v4
+
+    k5: v6
+    >>> doc.delete(("k1",))
+    >>> doc.delete(("k3",))
+
+    === there was no key yet
+    # o1
+    >>> doc.set(("k",), 1)
+    >>> doc.delete(("k",))
+
+    === nothing was in braces
+    {} # c1
+    >>> doc.set(("k",), [1])
+
+    === a pair had no braces
+    k1: [k2: v3, # c4
+      v5]
+    >>> doc.set(("k1", 0, "k"), 1)
+    >>> doc.set(("k1", 2), "a")
+
+    === a comment was in the way of an item
+    k1: [v2, # c3
+      v4, # c5
+    ]
+    >>> doc.set(("k1", 2), "a")
+
+    === another item is on the line of a comment
+    k1: [v2, v3, # c4
+      v5]
+    >>> doc.delete(("k1", 1))
+
+    === a key with a mark was first
+    ? k1 # c2
+    : v3
+    k4: v5
+    >>> doc.set(("k1",), [1])
+    >>> doc.delete(("k4",))
+
+    === an empty line went
+    k1: |+
+      v2 lorem
 
 
-@because("a comment went with an item", "k1: [v2, [v3,\n  # o4\n  v5]]\n", ("delete", ("k1", 1)))
-@because("or with a mapping", "k1: {k2: {k3: v4, # c5\n  # o6\n  k7: v8}}\n", ("set", ("k1", "k2"), 5))
-@because("or with a value below it", "k1: # c2\n  # o3\n  v4\n", ("set", ("k1",), None))
-@because("or with the header of a block", "k1: |  # c2\n  v3\n", ("set", ("k1",), ["a"]))
-@because("a line fell between two items", "k1:\n- |\n  v2\n- v3\n  # o4\n- v5\n", ("delete", ("k1", 1)))
-@because("two groups closed one gap", "k1: v2\n\nk3: v4\n\nk5: v6\n", ("delete", ("k1",)), ("delete", ("k3",)))
-@because("there was no key yet", "# o1\n", ("set", ("k",), 1), ("delete", ("k",)))
-@because("nothing was in braces", "{} # c1\n", ("set", ("k",), [1]))
-@because("a pair had no braces", "k1: [k2: v3, # c4\n  v5]\n", ("set", ("k1", 0, "k"), 1), ("set", ("k1", 2), "a"))
-@because("a comment was in the way of an item", "k1: [v2, # c3\n  v4, # c5\n]\n", ("set", ("k1", 2), "a"))
-@because("another item is on the line of a comment", "k1: [v2, v3, # c4\n  v5]\n", ("delete", ("k1", 1)))
-@because("a key with a mark was first", "? k1 # c2\n: v3\nk4: v5\n", ("set", ("k1",), [1]), ("delete", ("k4",)))
-@because("an empty line went", "k1: |+\n  v2 lorem\n\n\nk3: >2\n    v4\n   v5\n", ("set", ("k1",), "v2\n\n\n"))
-@because("a block became one line", "k1: >-2\n   v2\n  v3\n\n  v4\n", ("set", ("k1",), " v2\nv6\nv4"))
-@because("a line end was doubled", "k1:\r\n- v2\n- v3\r\nk4: v5\r\n", ("set", ("k1",), ["v3", "v2"]))
-@because(
-    "what kept an empty line was last then",
-    "k1:\n  - k2: v3\n    k4: >+\n  -\n\n",
-    ("set", ("z",), 1),
-    ("set", ("k1",), [{"k2": "v3", "k4": "x\n\n"}]),
-)
-@because(
-    "a comment came behind a dash", "k1:\n  - - v2\n    - v3\n# o4\n    - v5\n", ("set", ("k1", 0), ["v5", "v3", "v2"])
-)
-@because("a line end was lost", "k1: v2\r\n", ("set", ("k1",), []))
+    k3: >2
+        v4
+       v5
+    >>> doc.set(("k1",), "v2\n\n\n")
+
+    === a block became one line
+    k1: >-2
+       v2
+      v3
+
+      v4
+    >>> doc.set(("k1",), " v2\nv6\nv4")
+
+    === a line end was doubled
+    k1:←
+    - v2
+    - v3←
+    k4: v5←
+    >>> doc.set(("k1",), ["v3", "v2"])
+
+    === what kept an empty line was last then
+    k1:
+      - k2: v3
+        k4: >+
+      -
+
+    >>> doc.set(("z",), 1)
+    >>> doc.set(("k1",), [{"k2": "v3", "k4": "x\n\n"}])
+
+    === a comment came behind a dash
+    k1:
+      - - v2
+        - v3
+    # o4
+        - v5
+    >>> doc.set(("k1", 0), ["v5", "v3", "v2"])
+
+    === a line end was lost
+    k1: v2←
+    >>> doc.set(("k1",), [])
+""")
+
+
+class Recorder:
+    """Takes edits for a document, and keeps them."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+
+    def set(self, key: Key, value: Value) -> None:
+        self.edits.append(("set", key, value))
+
+    def delete(self, key: Key) -> None:
+        self.edits.append(("delete", key))
+
+
+@pytest.mark.parametrize("case", HARD)
+def test_every_law_holds_after_edits_that_broke_one_once(case: Case) -> None:
+    recorder = Recorder()
+    case.run(doc=recorder)
+    check(f"---\n{case.given}---\n", recorder.edits)
+
+
 @settings(max_examples=6 * EXAMPLES)
 @given(chains())
 def test_every_law_holds_after_every_edit_of_an_untidy_text(chain: Chain) -> None:
-    text, edits = chain
+    check(*chain)
+
+
+def check(text: str, edits: list[Edit]) -> None:
     document = articlefmt.loads(text, Record)
     values, wanted = document.values, document.values
     for number, edit in enumerate(edits):

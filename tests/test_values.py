@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from articlefmt.values import NotPlainError, Value, holders, plain_copy, same
+from articlefmt.values import NotPlainError, Value, collections_in, date_text, plain_copy, same
 
 NAN = float("nan")
 
@@ -41,7 +41,7 @@ def test_a_copy_shares_nothing_and_has_times_of_a_fixed_zone() -> None:
     assert fixed["a"].tzinfo == timezone(timedelta(hours=2))
     assert fixed["b"].tzinfo is UTC
     assert fixed["a"] == fixed["b"] == moment
-    assert not {id(one) for one in holders(copied)} & {id(one) for one in holders(value)}
+    assert not {id(one) for one in collections_in(copied)} & {id(one) for one in collections_in(value)}
 
 
 @pytest.mark.parametrize(
@@ -56,10 +56,24 @@ def test_what_front_matter_cannot_hold_is_told_by_its_key(value: Any, key: tuple
 
 def test_holders_are_all_mappings_and_lists_outer_before_inner() -> None:
     value: Any = {"a": [1, {"b": []}], "c": {"d": 2}, "e": "f"}
-    assert list(holders(value)) == [value, {"d": 2}, [1, {"b": []}], {"b": []}, []]
+    assert list(collections_in(value)) == [value, {"d": 2}, [1, {"b": []}], {"b": []}, []]
 
 
 def test_depth_is_no_matter() -> None:
     value = nested(90_000)
     assert same(value, plain_copy(value))
-    assert sum(1 for _ in holders(value)) == 90_001
+    assert sum(1 for _ in collections_in(value)) == 90_001
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (date(2021, 5, 30), "2021-05-30"),
+        (datetime(2021, 5, 30, tzinfo=UTC), "2021-05-30T00:00:00Z"),
+        (datetime(2021, 5, 30, tzinfo=ZoneInfo("Europe/London")), "2021-05-30T00:00:00+01:00"),
+        (datetime(2021, 1, 30, tzinfo=ZoneInfo("Europe/London")), "2021-01-30T00:00:00Z"),
+        (datetime(2021, 5, 30, tzinfo=timezone(timedelta(seconds=30))), "2021-05-30T00:00:00+00:00:30"),
+    ],
+)
+def test_a_date_as_text_has_its_zone_and_z_where_that_is_utc(value: date, text: str) -> None:
+    assert date_text(value) == text

@@ -18,11 +18,13 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import Record
 from articlefmt.testing.values import plain_values, texts
-from tests.editing.rows import Edit
 
 __all__ = ["NAME", "Chain", "apply", "chains", "places"]
 
 NAME = re.compile(r"\b[kv]\d+\b")
+Edit: TypeAlias = tuple[Any, ...]
+"""The name of a method of a document and its arguments."""
+
 Chain: TypeAlias = tuple[str, list[Edit]]
 """A text, and edits of it: `("set", key, value)` and `("delete", key)`."""
 Kind: TypeAlias = Callable[[int, int], list[str]]

@@ -11,13 +11,14 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import pairwise
-from typing import cast
+from typing import TypeVar, cast
 
 from articlefmt.descent import descend
-from articlefmt.values import Value, same
+from articlefmt.values import ItemOrigins, Value, same
 
-__all__ = ["align", "in_order", "pair", "twins"]
+__all__ = ["align", "equal_ends", "in_order", "pair", "twins"]
 
+T = TypeVar("T")
 _IDENTITIES = ("url", "webUrl", "title", "name")
 _RARE = 16  # items; a value that more have tells nothing
 
@@ -27,7 +28,7 @@ def pair(
     new: Sequence[Value],
     is_same: Callable[[Value, Value], object] = same,
     comparable: Callable[[Value], Value] | None = None,
-) -> list[int | None]:
+) -> ItemOrigins:
     """For each new item the index of the old one that it continues, or None; no old one is continued twice.
 
     Args:
@@ -36,7 +37,7 @@ def pair(
         is_same: tells whether two items are equal beyond doubt.
         comparable: makes of an item what is equal for all that are to count as equal; it is made of few items only.
     """
-    head, tail = _equal_ends(old, new, is_same)
+    head, tail = equal_ends(old, new, is_same)
     end = len(old) - tail
     before, after = old[head:end], new[head : len(new) - tail]
     if len(before) == len(after) == 1:
@@ -47,16 +48,16 @@ def pair(
     return [*range(head), *(None if at is None else at + head for at in middle), *range(end, len(old))]
 
 
-def align(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
+def align(old: Sequence[Value], new: Sequence[Value]) -> ItemOrigins:
     """The same, but of those pairs that cross others only as many as keep the order: nothing moves."""
     origins = pair(old, new)
     kept = set(in_order([at for at in origins if at is not None]))
     return [at if at in kept else None for at in origins]
 
 
-def twins(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
+def twins(old: Sequence[Value], new: Sequence[Value]) -> ItemOrigins:
     """The same, but only pairs that are equal or of one identity: what was added twice, by whomever."""
-    origins: list[int | None] = [None] * len(new)
+    origins: ItemOrigins = [None] * len(new)
     free = [True] * len(old)
     for told in (_frozen, _identity):
         olds = _places(told(item) if is_free else None for item, is_free in zip(old, free, strict=True))
@@ -68,6 +69,18 @@ def twins(old: Sequence[Value], new: Sequence[Value]) -> list[int | None]:
                 origins[place] = at = olds[one].pop()
                 free[at] = False
     return origins
+
+
+def equal_ends(old: Sequence[T], new: Sequence[T], is_same: Callable[[T, T], object]) -> tuple[int, int]:
+    """How many items are the same at the start, and of the rest at the end."""
+    most = min(len(old), len(new))
+    head = 0
+    while head < most and (old[head] is new[head] or is_same(old[head], new[head])):
+        head += 1
+    tail = 0
+    while tail < most - head and (old[-1 - tail] is new[-1 - tail] or is_same(old[-1 - tail], new[-1 - tail])):
+        tail += 1
+    return head, tail
 
 
 def in_order(numbers: Sequence[int]) -> list[int]:
@@ -88,26 +101,12 @@ def in_order(numbers: Sequence[int]) -> list[int]:
     return run[::-1]
 
 
-def _equal_ends(
-    old: Sequence[Value], new: Sequence[Value], is_same: Callable[[Value, Value], object]
-) -> tuple[int, int]:
-    """How many items are the same at the start, and of the rest at the end."""
-    most = min(len(old), len(new))
-    head = 0
-    while head < most and (old[head] is new[head] or is_same(old[head], new[head])):
-        head += 1
-    tail = 0
-    while tail < most - head and (old[-1 - tail] is new[-1 - tail] or is_same(old[-1 - tail], new[-1 - tail])):
-        tail += 1
-    return head, tail
-
-
 class _Pairing:
     """The pairs of two lists whose ends differ."""
 
     def __init__(self, old: Sequence[Value], new: Sequence[Value]) -> None:
         self.old, self.new = old, new
-        self.origins: list[int | None] = [None] * len(new)
+        self.origins: ItemOrigins = [None] * len(new)
         self._is_free = [True] * len(old)
         if old and new:
             self._pair_equal()

@@ -13,7 +13,7 @@ from articlefmt import storage
 from articlefmt.document import Document
 from articlefmt.errors import ParseError
 from articlefmt.lens import structure as lens_structure
-from articlefmt.lens.structure import Timestamps
+from articlefmt.lens.timestamps import Timestamps, in_form
 from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.fields import is_record
 from articlefmt.model.records import Article, Record
@@ -185,7 +185,7 @@ def unstructure(
         TypeError: `record` is neither, or `timestamps` is none of the two words.
     """
     if isinstance(record, Document):
-        return lens_structure.in_form(record.values, timestamps)
+        return in_form(record.values, timestamps)
     return lens_structure.unstructure(record, timestamps=timestamps)
 
 

@@ -62,15 +62,16 @@ def assign(values: dict[str, Value], key: Key, value: Value) -> None:
 
 def holds(values: dict[str, Value], key: Key) -> bool:
     """Whether there is something at a key, be it null."""
-    try:
-        return _has(_holder(values, key, make=False), key[-1])
-    except EditError:
-        return False
+    return _has(found_at(values, key[:-1]), key[-1])
 
 
-def found_at(values: dict[str, Value], key: Key) -> Value:
+def found_at(values: Value, key: Key) -> Value:
     """What is at a key; None where there is nothing."""
-    return cast("dict[object, Value]", _holder(values, key, make=False))[key[-1]] if holds(values, key) else None
+    for part in key:
+        if not _has(values, part):
+            return None
+        values = cast("dict[object, Value]", values)[part]
+    return values
 
 
 def remove(values: dict[str, Value], key: Key) -> None:

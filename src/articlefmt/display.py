@@ -28,9 +28,9 @@ def short_line(text: str, limit: int) -> str:
     return shortened(one_line(text[: limit + 1]), limit)
 
 
-def plural(count: int, noun: str) -> str:
-    """A number of things, as `1 file`, `2 files`."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def plural(count: int, noun: str, nouns: str = "") -> str:
+    """A number of things, as `1 file`, `2 files`; `nouns` is the plural where it doesn't just end with `s`."""
+    return f"{count:,} {noun if count == 1 else nouns or f'{noun}s'}"
 
 
 def shortened(text: str, limit: int) -> str:

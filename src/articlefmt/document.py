@@ -12,13 +12,7 @@ from articlefmt import storage
 from articlefmt.at_key import key_of
 from articlefmt.draft import Draft
 from articlefmt.editing.proof import checked_body, reread
-from articlefmt.errors import (
-    ArticleError,
-    EditError,
-    ParseError,
-    StructureError,
-    telling,
-)
+from articlefmt.errors import ArticleError, EditError, ParseError, StructureError, telling
 from articlefmt.keys import Key, masked_key
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.lens.merge import values_of_new
@@ -183,7 +177,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
 
     @property
     def parsed(self) -> Parsed:
-        """What it stands on as it was read, without the changes of `record`. Internal, for checks."""
+        """The text as read, with what was set by key, and without the changes of `record`. Internal, for checks."""
         return self._draft.text_as_set
 
     @property
@@ -391,7 +385,7 @@ class Document(Generic[R]):  # noqa: PLW1641  it is mutable, so it has no hash
             error.place = self._draft.text_as_read.place_of(error.key)
         for text in (self._draft.text_as_read, self._draft.text_as_set):  # `secured` may have been replaced
             error.key = masked_key(error.key, text.secrets)
-            error.place = error.place and error.place.shown(text.secrets.starred)
+            error.place = error.place and error.place.shown(text.secrets.masked)
 
     def _final(self) -> Parsed:
         """The text with all changes, the body's too."""

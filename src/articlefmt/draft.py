@@ -21,12 +21,12 @@ from articlefmt.lens.merge import merge
 from articlefmt.lens.restore import misread, restored
 from articlefmt.lens.shape_at import type_at
 from articlefmt.lens.structure import structure_as, unstructure_values
-from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys
-from articlefmt.model.making import asks, changes_what_it_is_given, opaque_names
-from articlefmt.opaque import changed_at
-from articlefmt.origins import after_removal, after_setting, composed, followed, resolved
+from articlefmt.model.making import changes_what_it_is_given, does_more_than_keep, opaque_names
+from articlefmt.model.words import describe_type
+from articlefmt.opaque.change import changed_at
+from articlefmt.origins import after_removal, after_renaming, after_setting, composed, followed, resolved
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import NotPlainError, Origins, Value, Wanted, plain_copy, same
@@ -149,16 +149,7 @@ class Draft(Generic[R]):
         before, path = self._wanted(), key_of(key)
         values = opened(before.values, path)
         rename(values, path, name)
-        names = {**before.renamed}
-        taken = {old for key, old in names.items() if key[:-1] == path[:-1]}
-        own = None if path[-1] in taken else str(path[-1])  # else it is new, and called as another was
-        first = names.pop(path, own)  # what it is called in the text
-        way = (*path[:-1], name)
-        moved = {_below(way, path, key): old for key, old in names.items()}
-        if first is not None and first != name:
-            moved[way] = first
-        origins = {_below(way, path, key): items for key, items in before.origins.items()}
-        self._change(before._replace(origins=origins, renamed=moved), values, {})
+        self._change(after_renaming(before, path, name), values, {})
 
     def replace_secured(self, secured: str | None, key: str | None) -> None:
         """Change an opaque value, which nothing else may; None removes it.
@@ -264,7 +255,7 @@ class Draft(Generic[R]):
             wanted = merge(old, new, cls, is_exact=is_exact)
         else:
             wanted = merge(old, restored(old, self._built, new), cls, is_exact=False)
-        if asks(cls):
+        if does_more_than_keep(cls):
             self._read_again(wanted.values, old, new, cls)
         return wanted
 
@@ -341,11 +332,6 @@ def _as_built(record: object, cls: type) -> dict[str, Value] | None:
         message = f"`{name_of(cls)}` makes something of it that it doesn't take itself: {error.message}"
         problem = Problem("T306", message, error.key)
     raise StructureError([problem])
-
-
-def _below(way: Key, was: Key, key: Key) -> Key:
-    """A key when what is at another one, maybe above it, was moved."""
-    return (*way, *key[len(was) :]) if key[: len(was)] == was else key
 
 
 @cache

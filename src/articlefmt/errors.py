@@ -16,7 +16,7 @@ What the operating system refuses stays an `OSError`; a wrong argument is a `Typ
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 import attrs
 
@@ -171,18 +171,16 @@ def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str,
     return error
 
 
-def _render(file: str | None, problems: Iterable[Problem]) -> str:
+def _render(file: str | None, problems: Sequence[Problem]) -> str:
     lines: list[str] = []
     room = _MESSAGE_LIMIT
-    left = list(problems)
-    while left:
-        text = _render_one(file, left[0])
+    for at, problem in enumerate(problems):
+        text = _render_one(file, problem)
         if lines and len(text) > room:
-            lines.append(f"… and {len(left)} more problems")
+            lines.append(f"… and {len(problems) - at} more problems")
             break
         lines.append(text)
         room -= len(text) + 1
-        left.pop(0)
     return "\n".join(lines)
 
 

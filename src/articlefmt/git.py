@@ -1,4 +1,4 @@
-"""What git knows of files: which it lists, and what they were at a revision. The one door to git."""
+"""What git knows of files: which it lists, what they were at a revision, how it merges lines. The one door to git."""
 
 from __future__ import annotations
 
@@ -68,20 +68,6 @@ def listed(folder: str, refuse: Callable[[OSError], None]) -> list[str] | None:
     return [os.fsdecode(name) for name in done.stdout.split(b"\0") if name]
 
 
-def _unread(folder: str, said: str) -> Iterator[OSError]:
-    """The system's errors for the folders below one that git says it couldn't list."""
-    for name, reason, cut in _UNREAD.findall(said):
-        number = errno.ENAMETOOLONG if cut else _REASONS.get(reason, errno.EACCES)
-        below = (name or cut).removeprefix(_from_root(folder))
-        yield OSError(number, os.strerror(number), f"{folder.removesuffix('/')}/{below}")
-
-
-def _from_root(folder: str) -> str:
-    """What git puts before the names of what is in a folder, when it counts from the root of the repository."""
-    root = root_of(folder)
-    return "" if root is None else f"{os.path.realpath(folder)}/".removeprefix(f"{root.removesuffix('/')}/")
-
-
 def untracked(root: str) -> list[str]:
     """The files that git doesn't know yet and doesn't ignore, by their path from the root."""
     output = _git(root, "ls-files", "-o", "--exclude-standard", "-z")
@@ -124,37 +110,6 @@ def since(root: str, revision: str) -> dict[str, Earlier]:
     return found | _overlooked(root, tree, found)
 
 
-def _overlooked(root: str, tree: str, found: Container[str]) -> dict[str, Earlier]:
-    """The files that git was told not to look at (`--assume-unchanged`, `--skip-worktree`), and that differ."""
-    flagged = [row.split(b" ", 1) for row in _git(root, "ls-files", "-v", "-z").split(b"\0") if row]
-    names = {os.fsdecode(name): tag == b"S" for tag, name in flagged if tag == b"S" or tag.islower()}
-    asked = {
-        name for name, may_lack in names.items() if name not in found and not (may_lack and _is_absent(root, name))
-    }
-    blobs: dict[str, str] = {}
-    for row in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0") if asked else ():
-        meta, _, name = row.partition(b"\t")
-        if os.fsdecode(name) in asked and meta.split(b" ")[0] in _REGULAR:
-            blobs[os.fsdecode(name)] = meta.split(b" ")[2].decode()
-    return {
-        name: Earlier(name, blob, is_gone)
-        for name, blob in blobs.items()
-        if (is_gone := _is_absent(root, name)) or _blob_now(root, name) != blob
-    }
-
-
-def _is_absent(root: str, name: str) -> bool:
-    return not os.path.lexists(os.path.join(root, name))  # noqa: PTH118  without pathlib
-
-
-def _blob_now(root: str, name: str) -> str | None:
-    """The name that git would give to the content of a file."""
-    try:
-        return _git(root, "hash-object", "--", name).decode().strip()
-    except GitError:  # a link that leads nowhere, say
-        return None
-
-
 def read_blobs(root: str, blobs: Iterable[str]) -> list[bytes]:
     """The content of each blob, by one process for all. Raises `GitError` if one is missing."""
     names = list(blobs)
@@ -170,69 +125,6 @@ def read_blobs(root: str, blobs: Iterable[str]) -> list[bytes]:
         start = end + 1 + int(size) + 1
         contents.append(output[end + 1 : start - 1])
     return contents
-
-
-def _tree(root: str, revision: str) -> str | None:
-    """The name of a revision's tree; None for the HEAD of a repository that has no commit yet."""
-    try:
-        if not revision.startswith(("-", "^")):  # no option, and not what isn't in it
-            tree = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
-            _refuse_ambiguous(root, revision)
-            return tree
-    except GitError as error:
-        if error.status != 1:  # no revision is 1; else something is wrong with the repository, or with git
-            raise
-        if revision == "HEAD":
-            return None
-    message = f"there is no revision {revision!r}; if it is on a server, fetch it first (in CI, with its history)"
-    raise GitError(message)
-
-
-def _refuse_ambiguous(root: str, revision: str) -> None:
-    """Git prefers a tag: whoever makes one with the name of a branch would choose what a change is compared with."""
-    name = re.split(r"[~^@:]", revision)[0]
-    kinds = [f"refs/{kind}/{name}" for kind in ("tags", "heads", "remotes")] if name else []
-    refs = _git(root, "for-each-ref", "--format=%(refname)", *kinds).decode().split("\n") if kinds else []
-    if len(found := [ref for ref in refs if ref in kinds]) > 1:
-        message = f"{revision!r} may be {' or '.join(found)}; give the one that is meant, in full"
-        raise GitError(message)
-
-
-def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
-    """What git prints."""
-    return _run(folder, *words, given=given).stdout
-
-
-def _run(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """What git prints, and what it says beside it. No shell."""
-    command = [
-        "git",
-        "--no-replace-objects",
-        *(word for one in _SETTINGS for word in ("-c", one)),
-        "-C",
-        folder,
-        *words,
-    ]
-    try:
-        done = subprocess.run(command, input=given, capture_output=True, check=False, env=_environment())  # noqa: S603
-    except (OSError, ValueError) as error:
-        message = f"git can't be run ({type(error).__name__}); install it, or put it on the PATH"
-        raise GitError(message) from error
-    if done.returncode:
-        lines = done.stderr.decode(errors="replace").splitlines()
-        said = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "it failed")
-        hint = f"; `git -C {folder} status` tells more"
-        raise GitError(f"git: {said.partition(': ')[2] or said}"[:_SHOWN] + hint, done.returncode)
-    return done
-
-
-def _environment() -> dict[str, str]:
-    """The environment without what git tells its hooks, which names another repository than the folder's, or a part.
-
-    A revision is what was committed: nothing that was put in its place, or in that of its parents, later.
-    """
-    ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS and "TRACE" not in name}
-    return ours | {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": _NOTHING}
 
 
 def merge_lines(
@@ -269,3 +161,105 @@ def merge_lines(
             message = "git can't be run, and lines that both sides changed need it; install it, or put it on the PATH"
             raise OSError(error.errno, message, "git") from None
     return done.returncode, done.stdout
+
+
+def _unread(folder: str, said: str) -> Iterator[OSError]:
+    """The system's errors for the folders below one that git says it couldn't list."""
+    for name, reason, cut in _UNREAD.findall(said):
+        number = errno.ENAMETOOLONG if cut else _REASONS.get(reason, errno.EACCES)
+        below = (name or cut).removeprefix(_from_root(folder))
+        yield OSError(number, os.strerror(number), f"{folder.removesuffix('/')}/{below}")
+
+
+def _from_root(folder: str) -> str:
+    """What git puts before the names of what is in a folder, when it counts from the root of the repository."""
+    root = root_of(folder)
+    return "" if root is None else f"{os.path.realpath(folder)}/".removeprefix(f"{root.removesuffix('/')}/")
+
+
+def _overlooked(root: str, tree: str, found: Container[str]) -> dict[str, Earlier]:
+    """The files that git was told not to look at (`--assume-unchanged`, `--skip-worktree`), and that differ."""
+    flagged = [row.split(b" ", 1) for row in _git(root, "ls-files", "-v", "-z").split(b"\0") if row]
+    names = {os.fsdecode(name): tag == b"S" for tag, name in flagged if tag == b"S" or tag.islower()}
+    asked = {
+        name for name, may_lack in names.items() if name not in found and not (may_lack and _is_absent(root, name))
+    }
+    blobs: dict[str, str] = {}
+    for row in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0") if asked else ():
+        meta, _, name = row.partition(b"\t")
+        if os.fsdecode(name) in asked and meta.split(b" ")[0] in _REGULAR:
+            blobs[os.fsdecode(name)] = meta.split(b" ")[2].decode()
+    return {
+        name: Earlier(name, blob, is_gone)
+        for name, blob in blobs.items()
+        if (is_gone := _is_absent(root, name)) or _blob_now(root, name) != blob
+    }
+
+
+def _is_absent(root: str, name: str) -> bool:
+    return not os.path.lexists(os.path.join(root, name))  # noqa: PTH118  without pathlib
+
+
+def _blob_now(root: str, name: str) -> str | None:
+    """The name that git would give to the content of a file."""
+    try:
+        return _git(root, "hash-object", "--", name).decode().strip()
+    except GitError:  # a link that leads nowhere, say
+        return None
+
+
+def _tree(root: str, revision: str) -> str | None:
+    """The name of a revision's tree; None for the HEAD of a repository that has no commit yet."""
+    try:
+        if not revision.startswith(("-", "^")):  # no option, and not what isn't in it
+            tree = _git(root, "rev-parse", "--verify", "--quiet", f"{revision}^{{tree}}").decode().strip()
+            _refuse_ambiguous(root, revision)
+            return tree
+    except GitError as error:
+        if error.status != 1:  # no revision is 1; else something is wrong with the repository, or with git
+            raise
+        if revision == "HEAD":
+            return None
+    message = f"there is no revision {revision!r}; if it is on a server, fetch it first (in CI, with its history)"
+    raise GitError(message)
+
+
+def _refuse_ambiguous(root: str, revision: str) -> None:
+    """Git prefers a tag: whoever makes one with the name of a branch would choose what a change is compared with."""
+    name = re.split(r"[~^@:]", revision)[0]
+    kinds = [f"refs/{kind}/{name}" for kind in ("tags", "heads", "remotes")] if name else []
+    refs = _git(root, "for-each-ref", "--format=%(refname)", *kinds).decode().split("\n") if kinds else []
+    if len(found := [ref for ref in refs if ref in kinds]) > 1:
+        message = f"{revision!r} may be {' or '.join(found)}; give the one that is meant, in full"
+        raise GitError(message)
+
+
+def _git(folder: str, *words: str, given: bytes = b"") -> bytes:
+    """What git prints."""
+    return _run(folder, *words, given=given).stdout
+
+
+def _run(folder: str, *words: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """What git prints, and what it says beside it. No shell."""
+    settings = (word for one in _SETTINGS for word in ("-c", one))
+    command = ["git", "--no-replace-objects", *settings, "-C", folder, *words]
+    try:
+        done = subprocess.run(command, input=given, capture_output=True, check=False, env=_environment())  # noqa: S603
+    except (OSError, ValueError) as error:
+        message = f"git can't be run ({type(error).__name__}); install it, or put it on the PATH"
+        raise GitError(message) from error
+    if done.returncode:
+        lines = done.stderr.decode(errors="replace").splitlines()
+        said = next((line for line in lines if line.startswith(("fatal: ", "error: "))), "it failed")
+        hint = f"; `git -C {folder} status` tells more"
+        raise GitError(f"git: {said.partition(': ')[2] or said}"[:_SHOWN] + hint, done.returncode)
+    return done
+
+
+def _environment() -> dict[str, str]:
+    """The environment without what git tells its hooks, which names another repository than the folder's, or a part.
+
+    A revision is what was committed: nothing that was put in its place, or in that of its parents, later.
+    """
+    ours = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS and "TRACE" not in name}
+    return ours | {"LC_ALL": "C", "GIT_NO_REPLACE_OBJECTS": "1", "GIT_GRAFT_FILE": _NOTHING}

@@ -18,13 +18,12 @@ from articlefmt.errors import ParseError
 from articlefmt.keys import Key
 from articlefmt.lens.classes import class_of
 from articlefmt.lens.shape_at import shape_below
-from articlefmt.lens.shaped import moment_of
 from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import Shape
 from articlefmt.syntax import nodes
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.reader import read_fully
-from articlefmt.syntax.scalars import in_short_zone, resolve
+from articlefmt.syntax.scalars import in_short_zone, resolve, short_zoned
 from articlefmt.syntax.source import Source
 from articlefmt.values import Value
 
@@ -94,7 +93,7 @@ class _Expected:
             return text
         value = resolve(text)
         if datetime in self.shape.types and isinstance(value, str):
-            value = moment_of(value) or value
+            value = short_zoned(value) or value
         if isinstance(value, datetime) and isinstance(self.example, str) and not self.shape.is_text_taken:
             return _in_form_of(self.example, value)
         return text if self.shape.is_text_taken and not self._is_meant(value) else value
@@ -114,7 +113,7 @@ class _Expected:
 
 def _in_form_of(text: str, moment: datetime) -> Value:
     """A moment as a text that says one has it, where it does; one that stays keeps its text."""
-    return text if moment_of(text) == moment else in_short_zone(moment, text) or moment
+    return text if short_zoned(text) == moment else in_short_zone(moment, text) or moment
 
 
 class _NoValueError(Exception):
@@ -123,7 +122,7 @@ class _NoValueError(Exception):
 
 def _read(text: str, expected: _Expected, limits: Limits) -> Value:
     """Read a collection or a quoted text. Raises `ParseError` and `_NoValueError`."""
-    source = Source(False, "---\n", f"x: {text}\n", "---\n", "", False)  # noqa: FBT003  a tuple of the parts of a file
+    source = Source(bom=False, opening="---\n", front=f"x: {text}\n", closing="---\n", body="", crlf=False)
     tree = read_fully(source, limits)
     if len(tree.entries) != 1:
         raise _NoValueError

@@ -10,16 +10,13 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TypeAlias
 
 from articlefmt.display import short_line
 from articlefmt.patterns import pattern
 from articlefmt.secrecy import NAMES, NO_SECRETS, Secrets
+from articlefmt.values import Key
 
 __all__ = ["Key", "key_text", "key_text_of_items", "masked_key", "parse_key", "subject"]
-
-Key: TypeAlias = tuple[str | int, ...]
-"""The way to a value: `("images", 0, "width")`."""
 
 _PART = pattern(r"""(?:(?:^|(?<!^)\.)([^.\[\]]+)|\[([0-9]{1,9})\]|\["((?:[^"\\]|\\["\\])*+)"\])""")
 _ESCAPED = pattern(r"""\\(["\\])""")
@@ -54,7 +51,7 @@ def _part(match: re.Match[str]) -> str | int:
 
 @lru_cache(NAMES)
 def _name(name: str) -> str:
-    shown = short_line(NO_SECRETS.starred_name(name), _NAME_LIMIT)
+    shown = short_line(NO_SECRETS.masked_name(name), _NAME_LIMIT)
     if not _NEEDS_QUOTES.search(name):
         return f".{shown}"
     escaped = shown.replace("\\", "\\\\").replace('"', '\\"')
@@ -63,7 +60,7 @@ def _name(name: str) -> str:
 
 def masked_key(key: Key, secrets: Secrets = NO_SECRETS) -> Key:
     """A key as programs are told it: its names whole, but for what looks like `secured`, or is a piece of some."""
-    return tuple(secrets.starred_name(part) if isinstance(part, str) else part for part in key)
+    return tuple(secrets.masked_name(part) if isinstance(part, str) else part for part in key)
 
 
 def subject(key: Key) -> str:

@@ -11,10 +11,10 @@ from typing import NamedTuple, TypeAlias
 from articlefmt.secrecy import SECURED
 from articlefmt.values import Value
 
-__all__ = ["NO_LAYOUT", "NO_ORDER", "Layout", "Order", "Place"]
+__all__ = ["NO_LAYOUT", "NO_ORDER", "KeyNames", "Layout", "Order"]
 
-Place: TypeAlias = tuple[str, ...]
-"""Where values of one sort stand: a key without the numbers of items."""
+KeyNames: TypeAlias = tuple[str, ...]
+"""Where values of one sort stand: the names in their keys, without the numbers of items."""
 
 
 class Order:
@@ -80,7 +80,7 @@ class Layout(NamedTuple):
     """
 
     order: Order
-    is_quoted: Callable[[Place], bool] | None
+    is_quoted: Callable[[KeyNames], bool] | None
     blank_with: frozenset[str] = frozenset()
     blank_without: frozenset[str] = frozenset()
     utc: bool = False

@@ -6,7 +6,7 @@ import attrs
 
 from articlefmt import storage
 from articlefmt.errors import ConflictError, SecuredChangedError
-from articlefmt.opaque import loses_opaque
+from articlefmt.opaque.held import loses_opaque
 from articlefmt.syntax.parsed import Parsed
 
 __all__ = ["Replacing"]

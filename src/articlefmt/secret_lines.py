@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 
 from articlefmt.patterns import pattern
-from articlefmt.secrecy import NEAR, ONLY_SECURED, SECURED, Secrets, is_hidden, line_of, looks_encoded, slips_of
+from articlefmt.secrecy import ONLY_SECURED, Secrets, line_pattern
+from articlefmt.secret_forms import NEAR, SECURED, encoded_runs, is_hidden, looks_encoded, slips_of
 
 __all__ = ["SecretLines"]
 
-_NAME = pattern(SECURED, re.IGNORECASE | re.ASCII)
-_LONG_RUN = pattern(r"[A-Za-z0-9+/=;]{16,}+")
-_MIXED = pattern(r"(?=.*[a-z])(?=.*[A-Z]).*[0-9+/=;]")
 _NAMES = pattern(r"""([^\W_][\w.-]{3,19}+(?: [\w.-]{1,8})?)["']?[ \t]*[:=]""")
 _ALIASED = pattern(rf"""{SECURED}["']?[ \t]*:[ \t]*\*([^\s,\[\]{{}}]+)""")
 _TOP_LEVEL_KEY = pattern(r"""[^\s#\-\[\]{}'"].*?:(\s|$)""")
@@ -26,7 +23,7 @@ class SecretLines:
 
     def __init__(self, text: str, names: frozenset[str] = ONLY_SECURED) -> None:
         self._names = names
-        self._line = line_of(names)
+        self._line = line_pattern(names)
         self._turns: list[int] = []  # where lines become secret, and where no longer, by turns
         self._runs: set[str] = set()
         anchors = [f"&{name}" for name in _ALIASED.findall(text)]  # what `secured: *name` stands for
@@ -37,7 +34,7 @@ class SecretLines:
             if is_name != was_secret and (is_name or _ends_it(line)):
                 self._turns.append(at)
             if len(self._turns) % 2 == 1:
-                self._runs.update(run for run in _LONG_RUN.findall(line) if _MIXED.match(run))
+                self._runs.update(encoded_runs(line))
             at += len(line)
 
     @property
@@ -51,12 +48,10 @@ class SecretLines:
 
     def _names_it(self, line: str) -> bool:
         """Whether a line has such a key in it; or what is nearly called `secured` where a key may stand."""
-        if _NAME.search(line) or (self._line and self._line.match(line)):
+        if SECURED in line.lower() or (self._line and self._line.match(line)):
             return True
         near = [name for name in set(_NAMES.findall(line)) if slips_of(name) <= NEAR]
-        return any(is_hidden(name, None) for name in near) or (
-            bool(near) and any(looks_encoded(run) for run in _LONG_RUN.findall(line))
-        )
+        return any(is_hidden(name, None) for name in near) or bool(near and encoded_runs(line))
 
 
 def _ends_it(line: str) -> bool:

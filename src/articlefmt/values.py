@@ -11,13 +11,16 @@ from articlefmt.descent import descend
 
 __all__ = [
     "Atom",
-    "Holder",
+    "Collection",
+    "ItemOrigins",
+    "Key",
     "NotPlainError",
     "Origins",
     "Value",
     "Wanted",
+    "collections_in",
+    "date_text",
     "first_difference",
-    "holders",
     "in_fixed_zone",
     "plain_copy",
     "same",
@@ -39,9 +42,14 @@ else:
         """
 
 
-Origins: TypeAlias = Mapping[tuple[str | int, ...], list[int | None] | None]
-"""Of lists, by their key in the values wanted: for each item the old one that it continues, None for a new one; or None
-where nobody knows."""
+Key: TypeAlias = tuple[str | int, ...]
+"""The way to a value: `("images", 0, "width")`."""
+
+ItemOrigins: TypeAlias = list[int | None]
+"""Of the items of a list: for each the index of the old one that it continues, None for a new one."""
+
+Origins: TypeAlias = Mapping[Key, ItemOrigins | None]
+"""Of lists, by their key in the values wanted; None where nobody knows."""
 
 
 class Wanted(NamedTuple):
@@ -59,18 +67,24 @@ class Wanted(NamedTuple):
 
     values: dict[str, Value]
     origins: Origins = MappingProxyType({})
-    anew: frozenset[tuple[str | int, ...]] = frozenset()
-    renamed: Mapping[tuple[str | int, ...], str] = MappingProxyType({})
+    anew: frozenset[Key] = frozenset()
+    renamed: Mapping[Key, str] = MappingProxyType({})
     is_sure: bool = True
 
 
-Holder: TypeAlias = list["Value"] | dict[str, "Value"]
-"""A value that holds others."""
+Collection: TypeAlias = list["Value"] | dict[str, "Value"]
+"""A value that others are in: a mapping or a list."""
 
 
-def holders(root: Holder) -> Iterator[Holder]:
+def date_text(value: date) -> str:
+    """A date or a timestamp as text, as ISO 8601 has it: `2021-05-30T14:00:00Z`, with another zone's own offset."""
+    text = value.isoformat()
+    return f"{text.removesuffix('+00:00')}Z" if text.endswith("+00:00") else text
+
+
+def collections_in(root: Collection) -> Iterator[Collection]:
     """Every mapping and list at or in a value, outer before inner. One that was given out may be changed."""
-    return descend(root, _holders_in)
+    return descend(root, _collections_below)
 
 
 _NOTHING = object()
@@ -105,9 +119,9 @@ def same(one: object, other: object) -> bool:  # noqa: C901  one loop: it is hot
     return True
 
 
-def first_difference(one: Value, other: Value) -> tuple[tuple[str | int, ...], Value, Value]:
+def first_difference(one: Value, other: Value) -> tuple[Key, Value, Value]:
     """Where two values that aren't the same differ, and what they have there; None for what one doesn't have."""
-    key: tuple[str | int, ...] = ()
+    key: Key = ()
     while True:
         parts: list[str | int] = []
         if isinstance(one, dict) and isinstance(other, dict):
@@ -131,7 +145,7 @@ def _part(holder: Value, part: str | int) -> Value:
 class NotPlainError(Exception):
     """A value that front matter can't hold; internal. `key` leads to it."""
 
-    def __init__(self, key: tuple[str | int, ...], reason: str) -> None:
+    def __init__(self, key: Key, reason: str) -> None:
         super().__init__(reason)
         self.key = key
         self.reason = reason
@@ -149,7 +163,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
         NotPlainError: something in it is no value of front matter, or it holds itself.
     """
     result: dict[str, Value] = {}
-    todo: list[tuple[object, Holder, int, _Way]] = [(mapping, result, 0, None)]  # not `descend`, as in `same`
+    todo: list[tuple[object, Collection, int, _Way]] = [(mapping, result, 0, None)]  # not `descend`, as in `same`
     while todo:
         value, into, depth, way = todo.pop()
         if depth > _CYCLE:
@@ -199,11 +213,11 @@ def _zoned(moment: datetime, way: _Way) -> datetime:
         raise NotPlainError(_key(way), str(error)) from None
 
 
-def _holders_in(holder: Holder) -> list[Holder]:
+def _collections_below(holder: Collection) -> list[Collection]:
     return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
 
 
-def _key(way: _Way) -> tuple[str | int, ...]:
+def _key(way: _Way) -> Key:
     """A way from the inside out as a key from the outside in."""
     parts: list[str | int] = []
     while way is not None:

@@ -142,7 +142,9 @@ class TestUnknown:
         assert check(form("heat: 5", "items: []", "companies: []")) == []
 
     def test_records_in_a_mapping_of_any_names_are_looked_at_in_its_order(self) -> None:
-        data = "---\nby_name: {b: {name: B, nme: x}, a: &a {x: 1, name: A}, c: *a}\nlists:\n  c:\n    - {name: C, z: 1}\n---\n"
+        data = file(
+            "by_name: {b: {name: B, nme: x}, a: &a {x: 1, name: A}, c: *a}", "lists:", "  c:", "    - {name: C, z: 1}"
+        )
         found = [(one.code, one.key) for one in check(articlefmt.loads(data, Named))]
         keys = [("by_name", "b", "nme"), ("by_name", "a", "x"), ("by_name", "c", "x"), ("lists", "c", 0, "z")]
         assert found == [("K402", key) for key in keys]

@@ -12,8 +12,8 @@ from articlefmt.checks import proof
 from articlefmt.checks.view import View
 from articlefmt.lens.structure import structure
 from articlefmt.place import Place
-from articlefmt.syntax import nodes
 from articlefmt.syntax import proof as syntax_proof
+from articlefmt.syntax import walks
 from articlefmt.syntax.nodes import Mapping, Scalar, Sequence
 from articlefmt.syntax.proof import unaccounted
 from articlefmt.syntax.reader import read_fully
@@ -164,7 +164,7 @@ MANY = (
 def test_of_many_values_that_the_full_reader_reads_again_the_wrong_ones_are_found(lines: tuple[str, ...]) -> None:
     front = "\n".join(["x:", *lines, "y:", *(f"  {line}" for line in MANY), ""])
     parsed = articlefmt.loads(f"---\n{front}---\n", Record).parsed
-    leaves = [leaf for leaf in nodes.leaves(parsed.tree) if isinstance(leaf, Scalar)]
+    leaves = [leaf for leaf in walks.leaves(parsed.tree) if isinstance(leaf, Scalar)]
     assert [*unaccounted(parsed.source, leaves, parsed.limits)] == []
     wrong = [leaf for leaf in leaves if "\n" in front[leaf.start : leaf.end] or leaf.properties][::5]
     for leaf in wrong:
@@ -182,5 +182,5 @@ def test_many_values_are_read_again_at_once(monkeypatch: pytest.MonkeyPatch) -> 
 
     parsed = articlefmt.loads(form("x:", *["  - !t a", "  - |", "    b", "  - [&c d,", "e", "f]"] * 900), Record).parsed
     monkeypatch.setattr(syntax_proof, "read_fully", counted)
-    assert [*unaccounted(parsed.source, nodes.leaves(parsed.tree), parsed.limits)] == []
+    assert [*unaccounted(parsed.source, walks.leaves(parsed.tree), parsed.limits)] == []
     assert len(calls) == 4

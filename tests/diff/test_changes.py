@@ -11,6 +11,7 @@ import pytest
 import articlefmt
 from articlefmt import MISSING, Article, Change, Document, Missing, Secured
 from articlefmt.diff.changes import compare
+from tests.cases import text
 from tests.samples import SECRET, form, shows_secret
 
 OTHER = "QUJD" * 16 + ";MTIzNDU2Nzg5MDEyMzQ1Ng=="
@@ -75,10 +76,19 @@ class TestDiff:
     def test_it_shows_the_lines_that_changed(self) -> None:
         document = opened()
         document.record.heat = 6
-        assert document.diff() == (
-            "--- a/article.md\n+++ b/article.md\n@@ -6,7 +6,7 @@\n \n topics:\n   - Charts\n-heat: 5\n+heat: 6\n"
-            " images:\n   - url: u\n     width: 1\n"
-        )
+        assert document.diff() == text("""
+            --- a/article.md
+            +++ b/article.md
+            @@ -6,7 +6,7 @@
+            ␣
+             topics:
+               - Charts
+            -heat: 5
+            +heat: 6
+             images:
+               - url: u
+                 width: 1
+        """)
 
     def test_it_is_empty_without_a_change(self) -> None:
         assert opened().diff() == ""

@@ -12,64 +12,424 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import Record
-from tests.editing.rows import Edit, Edited, check_edit, check_text, params
+from tests.cases import Case, cases
+from tests.editing.checking import check_edit, check_text
 
-WORDS: list[Edited] = [
-    ("an indented line", "x: |\n  one two\n    in\n  three\n", [("set", "x", "one 2\n  in\nthree\n")], "x: |\n  one 2\n    in\n  three\n"),
-    ("a tab", "x: |\n  one\ttwo\n  three\n", [("set", "x", "one\ttwo\n3\n")], "x: |\n  one\ttwo\n  3\n"),
-    ("a trailing blank", "x: |\n  one \n  two\n", [("set", "x", "one \n2\n")], "x: |\n  one \n  2\n"),
-    ("a line of blanks", "x: |\n  one\n     \n  two\n", [("set", "x", "one\n   \n2\n")], "x: |\n  one\n     \n  2\n"),
-    ("an empty line that has blanks", "x: |\n  one\n \n  two\n", [("set", "x", "one\n\n2\n")], "x: |\n  one\n \n  2\n"),
-    ("how far it is indented", "x: |2\n    one\n  two\n", [("set", "x", "  one\n2\n")], "x: |2\n    one\n  2\n"),
-    ("that, and what is below it", "x: |1-\n   one\n   two\ny: 1\n", [("set", "x", "  one\n  2")], "x: |1-\n   one\n   2\ny: 1\n"),
-    ("both the other way round", "x: |-1\n   one\ny: 1\n", [("set", "x", "  1")], "x: |-1\n   1\ny: 1\n"),
-    ("that, in a list", "x:\n  - |2\n      one\n  - b\n", [("set", "x[0]", "  1\n")], "x:\n  - |2\n      1\n  - b\n"),
-    ("the empty lines below it", "x: |+\n  one\n\n\ny: 1\n", [("set", "x", "1\n\n\n")], "x: |+\n  1\n\n\ny: 1\n"),
-    ("them, with blanks in them", "x: |+\n  one\n \n\ny: 1\n", [("set", "x", "1\n\n\n")], "x: |+\n  1\n \n\ny: 1\n"),
-    ("a comment behind its header", "x: |2  # c\n    one\n", [("set", "x", "  1\n")], "x: |2  # c\n    1\n"),
-    ("an anchor", "x: &a |\n  one\n", [("set", "x", "1\n")], "x: &a |\n  1\n"),
-    ("paragraphs", "x: >\n  one\n\n  two\n\n  three\n", [("set", "x", "one\n2\nthree\n")], "x: >\n  one\n\n  2\n\n  three\n"),
-    ("paragraphs on several lines", "x: >\n  one and\n  one\n\n  two and\n  two and\n  two\n", [("set", "x", "one and one\ntwo and 2 and two\n")], "x: >\n  one and\n  one\n\n  two and\n  2 and\n  two\n"),
-    ("a new word at the end of a line", "x: >\n  one\n  two\n", [("set", "x", "one and two\n")], "x: >\n  one and\n  two\n"),
-    ("a new word at the beginning", "x: >\n  one\n  two\n", [("set", "x", "and one two\n")], "x: >\n  and one\n  two\n"),
-    ("a new word at the end", "x: >\n  one\n  two\n", [("set", "x", "one two and\n")], "x: >\n  one\n  two and\n"),
-    ("a line that goes", "x: >\n  one\n  two\n  three\n", [("set", "x", "one three\n")], "x: >\n  one\n  three\n"),
-    ("empty lines between them", "x: >\n  one\n\n\n  two\n", [("set", "x", "one\n\n2\n")], "x: >\n  one\n\n\n  2\n"),
-    ("an indented line in a folded text", "x: >\n  one\n\n    in\n\n  two\n", [("set", "x", "one\n\n  in\n\n2\n")], "x: >\n  one\n\n    in\n\n  2\n"),
-    ("a folded text that keeps", "x: >+\n  one\n  and\n\ny: 1\n", [("set", "x", "one 2\n\n")], "x: >+\n  one\n  2\n\ny: 1\n"),
-    ("an empty line above the text", "x: >\n\n  one\n  two\n", [("set", "x", "\none 2\n")], "x: >\n\n  one\n  2\n"),
-    ("two blanks where a line was broken", "x: >\n  a\n  b\n", [("set", "x", "a  b\n")], "x: >\n  a  b\n"),
-]  # fmt: skip
+WORDS = cases(r"""
+    === an indented line
+    x: |
+      one two
+        in
+      three
+    >>> doc.set("x", "one 2\n  in\nthree\n")
+    x: |
+      one 2
+        in
+      three
+
+    === a tab
+    x: |
+      one→two
+      three
+    >>> doc.set("x", "one\ttwo\n3\n")
+    x: |
+      one→two
+      3
+
+    === a trailing blank
+    x: |
+      one␣
+      two
+    >>> doc.set("x", "one \n2\n")
+    x: |
+      one␣
+      2
+
+    === a line of blanks
+    x: |
+      one
+    ␣␣␣␣␣
+      two
+    >>> doc.set("x", "one\n   \n2\n")
+    x: |
+      one
+    ␣␣␣␣␣
+      2
+
+    === an empty line that has blanks
+    x: |
+      one
+    ␣
+      two
+    >>> doc.set("x", "one\n\n2\n")
+    x: |
+      one
+    ␣
+      2
+
+    === how far it is indented
+    x: |2
+        one
+      two
+    >>> doc.set("x", "  one\n2\n")
+    x: |2
+        one
+      2
+
+    === that, and what is below it
+    x: |1-
+       one
+       two
+    y: 1
+    >>> doc.set("x", "  one\n  2")
+    x: |1-
+       one
+       2
+    y: 1
+
+    === both the other way round
+    x: |-1
+       one
+    y: 1
+    >>> doc.set("x", "  1")
+    x: |-1
+       1
+    y: 1
+
+    === that, in a list
+    x:
+      - |2
+          one
+      - b
+    >>> doc.set("x[0]", "  1\n")
+    x:
+      - |2
+          1
+      - b
+
+    === the empty lines below it
+    x: |+
+      one
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(WORDS))
-def test_a_word_changes_beside(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+    y: 1
+    >>> doc.set("x", "1\n\n\n")
+    x: |+
+      1
 
 
-OTHERS: list[Edited] = [
-    ("a line break at the end comes", "x: |-\n  a\ny: 1\n", [("set", "x", "a\n")], "x: |\n  a\ny: 1\n"),
-    ("one goes", "x: >2\n  a\ny: 1\n", [("set", "x", "a")], "x: >2-\n  a\ny: 1\n"),
-    ("more than one comes", "x: |\n  a\ny: 1\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\ny: 1\n'),
-    ("more than one comes at the end of the text", "x: |\n  a\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\n'),
-    ("more than one comes where an empty line is below", "x: |\n  a\n\ny: 1\n", [("set", "x", "a\n\n")], 'x: "a\\n\\n"\n\ny: 1\n'),
-    ("some of them go", "x: |+\n  a\n\n\ny: 1\n", [("set", "x", "a\n\n")], "x: |+\n  a\n\ny: 1\n"),
-    ("all of them go", "x: |+\n  a\n\n\ny: 1\n", [("set", "x", "a")], "x: |-\n  a\ny: 1\n"),
-    ("nothing is left", "x: |\n  a\ny: 1\n", [("set", "x", "")], "x: |-\ny: 1\n"),
-    ("nothing but line breaks is", "x: |\n  a\ny: 1\n", [("set", "x", "\n\n")], 'x: "\\n\\n"\ny: 1\n'),
-    ("it begins with a blank", "x: |\n  a\ny: 1\n", [("set", "x", " a\n")], "x: |2\n   a\ny: 1\n"),
-    ("it begins with a line of blanks", "x: |\n  a\ny: 1\n", [("set", "x", " \na\n")], 'x: " \\na\\n"\ny: 1\n'),
-    ("it ends with one", "x: |\n  a\ny: 1\n", [("set", "x", "a\n ")], 'x: "a\\n "\ny: 1\n'),
-    ("it has what no line may have", "x: |\n  a\ny: 1\n", [("set", "x", "a\x07\u2028\n")], 'x: "a\\u0007\\u2028\\n"\ny: 1\n'),
-    ("its lines are too far indented to say so", f"x: |\n{' ' * 12}a\ny: 1\n", [("set", "x", " a\n")], 'x: " a\\n"\ny: 1\n'),
-    ("it becomes another kind of value", "x: !  |  # c\n  a\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
-    ("a folded text gets a line that can't be told", "x: >\n  a\ny: 1\n", [("set", "x", "a\n \nb\n")], "x: >\n  a\n   \n  b\ny: 1\n"),
-]  # fmt: skip
+    y: 1
+
+    === them, with blanks in them
+    x: |+
+      one
+    ␣
+
+    y: 1
+    >>> doc.set("x", "1\n\n\n")
+    x: |+
+      1
+    ␣
+
+    y: 1
+
+    === a comment behind its header
+    x: |2  # c
+        one
+    >>> doc.set("x", "  1\n")
+    x: |2  # c
+        1
+
+    === an anchor
+    x: &a |
+      one
+    >>> doc.set("x", "1\n")
+    x: &a |
+      1
+
+    === paragraphs
+    x: >
+      one
+
+      two
+
+      three
+    >>> doc.set("x", "one\n2\nthree\n")
+    x: >
+      one
+
+      2
+
+      three
+
+    === paragraphs on several lines
+    x: >
+      one and
+      one
+
+      two and
+      two and
+      two
+    >>> doc.set("x", "one and one\ntwo and 2 and two\n")
+    x: >
+      one and
+      one
+
+      two and
+      2 and
+      two
+
+    === a new word at the end of a line
+    x: >
+      one
+      two
+    >>> doc.set("x", "one and two\n")
+    x: >
+      one and
+      two
+
+    === a new word at the beginning
+    x: >
+      one
+      two
+    >>> doc.set("x", "and one two\n")
+    x: >
+      and one
+      two
+
+    === a new word at the end
+    x: >
+      one
+      two
+    >>> doc.set("x", "one two and\n")
+    x: >
+      one
+      two and
+
+    === a line that goes
+    x: >
+      one
+      two
+      three
+    >>> doc.set("x", "one three\n")
+    x: >
+      one
+      three
+
+    === empty lines between them
+    x: >
+      one
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(OTHERS))
-def test_the_ending_follows_the_text_or_it_is_quoted(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+      two
+    >>> doc.set("x", "one\n\n2\n")
+    x: >
+      one
+
+
+      2
+
+    === an indented line in a folded text
+    x: >
+      one
+
+        in
+
+      two
+    >>> doc.set("x", "one\n\n  in\n\n2\n")
+    x: >
+      one
+
+        in
+
+      2
+
+    === a folded text that keeps
+    x: >+
+      one
+      and
+
+    y: 1
+    >>> doc.set("x", "one 2\n\n")
+    x: >+
+      one
+      2
+
+    y: 1
+
+    === an empty line above the text
+    x: >
+
+      one
+      two
+    >>> doc.set("x", "\none 2\n")
+    x: >
+
+      one
+      2
+
+    === two blanks where a line was broken
+    x: >
+      a
+      b
+    >>> doc.set("x", "a  b\n")
+    x: >
+      a  b
+""")
+
+
+@pytest.mark.parametrize("case", WORDS)
+def test_a_word_changes_beside(case: Case) -> None:
+    check_edit(case)
+
+
+OTHERS = cases(r"""
+    === a line break at the end comes
+    x: |-
+      a
+    y: 1
+    >>> doc.set("x", "a\n")
+    x: |
+      a
+    y: 1
+
+    === one goes
+    x: >2
+      a
+    y: 1
+    >>> doc.set("x", "a")
+    x: >2-
+      a
+    y: 1
+
+    === more than one comes
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", "a\n\n")
+    x: "a\n\n"
+    y: 1
+
+    === more than one comes at the end of the text
+    x: |
+      a
+    >>> doc.set("x", "a\n\n")
+    x: "a\n\n"
+
+    === more than one comes where an empty line is below
+    x: |
+      a
+
+    y: 1
+    >>> doc.set("x", "a\n\n")
+    x: "a\n\n"
+
+    y: 1
+
+    === some of them go
+    x: |+
+      a
+
+
+    y: 1
+    >>> doc.set("x", "a\n\n")
+    x: |+
+      a
+
+    y: 1
+
+    === all of them go
+    x: |+
+      a
+
+
+    y: 1
+    >>> doc.set("x", "a")
+    x: |-
+      a
+    y: 1
+
+    === nothing is left
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", "")
+    x: |-
+    y: 1
+
+    === nothing but line breaks is
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", "\n\n")
+    x: "\n\n"
+    y: 1
+
+    === it begins with a blank
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", " a\n")
+    x: |2
+       a
+    y: 1
+
+    === it begins with a line of blanks
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", " \na\n")
+    x: " \na\n"
+    y: 1
+
+    === it ends with one
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", "a\n ")
+    x: "a\n "
+    y: 1
+
+    === it has what no line may have
+    x: |
+      a
+    y: 1
+    >>> doc.set("x", "a\x07\u2028\n")
+    x: "a\u0007\u2028\n"
+    y: 1
+
+    === its lines are too far indented to say so
+    x: |
+                a
+    y: 1
+    >>> doc.set("x", " a\n")
+    x: " a\n"
+    y: 1
+
+    === it becomes another kind of value
+    x: !  |  # c
+      a
+    y: 1
+    >>> doc.set("x", 5)
+    x: 5 # c
+    y: 1
+
+    === a folded text gets a line that can't be told
+    x: >
+      a
+    y: 1
+    >>> doc.set("x", "a\n \nb\n")
+    x: >
+      a
+    ␣␣␣
+      b
+    y: 1
+""")
+
+
+@pytest.mark.parametrize("case", OTHERS)
+def test_the_ending_follows_the_text_or_it_is_quoted(case: Case) -> None:
+    check_edit(case)
 
 
 lines = st.lists(
@@ -105,5 +465,17 @@ def test_every_reader_reads_the_new_text(header: str, old: list[str], new: str, 
     assert document.to_str() == f"---\n{front}---\n"
 
 
-def test_a_comment_behind_a_tab_stays() -> None:
-    check_text("x: |\t# c\n  a\ny: 1\n", [("set", "x", 5)], "x: 5\t# c\ny: 1\n")
+TABS = cases(r"""
+    === a comment behind a tab stays
+    x: |→# c
+      a
+    y: 1
+    >>> doc.set("x", 5)
+    x: 5→# c
+    y: 1
+""")
+
+
+@pytest.mark.parametrize("case", TABS)
+def test_what_ruamel_refuses_for_its_tab_is_edited_too(case: Case) -> None:
+    check_text(case)

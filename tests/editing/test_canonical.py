@@ -9,6 +9,7 @@ import pytest
 
 import articlefmt
 from articlefmt import Article, Document, EditError, Image, Provider, Secured
+from tests.cases import text
 from tests.samples import SECRET
 
 ARTICLE: dict[str, Any] = {"title": "T", "type": "article", "category": "news"}
@@ -27,14 +28,38 @@ def test_a_file_is_written_as_the_generator_writes_it() -> None:
         secured=Secured(SECRET),
         extra={"zz": {"b": [1, [2.0]], "a": None}},
     )
-    assert Document.new(record).to_str() == (
-        '---\ntitle: "Ten \\"charts\\""\nexcerpt: "One: two\\nThree"\noriginalUrl: https://example.com/a?b=c\ntype: video\n'
-        "publishedDateTime: 2021-05-30T14:00:00Z\nheat: 5\n\n"
-        "provider:\n  name: Example News\n  domain: example.com\n"
-        "  images:\n    - url: /a.jpg\n      width: 50\n      height: 5\n\n"
-        'topics:\n  - Charts\n  - "yes"\n  - "- a"\n\nzz:\n  b:\n    - 1\n    - - 2.0\n  a: \n\n'
-        f"secured: {chr(34)}{SECRET}{chr(34)}\n---\n\n"
-    )
+    assert Document.new(record).to_str() == text(rf"""
+        ---
+        title: "Ten \"charts\""
+        excerpt: "One: two\nThree"
+        originalUrl: https://example.com/a?b=c
+        type: video
+        publishedDateTime: 2021-05-30T14:00:00Z
+        heat: 5
+
+        provider:
+          name: Example News
+          domain: example.com
+          images:
+            - url: /a.jpg
+              width: 50
+              height: 5
+
+        topics:
+          - Charts
+          - "yes"
+          - "- a"
+
+        zz:
+          b:
+            - 1
+            - - 2.0
+          a:␣
+
+        secured: "{SECRET}"
+        ---
+
+    """)
 
 
 def test_a_key_that_the_kind_requires_is_written_without_a_value() -> None:

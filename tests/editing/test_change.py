@@ -2,64 +2,324 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from tests.editing.rows import Edit, Edited, check_edit, params, put_at_once
+from tests.cases import Case, cases
+from tests.editing.checking import check_edit, check_put
 
-EDITS: list[Edited] = [
-    ("an empty list that is filled becomes a block", "topics: []\n", [("set", "topics", ["a"])], "topics:\n  - a\n"),
-    ("a mapping becomes a text", "x:\n  a: 1\n  b: 2\nheat: 5\n", [("set", "x", "v")], "x: v\nheat: 5\n"),
-    ("a number becomes a mapping, below its comment", "x: 1 # c\nheat: 5\n", [("set", "x", {"a": 1})], "x: # c\n  a: 1\nheat: 5\n"),
-    ("a mapping becomes a text, before its comment", "x: # c\n  a: 1\nheat: 5\n", [("set", "x", "v")], "x: v # c\nheat: 5\n"),
-    ("an item becomes a mapping", "x:\n  - a\n  - b\n", [("set", "x[0]", {"p": 1, "q": [2]})], "x:\n  - p: 1\n    q:\n      - 2\n  - b\n"),
-    ("an emptied list", "x:\n  - a\n  - b\nheat: 5\n", [("set", "x", [])], "x: []\nheat: 5\n"),
-    ("a mapping whose last key goes stays, empty", "x:\n  a: 1\ny: 2\n", [("delete", "x.a")], "x: {}\ny: 2\n"),
-    ("all keys of a mapping are replaced", "x:\n  a: 1\n", [("set", "x", {"b": 2})], "x:\n  b: 2\n"),
-    ("values of other shapes go into a flow mapping", "x: {a: 1, b: }\n", [("set", "x.a", [1, "b"]), ("set", "x.b", {"c": None})], "x: {a: [1, b], b: {c: null} }\n"),
-    ("and into an empty place of it", "x: {a: , b: 1}\n", [("set", "x.a", [[1], {}])], "x: {a: [[1], {}] , b: 1}\n"),
-    ("in the place of a scalar too", "related: [a]\n", [("set", "related[0]", {"webUrl": "w", "excerpt": "E"})], 'related: [{excerpt: "E", webUrl: w}]\n'),
-    ("and in a block list", "related:\n  - a\n", [("set", "related[0]", {"webUrl": "w", "excerpt": "E"})], 'related:\n  - excerpt: "E"\n    webUrl: w\n'),
-    ("and behind a key", "provider: x\n", [("set", "provider", {"domain": "d", "name": "N"})], 'provider:\n  name: "N"\n  domain: d\n'),
-    ("a nested scalar becomes a mapping", "x:\n  a: 1\n", [("set", "x.a", {"b": 2})], "x:\n  a:\n    b: 2\n"),
-    ("a colon in the comment behind the key", "x: # a: b\n  c: 1\n", [("set", "x", "v")], "x: v # a: b\n"),
-    ("a literal with a line like a comment becomes a mapping", "x: |\n  # text\n", [("set", "x", {"a": 1})], "x:\n  a: 1\n"),
-    ("a value close to its colon becomes a list", 'x: {"a":1}\n', [("set", "x.a", [1])], 'x: {"a":[1]}\n'),
-    ("a comment above the key is nothing to its value", "# c\nx:\n  a: 1\n", [("set", "x", "v")], "# c\nx: v\n"),
-    ("a list becomes a text with a colon", "x:\n  - 1\n", [("set", "x", "https://a.example/b:c")], "x: https://a.example/b:c\n"),
-    ("the blanks behind a key go with its lines", "x:   \n  a: 1\n", [("set", "x", "v")], "x: v\n"),
-    ("the blanks behind a flow list go with it", "x: [1] \n", [("set", "x", "v")], "x: v\n"),
-    ("a mapping becomes a list", "x:\n  a: 1\n", [("set", "x", ["b", "c"])], "x:\n  - b\n  - c\n"),
-    ("a number becomes a list", "x: 1\n", [("set", "x", ["b", "c"])], "x:\n  - b\n  - c\n"),
-    ("all keys of a nested mapping are replaced by more", "x:\n  a: 1\n", [("set", "x", {"b": 2, "c": 3})], "x:\n  b: 2\n  c: 3\n"),
-    ("a comment inside a removed value", "x:\n  a: 1\n  # c\n  b: 2\nheat: 5\n", [("set", "x", "v")], "x: v\n  # c\nheat: 5\n"),
-    ("an anchor in a list that becomes a text", "x: [&a 1]\n", [("set", "x", "v")], "x: v\n"),
-    ("a comment on the first line of a value", "x:\n# c\n  a: 1\n", [("set", "x", "v")], "x: v\n# c\n"),
-    ("a comment in a flow mapping that becomes a number", "x: {k: {l: 1, # c\n  m: 2}}\n", [("set", "x", 5)], "x: 5 # c\n"),
-    ("a comment above a text that becomes null", "x:\n  # c\n  plain\ny: 1\n", [("set", "x", None)], "x:\n  # c\ny: 1\n"),
-    ("one behind its key", "x: # c\n  plain\ny: 1\n", [("set", "x", None)], "x: # c\ny: 1\n"),
-    ("one above it and one behind it", "x:\n  # c\n  plain # d\ny: 1\n", [("set", "x", None)], "x:\n  # c\n   # d\ny: 1\n"),
-    ("one behind the header of a text that becomes a list", "x: |  # c\n  a\ny: 1\n", [("set", "x", [1])], "x:  # c\n  - 1\ny: 1\n"),
-    ("one in a flow list that becomes a number", "x: [a, # c\n  b]\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
-    ("one behind a bracket on another line", "x: [a,\n  b] # c\ny: 1\n", [("set", "x", 5)], "x: 5 # c\ny: 1\n"),
-    ("comments at both ends of a flow list", "x: [ # c\n  b\n] # d\ny: 1\n", [("set", "x", 5)], "x: 5 # c\n  # d\ny: 1\n"),
-    ("comments in an item behind two dashes", "x:\n  - - # c\n      # d\n      a: 1\n", [("set", "x[0]", 5)], "x:\n  - 5 # c\n      # d\n"),
-    ("the last item below a comment goes", "tags:\n  # main\n  - a # b\ny: 1\n", [("delete", "tags[0]")], "tags: []\n  # main\ny: 1\n"),
-    ("the last key below a comment goes", "x:\n  # main\n  a: 1\ny: 1\n", [("delete", "x.a")], "x: {}\n  # main\ny: 1\n"),
-]  # fmt: skip
+EDITS = cases(r"""
+    === an empty list that is filled becomes a block
+    topics: []
+    >>> doc.set("topics", ["a"])
+    topics:
+      - a
+
+    === a mapping becomes a text
+    x:
+      a: 1
+      b: 2
+    heat: 5
+    >>> doc.set("x", "v")
+    x: v
+    heat: 5
+
+    === a number becomes a mapping, below its comment
+    x: 1 # c
+    heat: 5
+    >>> doc.set("x", {"a": 1})
+    x: # c
+      a: 1
+    heat: 5
+
+    === a mapping becomes a text, before its comment
+    x: # c
+      a: 1
+    heat: 5
+    >>> doc.set("x", "v")
+    x: v # c
+    heat: 5
+
+    === an item becomes a mapping
+    x:
+      - a
+      - b
+    >>> doc.set("x[0]", {"p": 1, "q": [2]})
+    x:
+      - p: 1
+        q:
+          - 2
+      - b
+
+    === an emptied list
+    x:
+      - a
+      - b
+    heat: 5
+    >>> doc.set("x", [])
+    x: []
+    heat: 5
+
+    === a mapping whose last key goes stays, empty
+    x:
+      a: 1
+    y: 2
+    >>> doc.delete("x.a")
+    x: {}
+    y: 2
+
+    === all keys of a mapping are replaced
+    x:
+      a: 1
+    >>> doc.set("x", {"b": 2})
+    x:
+      b: 2
+
+    === values of other shapes go into a flow mapping
+    x: {a: 1, b: }
+    >>> doc.set("x.a", [1, "b"])
+    >>> doc.set("x.b", {"c": None})
+    x: {a: [1, b], b: {c: null} }
+
+    === and into an empty place of it
+    x: {a: , b: 1}
+    >>> doc.set("x.a", [[1], {}])
+    x: {a: [[1], {}] , b: 1}
+
+    === in the place of a scalar too
+    related: [a]
+    >>> doc.set("related[0]", {"webUrl": "w", "excerpt": "E"})
+    related: [{excerpt: "E", webUrl: w}]
+
+    === and in a block list
+    related:
+      - a
+    >>> doc.set("related[0]", {"webUrl": "w", "excerpt": "E"})
+    related:
+      - excerpt: "E"
+        webUrl: w
+
+    === and behind a key
+    provider: x
+    >>> doc.set("provider", {"domain": "d", "name": "N"})
+    provider:
+      name: "N"
+      domain: d
+
+    === a nested scalar becomes a mapping
+    x:
+      a: 1
+    >>> doc.set("x.a", {"b": 2})
+    x:
+      a:
+        b: 2
+
+    === a colon in the comment behind the key
+    x: # a: b
+      c: 1
+    >>> doc.set("x", "v")
+    x: v # a: b
+
+    === a literal with a line like a comment becomes a mapping
+    x: |
+      # text
+    >>> doc.set("x", {"a": 1})
+    x:
+      a: 1
+
+    === a value close to its colon becomes a list
+    x: {"a":1}
+    >>> doc.set("x.a", [1])
+    x: {"a":[1]}
+
+    === a comment above the key is nothing to its value
+    # c
+    x:
+      a: 1
+    >>> doc.set("x", "v")
+    # c
+    x: v
+
+    === a list becomes a text with a colon
+    x:
+      - 1
+    >>> doc.set("x", "https://a.example/b:c")
+    x: https://a.example/b:c
+
+    === the blanks behind a key go with its lines
+    x:␣␣␣
+      a: 1
+    >>> doc.set("x", "v")
+    x: v
+
+    === the blanks behind a flow list go with it
+    x: [1]␣
+    >>> doc.set("x", "v")
+    x: v
+
+    === a mapping becomes a list
+    x:
+      a: 1
+    >>> doc.set("x", ["b", "c"])
+    x:
+      - b
+      - c
+
+    === a number becomes a list
+    x: 1
+    >>> doc.set("x", ["b", "c"])
+    x:
+      - b
+      - c
+
+    === all keys of a nested mapping are replaced by more
+    x:
+      a: 1
+    >>> doc.set("x", {"b": 2, "c": 3})
+    x:
+      b: 2
+      c: 3
+
+    === a comment inside a removed value
+    x:
+      a: 1
+      # c
+      b: 2
+    heat: 5
+    >>> doc.set("x", "v")
+    x: v
+      # c
+    heat: 5
+
+    === an anchor in a list that becomes a text
+    x: [&a 1]
+    >>> doc.set("x", "v")
+    x: v
+
+    === a comment on the first line of a value
+    x:
+    # c
+      a: 1
+    >>> doc.set("x", "v")
+    x: v
+    # c
+
+    === a comment in a flow mapping that becomes a number
+    x: {k: {l: 1, # c
+      m: 2}}
+    >>> doc.set("x", 5)
+    x: 5 # c
+
+    === a comment above a text that becomes null
+    x:
+      # c
+      plain
+    y: 1
+    >>> doc.set("x", None)
+    x:
+      # c
+    y: 1
+
+    === one behind its key
+    x: # c
+      plain
+    y: 1
+    >>> doc.set("x", None)
+    x: # c
+    y: 1
+
+    === one above it and one behind it
+    x:
+      # c
+      plain # d
+    y: 1
+    >>> doc.set("x", None)
+    x:
+      # c
+       # d
+    y: 1
+
+    === one behind the header of a text that becomes a list
+    x: |  # c
+      a
+    y: 1
+    >>> doc.set("x", [1])
+    x:  # c
+      - 1
+    y: 1
+
+    === one in a flow list that becomes a number
+    x: [a, # c
+      b]
+    y: 1
+    >>> doc.set("x", 5)
+    x: 5 # c
+    y: 1
+
+    === one behind a bracket on another line
+    x: [a,
+      b] # c
+    y: 1
+    >>> doc.set("x", 5)
+    x: 5 # c
+    y: 1
+
+    === comments at both ends of a flow list
+    x: [ # c
+      b
+    ] # d
+    y: 1
+    >>> doc.set("x", 5)
+    x: 5 # c
+      # d
+    y: 1
+
+    === comments in an item behind two dashes
+    x:
+      - - # c
+          # d
+          a: 1
+    >>> doc.set("x[0]", 5)
+    x:
+      - 5 # c
+          # d
+
+    === the last item below a comment goes
+    tags:
+      # main
+      - a # b
+    y: 1
+    >>> doc.delete("tags[0]")
+    tags: []
+      # main
+    y: 1
+
+    === the last key below a comment goes
+    x:
+      # main
+      a: 1
+    y: 1
+    >>> doc.delete("x.a")
+    x: {}
+      # main
+    y: 1
+""")
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
-def test_an_edit_is_the_smallest_change(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+@pytest.mark.parametrize("case", EDITS)
+def test_an_edit_is_the_smallest_change(case: Case) -> None:
+    check_edit(case)
 
 
-AT_ONCE: list[tuple[str, str, dict[str, Any], str]] = [
-    ("nothing changes below a tag", "!!map\na: 1\n", {"a": 1}, "!!map\na: 1\n"),
-]  # fmt: skip
+AT_ONCE = cases(r"""
+    === nothing changes below a tag
+    !!map
+    a: 1
+    >>> put({"a": 1})
+    !!map
+    a: 1
+""")
 
 
-@pytest.mark.parametrize(("before", "new", "after"), params(AT_ONCE))
-def test_many_changes_at_once_are(before: str, new: dict[str, Any], after: str) -> None:
-    assert put_at_once(before, new) == after
+@pytest.mark.parametrize("case", AT_ONCE)
+def test_many_changes_at_once_are(case: Case) -> None:
+    check_put(case)

@@ -12,28 +12,127 @@ from articlefmt.editing.line_ends import as_in, without_returns
 from articlefmt.editing.splice import Changes, Splice, apply
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
-from tests.editing.rows import HEAD, Edit, Edited, opened, params
+from tests.cases import Case, cases
+from tests.editing.checking import check_refused, check_text
 
-EDITS: list[Edited] = [
-    ("items move", "x:\n  - a\r\n  - b\n  - c\r\n", [("set", "x", ["c", "a", "b"])], "x:\n  - c\r\n  - a\r\n  - b\n"),
-    ("the last item moves up", "x:\r\n  - a\n  - b\n", [("set", "x", ["b", "a"])], "x:\r\n  - b\n  - a\n"),
-    ("an item comes", "x:\r\n  - a\r\n  - b\n", [("set", "x", ["a", "c", "b"])], "x:\r\n  - a\r\n  - c\n  - b\n"),
-    ("a value becomes an empty list", 'x: "x"\r\ny: 1\n', [("set", "x", [])], "x: []\r\ny: 1\n"),
-    ("a flow list is emptied", "x: [a]\r\ny: 1\n", [("delete", "x[0]")], "x: []\r\ny: 1\n"),
-    ("a value becomes a list", "x: a\r\ny: 1\n", [("set", "x", ["b"])], "x:\r\n  - b\r\ny: 1\n"),
-    ("a list becomes nothing", "x: # c\r\n  - a\ny: 1\n", [("set", "x", None)], "x: # c\r\ny: 1\n"),
-    ("an empty literal gets a text", "x: |\r\ny: 1\n", [("set", "x", "a\n")], "x: |\r\n  a\r\ny: 1\n"),
-    ("a literal gets another one", "x: |\r\n  a\n  b\r\ny: 1\n", [("set", "x", "a\nc\n")], "x: |\r\n  a\r\n  c\r\ny: 1\n"),
-    ("a key comes at the end", "x: 1\ny: 1\r\n", [("set", "z", 1)], "x: 1\ny: 1\r\nz: 1\r\n"),
-    ("a key goes", "x: 1\r\ny: 1\nz: 1\r\n", [("delete", "y")], "x: 1\r\nz: 1\r\n"),
-    ("a value is on a line of its own", "x:\r\n  a\ny: 1\n", [("set", "x", "b")], "x:\r\n  b\ny: 1\n"),
-    ("a quoted text of two lines is replaced", "x: 'a\r\n  b'\ny: 1\n", [("set", "x", "c")], "x: 'c'\ny: 1\n"),
-]  # fmt: skip
+EDITS = cases(r"""
+    === items move
+    x:
+      - a←
+      - b
+      - c←
+    >>> doc.set("x", ["c", "a", "b"])
+    x:
+      - c←
+      - a←
+      - b
+
+    === the last item moves up
+    x:←
+      - a
+      - b
+    >>> doc.set("x", ["b", "a"])
+    x:←
+      - b
+      - a
+
+    === an item comes
+    x:←
+      - a←
+      - b
+    >>> doc.set("x", ["a", "c", "b"])
+    x:←
+      - a←
+      - c
+      - b
+
+    === a value becomes an empty list
+    x: "x"←
+    y: 1
+    >>> doc.set("x", [])
+    x: []←
+    y: 1
+
+    === a flow list is emptied
+    x: [a]←
+    y: 1
+    >>> doc.delete("x[0]")
+    x: []←
+    y: 1
+
+    === a value becomes a list
+    x: a←
+    y: 1
+    >>> doc.set("x", ["b"])
+    x:←
+      - b←
+    y: 1
+
+    === a list becomes nothing
+    x: # c←
+      - a
+    y: 1
+    >>> doc.set("x", None)
+    x: # c←
+    y: 1
+
+    === an empty literal gets a text
+    x: |←
+    y: 1
+    >>> doc.set("x", "a\n")
+    x: |←
+      a←
+    y: 1
+
+    === a literal gets another one
+    x: |←
+      a
+      b←
+    y: 1
+    >>> doc.set("x", "a\nc\n")
+    x: |←
+      a←
+      c←
+    y: 1
+
+    === a key comes at the end
+    x: 1
+    y: 1←
+    >>> doc.set("z", 1)
+    x: 1
+    y: 1←
+    z: 1←
+
+    === a key goes
+    x: 1←
+    y: 1
+    z: 1←
+    >>> doc.delete("y")
+    x: 1←
+    z: 1←
+
+    === a value is on a line of its own
+    x:←
+      a
+    y: 1
+    >>> doc.set("x", "b")
+    x:←
+      b
+    y: 1
+
+    === a quoted text of two lines is replaced
+    x: 'a←
+      b'
+    y: 1
+    >>> doc.set("x", "c")
+    x: 'c'
+    y: 1
+""")
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
-def test_lines_keep_theirs_where(before: str, edits: list[Edit], after: str) -> None:
-    assert opened(HEAD + before, edits).to_str() == f"---\n{HEAD}{after}---\n"
+@pytest.mark.parametrize("case", EDITS)
+def test_lines_keep_theirs_where(case: Case) -> None:
+    check_text(case)
 
 
 def test_a_file_may_be_crlf_throughout_after_an_edit() -> None:
@@ -42,23 +141,52 @@ def test_a_file_may_be_crlf_throughout_after_an_edit() -> None:
     assert document.to_bytes() == b"---\r\n---\r\n"
 
 
-ODD: list[tuple[str, str, Edit, str | int]] = [
-    ("a lone CR is above a key that is set", "x: 1\ry: 2\n", ("set", "y", 3), "x: 1\ry: 3\n"),
-    ("it is below the last key", "x: 1\ry: 2\n", ("set", "z", 3), "x: 1\ry: 2\nz: 3\n"),
-    ("a key beside it goes", "x: 1\ry: 2\n", ("delete", "x"), 5),
-    ("a list beside it comes", "x: 1\ry: 2\nz: 3\n", ("set", "x", ["a"]), 5),
-    ("it is in another part", "x: [a,\r b]\ny: 1\n", ("delete", "y"), "x: [a,\r b]\n"),
-]
+LONE_CR = cases(r"""
+    === it is above a key that is set
+    x: 1←y: 2
+    >>> doc.set("y", 3)
+    x: 1←y: 3
+
+    === it is below the last key
+    x: 1←y: 2
+    >>> doc.set("z", 3)
+    x: 1←y: 2
+    z: 3
+
+    === it is in another part
+    x: [a,← b]
+    y: 1
+    >>> doc.delete("y")
+    x: [a,← b]
+""")
 
 
-@pytest.mark.parametrize(("before", "edit", "outcome"), params(ODD))
-def test_other_line_ends_are_refused_if_they_are_in_the_way(before: str, edit: Edit, outcome: str | int) -> None:
-    if isinstance(outcome, str):
-        assert opened(before, [edit]).to_str() == f"---\n{outcome}---\n"
-        return
-    with pytest.raises(EditError, match="only some readers take for a line end") as caught:
-        opened(before, [edit])
-    assert (caught.value.code, caught.value.line, caught.value.column) == ("E703", 2, outcome)
+@pytest.mark.parametrize("case", LONE_CR)
+def test_a_lone_cr_stays_where(case: Case) -> None:
+    check_text(case, head="")
+
+
+IN_THE_WAY = cases(r"""
+    === a key beside it goes
+    x: 1←y: 2
+    >>> doc.delete("x")
+    2:5: E703 y: a line ends with a character that only some readers take for a line end; use line feeds
+        x: 1←y: 2
+            ^
+
+    === a list beside it comes
+    x: 1←y: 2
+    z: 3
+    >>> doc.set("x", ["a"])
+    2:5: E703 y: a line ends with a character that only some readers take for a line end; use line feeds
+        x: 1←y: 2
+            ^
+""")
+
+
+@pytest.mark.parametrize("case", IN_THE_WAY)
+def test_one_that_is_in_the_way_is_refused_where(case: Case) -> None:
+    check_refused(case, head="")
 
 
 def test_line_ends_that_say_something_are_not_touched() -> None:

@@ -7,7 +7,7 @@ import pytest
 from articlefmt import Limits
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.layouts import Place
+from articlefmt.layouts import KeyNames
 from articlefmt.syntax.parsed import parse
 from tests.samples import file
 
@@ -78,7 +78,7 @@ def test_the_indents_are_those_of_the_first_that_are_indented(lines: list[str], 
     ],
 )
 def test_the_quotes_are_those_of_the_last_text_at_the_place_in_a_list(
-    lines: list[str], place: Place, quote: str | None
+    lines: list[str], place: KeyNames, quote: str | None
 ) -> None:
     found = neighbours(*lines)
     assert found.quote(place) == quote

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import articlefmt
-from articlefmt import EditError, Limits, Related
+from articlefmt import EditError, Limits
 from articlefmt.editing import put as editing_put
 from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice
@@ -20,7 +20,8 @@ from articlefmt.model.records import RECORDS
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import Value, Wanted, same
-from tests.editing.rows import HEAD, Edit, Edited, check_edit, params, put_at_once
+from tests.cases import Case, cases
+from tests.editing.checking import HEAD, check_edit, check_put
 from tests.samples import file
 from tests.strategies import documents, untidy_documents
 
@@ -117,27 +118,101 @@ class TestLaws:
                 put(parsed, Wanted(values), NO_LAYOUT)
 
 
-def test_below_an_anchor_that_nothing_refers_to_all_can_change() -> None:
-    assert put_at_once("&x\na: 1\nb: [2]\n", {"a": 1, "b": [3], "c": 4}) == "&x\na: 1\nb: [3]\nc: 4\n"
+ALL = cases(r"""
+    === below an anchor that nothing refers to
+    &x
+    a: 1
+    b: [2]
+    >>> put({"a": 1, "b": [3], "c": 4})
+    &x
+    a: 1
+    b: [3]
+    c: 4
+""")
 
 
-ORIGINS: list[tuple[str, str, dict[str, Any], dict[tuple[str | int, ...], list[int | None]], str]] = [
-    ("of equal items the one that is said goes", "x:\n  - a # 1\n  - a # 2\n  - a # 3\n", {"x": ["a", "a"]}, {("x",): [0, 2]}, "x:\n  - a # 1\n  - a # 3\n"),
-    ("without a word the head stays", "x:\n  - a # 1\n  - a # 2\n  - a # 3\n", {"x": ["a", "a"]}, {}, "x:\n  - a # 1\n  - a # 2\n"),
-    ("an item continues the one that is said, whatever it was", "x:\n  - {a: 1} # 1\n  - {a: 2} # 2\n", {"x": [{"a": 3}]}, {("x",): [1]}, "x:\n  - {a: 3} # 2\n"),
-    ("one that is said to be new is written anew", "x:\n  - 'a' # 1\n  - b\n", {"x": ["c", "b"]}, {("x",): [None, 1]}, "x:\n  - c\n  - b\n"),
-    ("lists in lists are told by their new places", "x:\n  - - a # 1\n    - a # 2\n  - b\n", {"x": ["c", ["a"], "b"]}, {("x",): [None, 0, 1], ("x", 1): [1]}, "x:\n  - c\n  - - a # 2\n  - b\n"),
-    ("in a flow list too", "x: [a, 'a', \"a\"]\n", {"x": ["a"]}, {("x",): [1]}, "x: ['a']\n"),
-    ("a list that is equal isn't touched, whatever is said", "x:\n  - a # 1\n  - a # 2\n", {"x": ["a", "a"]}, {("x",): [None, 0]}, "x:\n  - a # 1\n  - a # 2\n"),
-    ("what a record lost is its own item's", "related:\n  - quality: 1 # a\n  - quality: 2 # b\n", {"related": [{"quality": 2, "excerpt": None}]}, {("related",): [1]}, "related:\n  - excerpt: \n    quality: 2 # b\n"),
-]  # fmt: skip
+@pytest.mark.parametrize("case", ALL)
+def test_all_can_change(case: Case) -> None:
+    check_put(case)
 
 
-@pytest.mark.parametrize(("before", "values", "origins", "after"), params(ORIGINS))
-def test_items_continue_those_that_they_are_said_to(
-    before: str, values: dict[str, Any], origins: dict[tuple[str | int, ...], list[int | None]], after: str
-) -> None:
-    assert put_at_once(before, values, origins=origins) == after
+ORIGINS = cases(r"""
+    === of equal items the one that is said goes
+    x:
+      - a # 1
+      - a # 2
+      - a # 3
+    >>> put({"x": ["a", "a"]}, origins={("x",): [0, 2]})
+    x:
+      - a # 1
+      - a # 3
+
+    === without a word the head stays
+    x:
+      - a # 1
+      - a # 2
+      - a # 3
+    >>> put({"x": ["a", "a"]})
+    x:
+      - a # 1
+      - a # 2
+
+    === an item continues the one that is said, whatever it was
+    x:
+      - {a: 1} # 1
+      - {a: 2} # 2
+    >>> put({"x": [{"a": 3}]}, origins={("x",): [1]})
+    x:
+      - {a: 3} # 2
+
+    === one that is said to be new is written anew
+    x:
+      - 'a' # 1
+      - b
+    >>> put({"x": ["c", "b"]}, origins={("x",): [None, 1]})
+    x:
+      - c
+      - b
+
+    === lists in lists are told by their new places
+    x:
+      - - a # 1
+        - a # 2
+      - b
+    >>> put({"x": ["c", ["a"], "b"]}, origins={("x",): [None, 0, 1], ("x", 1): [1]})
+    x:
+      - c
+      - - a # 2
+      - b
+
+    === in a flow list too
+    x: [a, 'a', "a"]
+    >>> put({"x": ["a"]}, origins={("x",): [1]})
+    x: ['a']
+
+    === a list that is equal isn't touched, whatever is said
+    x:
+      - a # 1
+      - a # 2
+    >>> put({"x": ["a", "a"]}, origins={("x",): [None, 0]})
+    x:
+      - a # 1
+      - a # 2
+
+    === what a record lost is its own item's
+    related:
+      - quality: 1 # a
+      - quality: 2 # b
+    >>> put({"related": [{"quality": 2, "excerpt": None}]}, origins={("related",): [1]})
+    related:
+      - excerpt:␣
+        quality: 2 # b
+""")
+
+
+@pytest.mark.parametrize("case", ORIGINS)
+def test_items_continue_those_that_they_are_said_to(case: Case) -> None:
+    check_put(case)
 
 
 class TestLayout:
@@ -163,42 +238,152 @@ class TestLayout:
         assert put(read(*lines), Wanted(values), layout).source.to_bytes() == file(*after)
 
 
-CLOSING: list[Edited] = [
-    ("the blank lines behind a block scalar that keeps them are its own", "x: |+\n  a\n\ny: 1\n", [("set", "y", 2)], "x: |+\n  a\n\ny: 2\n"),
-    ("the empty line of a literal that keeps it is none of the generator's", "heat: 5\n\nprovider:\n  name: |+\n    P\n\n", [("delete", "heat")], "\nprovider:\n  name: |+\n    P\n\n"),
-    ("the closing empty line comes with its keys", "provider:\n  name: P\n", [("set", "heat", 5)], "heat: 5\nprovider:\n  name: P\n\n"),
-    ("it goes with them", "heat: 5\n\nprovider:\n  name: P\n\n", [("delete", "heat")], "\nprovider:\n  name: P\n"),
-    ("it doesn't go where it wasn't", "heat: 5\n\nprovider:\n  name: P\n", [("delete", "heat")], "\nprovider:\n  name: P\n"),
-    ("it doesn't come where it was", "provider:\n  name: P\n\n", [("set", "heat", 5)], "heat: 5\nprovider:\n  name: P\n\n"),
-    ("it stays where its keys do", "heat: 5\n\nprovider:\n  name: P\n\n", [("set", "heat", 6)], "heat: 6\n\nprovider:\n  name: P\n\n")]  # fmt: skip
+CLOSING = cases(r"""
+    === the blank lines behind a block scalar that keeps them are its own
+    x: |+
+      a
+
+    y: 1
+    >>> doc.set("y", 2)
+    x: |+
+      a
+
+    y: 2
+
+    === the empty line of a literal that keeps it is none of the generator's
+    heat: 5
+
+    provider:
+      name: |+
+        P
+
+    >>> doc.delete("heat")
+
+    provider:
+      name: |+
+        P
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(CLOSING))
-def test_the_closing_empty_line_comes_and_goes_with_its_keys(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+    === the closing empty line comes with its keys
+    provider:
+      name: P
+    >>> doc.set("heat", 5)
+    heat: 5
+    provider:
+      name: P
+
+
+    === it goes with them
+    heat: 5
+
+    provider:
+      name: P
+
+    >>> doc.delete("heat")
+
+    provider:
+      name: P
+
+    === it doesn't go where it wasn't
+    heat: 5
+
+    provider:
+      name: P
+    >>> doc.delete("heat")
+
+    provider:
+      name: P
+
+    === it doesn't come where it was
+    provider:
+      name: P
+
+    >>> doc.set("heat", 5)
+    heat: 5
+    provider:
+      name: P
+
+
+    === it stays where its keys do
+    heat: 5
+
+    provider:
+      name: P
+
+    >>> doc.set("heat", 6)
+    heat: 6
+
+    provider:
+      name: P
+
+""")
+
+
+@pytest.mark.parametrize("case", CLOSING)
+def test_the_closing_empty_line_comes_and_goes_with_its_keys(case: Case) -> None:
+    check_edit(case)
+
+
+RECORDS_EDITED = cases(r"""
+    === a null and an empty list stay
+    heat:
+    images: []
+    >>> doc.record.type = "article"
+    heat:
+    images: []
+
+    === a null gets a value
+    heat: # c
+    >>> doc.record.heat = 5
+    heat: 5 # c
+
+    === a value and a list go
+    heat: 5 # c
+    topics:
+      - a
+    >>> doc.record.heat = None
+    >>> doc.record.topics = []
+
+    === a null of an item stays when another item goes
+    related:
+      - title: A # a
+        excerpt:
+      - title: B # b
+        excerpt:
+    >>> from articlefmt import Related
+    >>> doc.record.related = [Related(title="B")]
+    related:
+      - title: B # b
+        excerpt:
+
+    === an item changes
+    related:
+      - title: A
+        quality: 1 # a
+    >>> from articlefmt import Related
+    >>> doc.record.related = [Related(title="A", quality=2)]
+    related:
+      - title: A
+        quality: 2 # a
+
+    === items move, and of equal ones one goes
+    topics:
+      - a # 1
+      - b
+      - a # 2
+    >>> doc.record.topics = ["b", "a"]
+    topics:
+      - b
+      - a # 2
+""")
 
 
 class TestRecords:
     """What a record can't tell is told by `merge`, and then written as it is."""
 
-    @pytest.mark.parametrize(
-        ("before", "attributes", "after"),
-        [
-            ("heat:\nimages: []\n", {"title": "U"}, "heat:\nimages: []\n"),
-            ("heat: # c\n", {"title": "U", "heat": 5}, "heat: 5 # c\n"),
-            ("heat: 5 # c\ntopics:\n  - a\n", {"heat": None, "topics": []}, ""),
-            ("related:\n  - title: A # a\n    excerpt:\n  - title: B # b\n    excerpt:\n", {"related": [Related(title="B")]},
-             "related:\n  - title: B # b\n    excerpt:\n"),
-            ("related:\n  - title: A\n    quality: 1 # a\n", {"related": [Related(title="A", quality=2)]}, "related:\n  - title: A\n    quality: 2 # a\n"),
-            ("topics:\n  - a # 1\n  - b\n  - a # 2\n", {"topics": ["b", "a"]}, "topics:\n  - b\n  - a # 2\n"),
-        ],
-    )  # fmt: skip
-    def test_it_is_written_as_it_is(self, before: str, attributes: dict[str, Any], after: str) -> None:
-        document = articlefmt.loads(f"---\n{HEAD}{before}---\n")
-        for name, value in attributes.items():
-            setattr(document.record, name, value)
-        head = HEAD.replace('"T"', f'"{document.record.title}"')
-        assert document.to_str() == f"---\n{head}{after}---\n"
+    @pytest.mark.parametrize("case", RECORDS_EDITED)
+    def test_it_is_written_as_it_is(self, case: Case) -> None:
+        check_edit(case)
 
     def test_what_it_lacks_becomes_null_where_the_kind_requires_it(self) -> None:
         document = articlefmt.loads("---\ntitle: T\nexcerpt: E\nheat: 5\ntype: a\n---\n")

@@ -14,13 +14,12 @@ from ruamel.yaml import YAML
 
 import articlefmt
 from articlefmt import ArticleError, Document, EditError, Record, StructureError
-from articlefmt.lens.compare import agree
 from articlefmt.model.fields import field_specs
-from articlefmt.syntax import nodes
+from articlefmt.syntax import walks
 from articlefmt.testing import records
 from articlefmt.testing.values import TRICKY, texts
 from articlefmt.values import same
-from tests.edits import edited
+from tests.edits import agree, edited
 from tests.strategies import untidy_documents
 
 canonical_documents = records().map(lambda record: Document.new(record, "body\n").to_bytes())
@@ -182,7 +181,7 @@ def entry_texts(document: Document[Any]) -> dict[str, str]:
 def comments(document: Document[Any]) -> list[str]:
     """The own-line comments, found by an independent reader."""
     front = document.parsed.source.front
-    spans = [(leaf.start, leaf.end) for leaf in nodes.leaves(document.parsed.tree)]
+    spans = [(leaf.start, leaf.end) for leaf in walks.leaves(document.parsed.tree)]
     return [
         match[0].strip()
         for match in re.finditer(r"^[ \t]*#.*$", front, re.MULTILINE)

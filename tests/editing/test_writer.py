@@ -13,13 +13,14 @@ import articlefmt
 from articlefmt import EditError, Limits, Record
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.writer import Writer, key_name, place_of, refuse_depth, spelled
+from articlefmt.editing.writer import Writer, key_name, names_in, refuse_depth, spelled
 from articlefmt.keys import Key
 from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
 from articlefmt.syntax.parsed import parse
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import Value, same
-from tests.editing.rows import HEAD, Edit, Edited, check_edit, params
+from tests.cases import Case, cases
+from tests.editing.checking import HEAD, check_edit
 from tests.samples import file
 
 LIMITS = Limits()
@@ -197,25 +198,72 @@ class TestDepth:
 
 @pytest.mark.parametrize(("key", "place"), [((), ()), (("a",), ("a",)), (("a", 0, "b", 1), ("a", "b")), ((0, 1), ())])
 def test_a_place_is_a_key_without_the_numbers_of_items(key: Key, place: tuple[str, ...]) -> None:
-    assert place_of(key) == place
+    assert names_in(key) == place
 
 
 def test_without_a_file_and_without_a_layout_all_is_plain_in_its_own_order() -> None:
     assert Writer(NO_LAYOUT).entry(("title",), {"b": "t", "a": "u"}, NO_ORDER, 0) == ["title:", "  b: t", "  a: u"]
 
 
-EDITS: list[Edited] = [
-    ("a new value of a class in a block mapping has its order", "provider:\n  name: P\n", [("set", "provider.images", [{"height": 1, "width": 2, "url": "u"}])], "provider:\n  name: P\n  images:\n    - url: u\n      width: 2\n      height: 1\n"),
-    ("an item is indented as those of other lists", "x:\n- a\n", [("set", "z", [{"b": [1]}])], "x:\n- a\nz:\n- b:\n  - 1\n"),
-    ("a mapping as other mappings", "x:\n    a: 1\n", [("set", "z", {"b": {"c": 1}})], "x:\n    a: 1\nz:\n    b:\n        c: 1\n"),
-    ("an item is quoted as the last one", "x:\n  - 'a'\n  - b\n  - 'c'\n", [("set", "x[3]", "d")], "x:\n  - 'a'\n  - b\n  - 'c'\n  - 'd'\n"),
-    ("or as the last at its place in another item", "x:\n  - a: 'b'\n  - c: 1\n", [("set", "x[1].a", "d")], "x:\n  - a: 'b'\n  - c: 1\n    a: 'd'\n"),
-]  # fmt: skip
+EDITS = cases(r"""
+    === a new value of a class in a block mapping has its order
+    provider:
+      name: P
+    >>> doc.set("provider.images", [{"height": 1, "width": 2, "url": "u"}])
+    provider:
+      name: P
+      images:
+        - url: u
+          width: 2
+          height: 1
+
+    === an item is indented as those of other lists
+    x:
+    - a
+    >>> doc.set("z", [{"b": [1]}])
+    x:
+    - a
+    z:
+    - b:
+      - 1
+
+    === a mapping as other mappings
+    x:
+        a: 1
+    >>> doc.set("z", {"b": {"c": 1}})
+    x:
+        a: 1
+    z:
+        b:
+            c: 1
+
+    === an item is quoted as the last one
+    x:
+      - 'a'
+      - b
+      - 'c'
+    >>> doc.set("x[3]", "d")
+    x:
+      - 'a'
+      - b
+      - 'c'
+      - 'd'
+
+    === or as the last at its place in another item
+    x:
+      - a: 'b'
+      - c: 1
+    >>> doc.set("x[1].a", "d")
+    x:
+      - a: 'b'
+      - c: 1
+        a: 'd'
+""")
 
 
-@pytest.mark.parametrize(("before", "edits", "after"), params(EDITS))
-def test_what_an_edit_adds_is_written_as_its_neighbours_are(before: str, edits: list[Edit], after: str) -> None:
-    check_edit(before, edits, after)
+@pytest.mark.parametrize("case", EDITS)
+def test_what_an_edit_adds_is_written_as_its_neighbours_are(case: Case) -> None:
+    check_edit(case)
 
 
 class TestUtc:

@@ -17,6 +17,7 @@ from articlefmt.model.layout import layout_of
 from articlefmt.testing import records
 from articlefmt.values import same
 from tests.classes import classes
+from tests.samples import file
 
 
 class Colour(enum.Enum):
@@ -73,11 +74,13 @@ def test_a_key_that_is_not_there_says_as_much(values: Any, besides: Any, left: A
 
 def test_a_new_file_has_what_differs_and_an_old_one_keeps_what_it_has() -> None:
     fine: Any = {"wrong": "w", "odd": None}
-    assert Document.new(Post("T", **fine)).to_str() == "---\ntitle: T\nmade:\n  - a\nwrong: w\nodd: \n---\n\n"
-    document = articlefmt.loads("---\ntitle: T\ndraft: false\nlayout: page\nwrong: w\nodd: 1\nmade: [a]\n---\n", Post)
+    assert Document.new(Post("T", **fine)).to_bytes() == file("title: T", "made:", "  - a", "wrong: w", "odd: ")
+    document = articlefmt.loads(
+        file("title: T", "draft: false", "layout: page", "wrong: w", "odd: 1", "made: [a]"), Post
+    )
     document.record = attrs.evolve(document.record, layout="post", tags=("c",), none=1)
-    assert document.to_str() == (
-        "---\ntitle: T\ndraft: false\nlayout: post\ntags:\n  - c\nnone: 1\nwrong: w\nodd: 1\nmade: [a]\n---\n"
+    assert document.to_bytes() == file(
+        "title: T", "draft: false", "layout: post", "tags:", "  - c", "none: 1", "wrong: w", "odd: 1", "made: [a]"
     )
     document.record = attrs.evolve(document.record, layout=None)
     assert "layout: \n" in document.to_str()

@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from articlefmt import Article, EditError, FieldError, Image, Provider, Ratings, Record, Secured
 from articlefmt.lens import structure as lens
-from articlefmt.lens.generated import structurer, unstructurer
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.structurer import structurer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.base import Part
 from articlefmt.model.checked import record_class
 from articlefmt.model.fields import specs_by_key

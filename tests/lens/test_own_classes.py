@@ -10,18 +10,20 @@ from hypothesis import strategies as st
 
 from articlefmt import EditError, StructureError
 from articlefmt.lens.adopt import adopt
-from articlefmt.lens.compare import agree
-from articlefmt.lens.generated import structurer, unstructurer
+from articlefmt.lens.faults import faults
 from articlefmt.lens.merge import merge, values_of_new
-from articlefmt.lens.problems import faults, problems
+from articlefmt.lens.problems import problems
 from articlefmt.lens.restore import restored
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structure import structure_values, unstructure_values
+from articlefmt.lens.structurer import structurer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.fields import field_specs
 from articlefmt.model.making import changes_what_it_is_given, is_frozen
 from articlefmt.testing import records
 from articlefmt.values import NotPlainError, Value, same
 from tests.classes import changed_copy, classes
+from tests.edits import agree
 from tests.spoil import ODD, spoilt_any
 
 OWN = classes().flatmap(lambda cls: st.tuples(st.just(cls), records(cls)))

@@ -16,6 +16,7 @@ import articlefmt
 from articlefmt.lens.restore import misread, restored
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import same
+from tests.samples import file
 
 MAPPINGS = st.dictionaries(texts, plain_values, max_size=4)
 
@@ -102,9 +103,6 @@ class Posts:
     posts: list[Post] = attrs.field(factory=list)
 
 
-FILE = "---\nname: Two Words\n---\n"
-
-
 def rename(post: Post) -> None:
     post.name = "THREE SHORT WORDS"
 
@@ -118,18 +116,18 @@ def nothing(_: Post) -> None:
 
 
 @pytest.mark.parametrize(
-    ("edit", "front"),
+    ("edit", "lines"),
     [
-        (nothing, "name: Two Words\n"),
-        (rename, "name: three short words\n"),
-        (number, "name: Two Words\nnumber: 1000\n"),
+        (nothing, ["name: Two Words"]),
+        (rename, ["name: three short words"]),
+        (number, ["name: Two Words", "number: 1000"]),
     ],
 )
-def test_only_what_a_program_changed_is_written(edit: Callable[[Post], None], front: str) -> None:
-    document = articlefmt.loads(FILE, Post)
+def test_only_what_a_program_changed_is_written(edit: Callable[[Post], None], lines: list[str]) -> None:
+    document = articlefmt.loads(file("name: Two Words"), Post)
     assert document.record.words == 2
     edit(document.record)
-    assert document.to_str() == f"---\n{front}---\n"
+    assert document.to_bytes() == file(*lines)
 
 
 @pytest.mark.parametrize(
@@ -158,7 +156,7 @@ def test_an_edit_that_is_read_as_something_else_is_told_by_its_innermost_key(
 
 
 def test_an_edit_that_the_class_makes_something_else_of_is_refused_with_its_place() -> None:
-    document = articlefmt.loads("---\nname: Two Words\nposts:\n  - name: A\n  - name: B\n---\n", Posts)
+    document = articlefmt.loads(file("name: Two Words", "posts:", "  - name: A", "  - name: B"), Posts)
     object.__setattr__(document.record.posts[1], "name", "LOUD")
     with pytest.raises(articlefmt.EditError) as caught:
         document.to_bytes()
@@ -166,11 +164,11 @@ def test_an_edit_that_the_class_makes_something_else_of_is_refused_with_its_plac
     assert (told.code, told.key, told.line) == ("E707", ("posts", 1, "name"), 5)
     assert told.message == "`Posts` makes another value of this when it reads it; give it what it makes of it"
     object.__setattr__(document.record.posts[1], "name", "quiet")
-    assert document.to_str() == "---\nname: Two Words\nposts:\n  - name: A\n  - name: quiet\n---\n"
+    assert document.to_bytes() == file("name: Two Words", "posts:", "  - name: A", "  - name: quiet")
 
 
 def test_a_whole_float_is_written_without_its_point_where_a_class_makes_something_of_other_values() -> None:
-    document = articlefmt.loads("---\nid: walk-1\nlength: 2.5\nheights: []\n---\n", Walk)
+    document = articlefmt.loads(file("id: walk-1", "length: 2.5", "heights: []"), Walk)
     document.record.length = 5.0
     document.record.heights.append(800.0)
-    assert document.to_str() == "---\nid: walk-1\nlength: 5\nheights:\n  - 800\n---\n"
+    assert document.to_bytes() == file("id: walk-1", "length: 5", "heights:", "  - 800")

@@ -11,7 +11,7 @@ import articlefmt
 from articlefmt import Article, Organization, Profile, Provider, Value
 from articlefmt.keys import Key
 from articlefmt.lens.shape_at import misnamed, records_below, shape_at, type_at
-from articlefmt.model.checked import describe
+from articlefmt.model.words import describe
 
 
 @attrs.define

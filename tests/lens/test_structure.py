@@ -37,16 +37,16 @@ from articlefmt.model.base import Part
 from articlefmt.model.fields import field_specs
 from articlefmt.testing import records
 from articlefmt.values import same
-from tests.samples import SECRET, form, shows_secret
+from tests.samples import SECRET, shows_secret
 
 NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
 ARTICLE: dict[str, Any] = {"title": "T", "excerpt": "", "type": "article"}
 IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
 
 
-def problems(values: Mapping[str, Any], cls: type[attrs.AttrsInstance] = Record, **how: Any) -> tuple[Problem, ...]:
+def problems(values: Mapping[str, Any], cls: type[attrs.AttrsInstance] = Record) -> tuple[Problem, ...]:
     with pytest.raises(StructureError) as caught:
-        structure(values, cls, **how)
+        structure(values, cls)
     return caught.value.problems
 
 
@@ -138,19 +138,6 @@ class TestUnstructure:
     def test_a_nested_record_can_be_unstructured(self) -> None:
         assert unstructure(Ratings(count=1, average=5)) == {"count": 1, "average": 5}
 
-    @pytest.mark.parametrize(
-        ("moment", "text"),
-        [
-            (NOON, "2021-05-30T12:00:00Z"),
-            (datetime(2021, 5, 30, 12, tzinfo=timezone(timedelta(hours=2))), "2021-05-30T10:00:00Z"),
-            (datetime(1, 1, 1, tzinfo=UTC), "0001-01-01T00:00:00Z"),
-        ],
-    )
-    def test_a_timestamp_becomes_text_in_utc(self, moment: datetime, text: str) -> None:
-        article = Article(**ARTICLE, published_date_time=moment, extra={"a": [{"b": moment}], "c": date(2021, 5, 30)})
-        values = unstructure(article, timestamps="text")
-        assert (values["publishedDateTime"], values["a"], values["c"]) == (text, [{"b": text}], "2021-05-30")
-
     @pytest.mark.parametrize("wrong", [None, 1, {}, "a", Article])
     def test_it_takes_a_record(self, wrong: Any) -> None:
         with pytest.raises(TypeError) as caught:
@@ -193,12 +180,6 @@ class TestUnstructure:
 @attrs.define
 class Nested:
     below: Nested | None = None
-
-
-@attrs.define
-class Moments:
-    by_name: dict[str, datetime] = attrs.field(factory=dict)
-    any_names: dict[str, articlefmt.Value] = attrs.field(factory=dict)
 
 
 class TestClass:
@@ -347,40 +328,6 @@ class TestNothingIsCoerced:
             ("publishedDateTime",)
         ]
 
-    def test_text_is_a_timestamp_only_where_that_was_said(self) -> None:
-        values = {**ARTICLE, "title": "2021-05-30T12:00:00Z", "publishedDateTime": "2021-05-30T14:00:00+02:00"}
-        article = structure(values, Article, timestamps="text")
-        assert (article.title, article.published_date_time) == ("2021-05-30T12:00:00Z", NOON)
-
-    def test_it_is_so_in_nested_records_and_nowhere_else(self) -> None:
-        text = "2021-05-30T12:00:00Z"
-        values = {**ARTICLE, "related": [{"title": text, "publishedDateTime": text}], "x": {"publishedDateTime": text}}
-        article = structure(values, Article, timestamps="text")
-        assert (article.related[0].title, article.related[0].published_date_time) == (text, NOON)
-        assert article.extra == {"x": {"publishedDateTime": text}}
-
-    def test_it_is_so_in_mappings_of_timestamps(self) -> None:
-        text = "2021-05-30T12:00:00Z"
-        values = {"by_name": {"a": text}, "any_names": {"a": text}}
-        assert structure(values, Moments, timestamps="text") == Moments({"a": NOON}, {"a": text})
-
-    @pytest.mark.parametrize(
-        ("text", "cured"),
-        [
-            ("tomorrow", "write it as in `2021-05-30T14:00:00Z`"),
-            ("2021-02-30T00:00:00Z", "there is no such day or time; write one as in `2021-05-30T14:00:00Z`"),
-            ("", "write it as in `2021-05-30T14:00:00Z`"),
-        ],
-    )
-    def test_text_that_is_no_timestamp_is_a_problem_that_shows_the_form(self, text: str, cured: str) -> None:
-        assert problems({**ARTICLE, "publishedDateTime": text}, timestamps="text") == (
-            Problem("T301", f"takes a datetime with a time zone or None, not text; {cured}", ("publishedDateTime",)),
-        )
-
-    def test_timestamps_is_one_of_two_words(self) -> None:
-        with pytest.raises(TypeError, match="timestamps is"):
-            structure(ARTICLE, timestamps="iso")  # type: ignore[call-overload]
-
     def test_no_problem_shows_secured(self) -> None:
         with pytest.raises(StructureError) as caught:
             structure({**ARTICLE, "secured": [SECRET], "heat": SECRET})
@@ -460,28 +407,3 @@ def test_a_null_where_none_is_needed_is_no_problem_beside_others() -> None:
     with pytest.raises(StructureError) as caught:
         structure({"title": "T", "type": "article", "heat": None, "topics": None, "quality": "x"}, Article)
     assert [problem.key for problem in caught.value.problems] == [("quality",)]
-
-
-class TestTextForm:
-    DATA = form(
-        "publishedDateTime: 2021-05-30T14:00:00+02:00", "heat: x", "x: {day: 2021-05-30, at: [2021-05-30T14:00:00Z]}"
-    )
-
-    def test_the_values_of_a_document_have_one_whether_they_type_or_not(self) -> None:
-        document = articlefmt.loads(self.DATA)
-        plain = articlefmt.unstructure(document, timestamps="text")
-        assert plain["publishedDateTime"] == "2021-05-30T12:00:00Z"
-        assert plain["x"] == {"day": "2021-05-30", "at": ["2021-05-30T14:00:00Z"]}
-        assert json.loads(json.dumps(plain)) == plain
-        assert articlefmt.unstructure(document) == document.values
-
-    def test_the_document_stays_as_it_is(self) -> None:
-        document = articlefmt.loads(self.DATA)
-        articlefmt.unstructure(document, timestamps="text")["x"] = 1
-        assert document.to_bytes() == self.DATA
-        assert isinstance(document.values["publishedDateTime"], datetime)
-
-    def test_the_two_words_are_the_same_there(self) -> None:
-        wrong: Any = "iso"
-        with pytest.raises(TypeError, match="timestamps is"):
-            articlefmt.unstructure(articlefmt.loads(self.DATA), timestamps=wrong)

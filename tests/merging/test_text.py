@@ -18,6 +18,7 @@ from articlefmt.secrecy import ONLY_SECURED
 from articlefmt.syntax.limits import DEFAULT_LIMITS
 from articlefmt.syntax.parsed import parse
 from articlefmt.values import Value, same
+from tests.cases import side_by_side
 from tests.merging.drawn import Drawn, versions
 from tests.samples import file
 
@@ -44,6 +45,11 @@ def side(data: bytes, number: int) -> bytes:
 
 def article(*lines: str, body: str = "body\n") -> bytes:
     return file(*lines, body=body)
+
+
+def articles(*fronts: str) -> Versions[bytes]:
+    """Base, ours and theirs by their front matters."""
+    return Versions(*(f"---\n{front}---\nbody\n".encode() for front in fronts))
 
 
 class TestLaws:
@@ -92,81 +98,317 @@ class TestLaws:
             assert all(found.data.count(one) for one in kept if one in theirs)
 
 
-class TestPlaces:
-    """Base, ours, theirs, and the result, each with `/` for a line feed. In all of them git alone has a conflict."""
+PLACES = side_by_side(r"""
+    === each side changed another key
+    a: 1 | a: 9 | a: 1 | a: 9
+    b: 2 | b: 2 | b: 5 | b: 5
 
-    @pytest.mark.parametrize(
-        ("base", "ours", "theirs", "expected"),
-        [
-            ("a: 1/b: 2", "a: 9/b: 2", "a: 1/b: 5", "a: 9/b: 5"),
-            ("a: 1/b: 2", "a: 9/b: 2", "a: 1/# why/b: 5 # how", "a: 9/# why/b: 5 # how"),
-            ("a: 1/b: 2", "a: 9/b: 2", "a: 1/# new/n: 'x'  # y/b: 2", "a: 9/# new/n: 'x'  # y/b: 2"),
-            ("a: 1/b: 2", "a: 9/b: 2", "# t/a: 1/b: 2", "# t/a: 9/b: 2"),
-            ("a: 1/b: 2", "a: 9/b: 2", "a: 1 # t/b: 2", "a: 9 # t/b: 2"),
-            ("a: 1/b: 2", "a: 1 # o/b: 2", "a: 9/b: 2", "a: 9 # o/b: 2"),
-            ("a: 1 # c/b: 2", "a: 9 # c/b: 2", "a: 1/b: 2", "a: 9/b: 2"),
-            ("# c/a: [x]/b: 2", "# c/a: [x, o]/b: 2", "# d/a: [x] # t/b: 2", "# d/a: [x, o] # t/b: 2"),
-            ("a: x/b: 2", "a: 'x'/b: 2", "# t/a: y/b: 2", "# t/a: 'y'/b: 2"),
-            ("a: [x]/b: 2", "a: [x, o]/b: 2", "# t/a:/  - x/b: 2", "# t/a: [x, o]/b: 2"),
-            ("a: 1/b: 2", "a:\n  9/b: 2", "a: 1/b: 5", "a:\n  9/b: 5"),
-            ("a:\n  1/b: 2", "a:\n  1/b: 5", "a: 9 # t/b: 2", "a: 9 # t/b: 5"),
-            ("a: 1/b: 2", "a: 9/b: 2", "z: 0/a: 1/b: 2", "z: 0/a: 9/b: 2"),
-            ("a: 1/b: 2", "a: 1/x: 5/b: 2", "a: 1/y: 6/b: 2", "a: 1/x: 5/y: 6/b: 2"),
-            ("a: 1//c: 3", "a: 9//c: 8", "a: 1//n: 5//c: 3", "a: 9//n: 5//c: 8"),
-            ("a: 1//c: 3", "a: 9//c: 8", "a: 1//n: 5/c: 3", "a: 9//n: 5/c: 8"),
-            ("a: 1//c: 3", "a: 9//c: 8", "a: 1/n: 5//c: 3", "a: 9/n: 5//c: 8"),
-            ("a: 1/b: 2//c: 3", "a: 9/b: 2//c: 3", "a: 1//c: 3", "a: 9//c: 3"),
-            ("a: 1//b: 2//c: 3", "a: 1//b: 2//c: 9", "a: 1//c: 3", "a: 1//c: 9"),
-            ("a: &x [1]/b: 1", "a: &x [1]/b: 2", "a: &x [1, 2]/b: 1", "a: &x [1, 2]/b: 2"),
-            ("a: x/b: 1", "a: x/b: 2", "a: !t x/b: 1", "a: !t x/b: 2"),
-            ("{a: 1, b: 2}", "{a: 3, b: 2}", "{a: 1, b: 4}", "{a: 3, b: 4}"),
-            ("t:/  - a", "t:/  - a/  - o # o", "t:/  - a/  - x", "t:/  - a/  - o # o/  - x"),
-            ("t: [a]", "t: [a, o] # o", "t: [a, x]", "t: [a, o, x] # o"),
-            ("t:/- a", "t:/- 'a'/- o", "t:/- a/- x", "t:/- 'a'/- o/- x"),
-            ("p:/  a: 1/  b: 2", "p:/  a: 9/  b: 2", "p:/  a: 1/  m: 3/  b: 5", "p:/  a: 9/  m: 3/  b: 5"),
-            ("p:/  a: 1", "p:/  a: '1'/  z: 1", "p:/  a: 1/  w: 1", "p:/  a: '1'/  z: 1/  w: 1"),
-            ("&a c: 1/b: 1", "&a c: 1/b: 2", "&b c: 1/b: 1", "&b c: 1/b: 2"),
-        ],
-    )
+    === theirs changed a value and its comments
+    a: 1 | a: 9 | a: 1       | a: 9
+    b: 2 | b: 2 | # why      | # why
+         |      | b: 5 # how | b: 5 # how
+
+    === theirs added a key
+    a: 1 | a: 9 | a: 1        | a: 9
+    b: 2 | b: 2 | # new       | # new
+         |      | n: 'x'  # y | n: 'x'  # y
+         |      | b: 2        | b: 2
+
+    === theirs put a comment above the value of ours
+    a: 1 | a: 9 | # t  | # t
+    b: 2 | b: 2 | a: 1 | a: 9
+         |      | b: 2 | b: 2
+
+    === theirs put a comment behind the value of ours
+    a: 1 | a: 9 | a: 1 # t | a: 9 # t
+    b: 2 | b: 2 | b: 2     | b: 2
+
+    === ours put a comment behind the value of theirs
+    a: 1 | a: 1 # o | a: 9 | a: 9 # o
+    b: 2 | b: 2     | b: 2 | b: 2
+
+    === theirs took the comment from behind the value of ours
+    a: 1 # c | a: 9 # c | a: 1 | a: 9
+    b: 2     | b: 2     | b: 2 | b: 2
+
+    === ours added an item, theirs changed the comments around it
+    # c    | # c       | # d        | # d
+    a: [x] | a: [x, o] | a: [x] # t | a: [x, o] # t
+    b: 2   | b: 2      | b: 2       | b: 2
+
+    === ours changed the quotes, theirs the value
+    a: x | a: 'x' | # t  | # t
+    b: 2 | b: 2   | a: y | a: 'y'
+         |        | b: 2 | b: 2
+
+    === ours added an item, theirs wrote the list as a block
+    a: [x] | a: [x, o] | # t   | # t
+    b: 2   | b: 2      | a:    | a: [x, o]
+           |           |   - x | b: 2
+           |           | b: 2  |
+
+    === ours put a value on a line of its own
+    a: 1 | a:   | a: 1 | a:
+    b: 2 |   9  | b: 5 |   9
+         | b: 2 |      | b: 5
+
+    === a value was on a line of its own in ours
+    a:   | a:   | a: 9 # t | a: 9 # t
+      1  |   1  | b: 2     | b: 5
+    b: 2 | b: 5 |          |
+
+    === theirs added a key at the start
+    a: 1 | a: 9 | z: 0 | z: 0
+    b: 2 | b: 2 | a: 1 | a: 9
+         |      | b: 2 | b: 2
+
+    === both added a key at one place
+    a: 1 | a: 1 | a: 1 | a: 1
+    b: 2 | x: 5 | y: 6 | x: 5
+         | b: 2 | b: 2 | y: 6
+         |      |      | b: 2
+
+    === theirs added a group
+    a: 1 | a: 9 | a: 1 | a: 9
+    ·    | ·    | ·    | ·
+    c: 3 | c: 8 | n: 5 | n: 5
+         |      | ·    | ·
+         |      | c: 3 | c: 8
+
+    === theirs added a key to the group below
+    a: 1 | a: 9 | a: 1 | a: 9
+    ·    | ·    | ·    | ·
+    c: 3 | c: 8 | n: 5 | n: 5
+         |      | c: 3 | c: 8
+
+    === theirs added a key to the group above
+    a: 1 | a: 9 | a: 1 | a: 9
+    ·    | ·    | n: 5 | n: 5
+    c: 3 | c: 8 | ·    | ·
+         |      | c: 3 | c: 8
+
+    === theirs took a key of a group
+    a: 1 | a: 9 | a: 1 | a: 9
+    b: 2 | b: 2 | ·    | ·
+    ·    | ·    | c: 3 | c: 3
+    c: 3 | c: 3 |      |
+
+    === theirs took a group
+    a: 1 | a: 1 | a: 1 | a: 1
+    ·    | ·    | ·    | ·
+    b: 2 | b: 2 | c: 3 | c: 9
+    ·    | ·    |      |
+    c: 3 | c: 9 |      |
+
+    === theirs changed what an anchor stands before
+    a: &x [1] | a: &x [1] | a: &x [1, 2] | a: &x [1, 2]
+    b: 1      | b: 2      | b: 1         | b: 2
+
+    === theirs gave a value a tag
+    a: x | a: x | a: !t x | a: !t x
+    b: 1 | b: 2 | b: 1    | b: 2
+
+    === all is in braces
+    {a: 1, b: 2} | {a: 3, b: 2} | {a: 1, b: 4} | {a: 3, b: 4}
+
+    === both added an item at the end of a block list
+    t:    | t:        | t:    | t:
+      - a |   - a     |   - a |   - a
+          |   - o # o |   - x |   - o # o
+          |           |       |   - x
+
+    === both added an item at the end of a flow list
+    t: [a] | t: [a, o] # o | t: [a, x] | t: [a, o, x] # o
+
+    === both added an item at the margin
+    t:  | t:    | t:  | t:
+    - a | - 'a' | - a | - 'a'
+        | - o   | - x | - o
+        |       |     | - x
+
+    === theirs added a key inside a mapping and changed another
+    p:     | p:     | p:     | p:
+      a: 1 |   a: 9 |   a: 1 |   a: 9
+      b: 2 |   b: 2 |   m: 3 |   m: 3
+           |        |   b: 5 |   b: 5
+
+    === both added a key to a mapping at one place
+    p:     | p:       | p:     | p:
+      a: 1 |   a: '1' |   a: 1 |   a: '1'
+           |   z: 1   |   w: 1 |   z: 1
+           |          |        |   w: 1
+
+    === theirs renamed an anchor
+    &a c: 1 | &a c: 1 | &b c: 1 | &b c: 1
+    b: 1    | b: 2    | b: 1    | b: 2
+""")
+
+
+class TestPlaces:
+    """Base, ours, theirs, and the result. In all of them git alone has a conflict."""
+
+    @pytest.mark.parametrize(("base", "ours", "theirs", "expected"), PLACES)
     def test_what_both_changed(self, base: str, ours: str, theirs: str, expected: str) -> None:
-        versions = [article(one.replace("/", "\n")) for one in (base, ours, theirs)]
-        found = merged(versions[0], versions[1], versions[2])
-        assert found.data.decode() == article(expected.replace("/", "\n")).decode()
+        a, b, c = articles(base, ours, theirs)
+        found = merged(a, b, c)
+        assert found.data.decode() == f"---\n{expected}---\nbody\n"
         assert not found.count
-        assert by_git(versions[0], versions[1], versions[2])[0]
+        assert by_git(a, b, c)[0]
+
+
+CONFLICTS = side_by_side(r"""
+    === both changed a value
+    a: 1 | a: 2 | a: 3 | <<<<<<< ours
+    b: 2 | b: 2 | b: 9 | a: 2
+         |      |      | =======
+         |      |      | a: 3
+         |      |      | >>>>>>> theirs
+         |      |      | b: 9
+
+    === ours changed what theirs took
+    a: 1 | a: 2 | b: 9 | <<<<<<< ours
+    b: 2 | b: 2 |      | a: 2
+         |      |      | =======
+         |      |      | >>>>>>> theirs
+         |      |      | b: 9
+
+    === theirs changed what ours took
+    a: 1 | b: 9 | a: 3 | <<<<<<< ours
+    b: 2 |      | b: 2 | =======
+         |      |      | a: 3
+         |      |      | >>>>>>> theirs
+         |      |      | b: 9
+
+    === both added a key
+    b: 1 | a: 1 | a: 2 | <<<<<<< ours
+         | b: 2 | b: 1 | a: 1
+         |      |      | =======
+         |      |      | a: 2
+         |      |      | >>>>>>> theirs
+         |      |      | b: 2
+
+    === ours took a group that theirs changed
+    a: 1 | a: 1 | a: 1 | a: 1
+    ·    | ·    | ·    | ·
+    b: 2 | c: 3 | b: 5 | <<<<<<< ours
+    ·    |      | ·    | =======
+    c: 3 |      | c: 3 | b: 5
+         |      |      | ·
+         |      |      | >>>>>>> theirs
+         |      |      | c: 3
+
+    === theirs took the key of a group that ours changed
+    a: 1 | a: 1 | a: 1 | a: 1
+    b: 2 | b: 4 | ·    | <<<<<<< ours
+    ·    | ·    | c: 3 | b: 4
+    c: 3 | c: 3 |      | =======
+         |      |      | >>>>>>> theirs
+         |      |      | ·
+         |      |      | c: 3
+
+    === two conflicts with a merged entry between them
+    a: 1 | a: 2 | a: 3 | <<<<<<< ours
+    b: 1 | b: 1 | b: 9 | a: 2
+    c: 1 | c: 2 | c: 3 | =======
+         |      |      | a: 3
+         |      |      | >>>>>>> theirs
+         |      |      | b: 9
+         |      |      | <<<<<<< ours
+         |      |      | c: 2
+         |      |      | =======
+         |      |      | c: 3
+         |      |      | >>>>>>> theirs
+
+    === two conflicts that touch
+    a: 1 | a: 2 | a: 3 | <<<<<<< ours
+    b: 1 | b: 2 | b: 3 | a: 2
+         |      |      | b: 2
+         |      |      | =======
+         |      |      | a: 3
+         |      |      | b: 3
+         |      |      | >>>>>>> theirs
+
+    === comments above and behind the value of theirs
+    a: 1 | a: 2 # o | # t      | # t
+         |          | a: 3 # t | <<<<<<< ours
+         |          |          | a: 2 # o
+         |          |          | =======
+         |          |          | a: 3 # t
+         |          |          | >>>>>>> theirs
+
+    === comments above and behind the value of ours
+    a: 1 | # o      | a: 3 | # o
+         | a: 2 # o |      | <<<<<<< ours
+         |          |      | a: 2 # o
+         |          |      | =======
+         |          |      | a: 3 # o
+         |          |      | >>>>>>> theirs
+
+    === comments that only theirs took
+    # c      | # c      | a: 3 | <<<<<<< ours
+    a: 1 # c | a: 2 # c |      | a: 2
+             |          |      | =======
+             |          |      | a: 3
+             |          |      | >>>>>>> theirs
+
+    === ours put a comment above what theirs took
+    a: 1 | # o  | b: 1 | # o
+    b: 1 | a: 2 |      | <<<<<<< ours
+         | b: 1 |      | a: 2
+         |      |      | =======
+         |      |      | >>>>>>> theirs
+         |      |      | b: 1
+
+    === a value became a list
+    a: x | a: [x] | a: y | <<<<<<< ours
+         |        |      | a: [x]
+         |        |      | =======
+         |        |      | a: y
+         |        |      | >>>>>>> theirs
+
+    === a null got a value that theirs took with its key
+    a: | a: 1 | b: 1 | <<<<<<< ours
+       |      |      | a: 1
+       |      |      | =======
+       |      |      | >>>>>>> theirs
+       |      |      | b: 1
+
+    === a mapping with one key in conflict
+    p:     | p:     | p:     | p:
+      a: 1 |   a: 9 |   a: 1 |   a: 9
+      b: 2 |   b: 5 |   b: 6 | <<<<<<< ours
+      c: 3 |   c: 3 |   c: 4 |   b: 5
+           |        |        | =======
+           |        |        |   b: 6
+           |        |        | >>>>>>> theirs
+           |        |        |   c: 4
+
+    === a list with one item in conflict
+    t:  | t:  | t:  | t:
+    - a | - A | - x | <<<<<<< ours
+    - b | - b | - b | - A
+        |     | - c | =======
+        |     |     | - x
+        |     |     | >>>>>>> theirs
+        |     |     | - b
+        |     |     | - c
+
+    === all is in braces
+    {a: 1} | {a: 2} | {a: 3} | <<<<<<< ours
+           |        |        | {a: 2}
+           |        |        | =======
+           |        |        | {a: 3}
+           |        |        | >>>>>>> theirs
+""")
 
 
 class TestConflicts:
-    @pytest.mark.parametrize(
-        ("base", "ours", "theirs", "expected"),
-        [
-            ("a: 1/b: 2", "a: 2/b: 2", "a: 3/b: 9", "</a: 2/=/a: 3/>/b: 9"),
-            ("a: 1/b: 2", "a: 2/b: 2", "b: 9", "</a: 2/=/>/b: 9"),
-            ("a: 1/b: 2", "b: 9", "a: 3/b: 2", "</=/a: 3/>/b: 9"),
-            ("b: 1", "a: 1/b: 2", "a: 2/b: 1", "</a: 1/=/a: 2/>/b: 2"),
-            ("a: 1//b: 2//c: 3", "a: 1//c: 3", "a: 1//b: 5//c: 3", "a: 1//</=/b: 5//>/c: 3"),
-            ("a: 1/b: 2//c: 3", "a: 1/b: 4//c: 3", "a: 1//c: 3", "a: 1/</b: 4/=/>//c: 3"),
-            ("a: 1/b: 1/c: 1", "a: 2/b: 1/c: 2", "a: 3/b: 9/c: 3", "</a: 2/=/a: 3/>/b: 9/</c: 2/=/c: 3/>"),
-            ("a: 1/b: 1", "a: 2/b: 2", "a: 3/b: 3", "</a: 2/b: 2/=/a: 3/b: 3/>"),
-            ("a: 1", "a: 2 # o", "# t/a: 3 # t", "# t/</a: 2 # o/=/a: 3 # t/>"),
-            ("a: 1", "# o/a: 2 # o", "a: 3", "# o/</a: 2 # o/=/a: 3 # o/>"),
-            ("# c/a: 1 # c", "# c/a: 2 # c", "a: 3", "</a: 2/=/a: 3/>"),
-            ("a: 1/b: 1", "# o/a: 2/b: 1", "b: 1", "# o/</a: 2/=/>/b: 1"),
-            ("a: x", "a: [x]", "a: y", "</a: [x]/=/a: y/>"),
-            ("a:", "a: 1", "b: 1", "</a: 1/=/>/b: 1"),
-            ("p:/  a: 1/  b: 2/  c: 3", "p:/  a: 9/  b: 5/  c: 3", "p:/  a: 1/  b: 6/  c: 4", "p:/  a: 9/</  b: 5/=/  b: 6/>/  c: 4"),
-            ("t:/- a/- b", "t:/- A/- b", "t:/- x/- b/- c", "t:/</- A/=/- x/>/- b/- c"),
-            ("{a: 1}", "{a: 2}", "{a: 3}", "</{a: 2}/=/{a: 3}/>"),
-        ],
-    )  # fmt: skip
+    @pytest.mark.parametrize(("base", "ours", "theirs", "expected"), CONFLICTS)
     def test_markers_stand_around_what_is_in_conflict_alone(
         self, base: str, ours: str, theirs: str, expected: str
     ) -> None:
-        marks = {"<": "<<<<<<< ours", "=": "=======", ">": ">>>>>>> theirs"}
-        lines = [marks.get(line, line) for line in expected.split("/")]
-        versions = [article(one.replace("/", "\n")) for one in (base, ours, theirs)]
-        found = merged(versions[0], versions[1], versions[2])
-        assert found.data.decode() == article(*lines).decode()
+        found = merged(*articles(base, ours, theirs))
+        assert found.data.decode() == f"---\n{expected}---\nbody\n"
         assert found.count == len({clash.key[0] for clash in found.clashes})
 
     def test_several_in_one_entry_count_once(self) -> None:
@@ -228,19 +470,28 @@ class TestLineEnds:
         assert merged(a, b, b"---\na: 1\nb: 2\n---\nbody").data == b"---\na: 2\nb: 2\n---\nbody"
 
 
+UNTOLD = side_by_side(r"""
+    === an alias would say another thing
+    a: &x [1] | a: &x [1] | a: &x [1, 2]
+    c: 1      | c: 2      | c: 1
+    b: *x     | b: *x     | b: *x
+
+    === the tag has no place
+    a: x | a: 'x' | a: !t x
+    c: 1 | c: 2   | c: 1
+
+    === a key that isn't text
+    1: a | 1: a | 1: b
+    c: 1 | c: 2 | c: 1
+""")
+
+
 class TestByGitAlone:
     """What can't be put, or would be lost, is merged as any text is."""
 
-    @pytest.mark.parametrize(
-        ("base", "ours", "theirs"),
-        [
-            ("a: &x [1]/c: 1/b: *x", "a: &x [1]/c: 2/b: *x", "a: &x [1, 2]/c: 1/b: *x"),  # an alias says another thing
-            ("a: x/c: 1", "a: 'x'/c: 2", "a: !t x/c: 1"),  # the tag has no place
-            ("1: a/c: 1", "1: a/c: 2", "1: b/c: 1"),  # a key that isn't text
-        ],
-    )
+    @pytest.mark.parametrize(("base", "ours", "theirs"), UNTOLD)
     def test_what_values_do_not_tell(self, base: str, ours: str, theirs: str) -> None:
-        a, b, c = (article(one.replace("/", "\n")) for one in (base, ours, theirs))
+        a, b, c = articles(base, ours, theirs)
         found = merged(a, b, c)
         assert (found.count, found.data) == by_git(a, b, c)
         assert [clash.key for clash in found.clashes] == [()] * bool(found.count)

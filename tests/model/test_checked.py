@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Document, EditError, FieldError, Secured, SecuredChangedError, Value
-from articlefmt.model.checked import asks_for_no_more, checked, describe_type, is_naive, record_class, takes
+from articlefmt.model.checked import asks_for_no_more, checked, is_naive, record_class, takes
 from articlefmt.model.fields import field_specs
 from articlefmt.model.shapes import shape_of
 from articlefmt.testing import records
@@ -166,14 +166,6 @@ def test_a_validator_that_asks_for_nothing_else_is_known() -> None:
     assert [asks_for_no_more(one) for one in (None, checked, article, attrs.validators.ge(1))] == [
         True, True, True, False,
     ]  # fmt: skip
-
-
-@pytest.mark.parametrize(
-    ("cls", "words"),
-    [(str, "a str"), (Author, "an Author"), (articlefmt.Article, "an Article"), (Post, "a Post"), (datetime, "a datetime with a time zone"), (time, "a time")],
-)  # fmt: skip
-def test_a_type_is_described_with_its_article(cls: type, words: str) -> None:
-    assert describe_type(cls) == words
 
 
 def test_a_moment_lacks_nothing_but_a_zone_where_a_moment_is_taken() -> None:

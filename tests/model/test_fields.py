@@ -1,31 +1,16 @@
-"""A field takes what its annotation says, exactly; the check is the same at construction and at assignment."""
+"""The table of a class says its fields: names, keys, shapes and defaults; what has no place in it is refused."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
 
 import attrs
 import pytest
 
 import articlefmt
-from articlefmt import (
-    Article,
-    Author,
-    Challenge,
-    EditError,
-    FieldError,
-    Image,
-    Organization,
-    Profile,
-    Provider,
-    Ratings,
-    Record,
-    Secured,
-    Value,
-)
-from articlefmt.model.base import Part
-from articlefmt.model.checked import describe, describe_type, takes
+from articlefmt import Article, Image, Organization, Provider, Ratings, Secured, Value
+from articlefmt.model.checked import takes
 from articlefmt.model.fields import (
     extra_shape,
     field_specs,
@@ -37,7 +22,7 @@ from articlefmt.model.fields import (
 )
 from articlefmt.model.records import RECORDS
 from articlefmt.model.shapes import ANY
-from tests.samples import form
+from articlefmt.model.words import describe
 
 T = TypeVar("T")
 
@@ -180,129 +165,6 @@ class Defaults:
     odd: tuple[int, ...] = attrs.field(factory=list)
 
 
-NOON = datetime(2021, 5, 30, 12, tzinfo=UTC)
-REQUIRED: dict[type[Part], dict[str, Any]] = {
-    Article: {"title": "", "excerpt": "", "type": ""},
-    Challenge: {"title": "", "excerpt": ""},
-    Ratings: {"count": 1, "average": 4.5},
-    Image: {"url": "", "width": 1, "height": 1},
-    Provider: {"name": "", "domain": ""},
-}
-
-REFUSED: tuple[tuple[type[Part], str, object, str, type], ...] = (
-    (Article, "title", None, "a str", type(None)),
-    (Article, "title", 1, "a str", int),
-    (Article, "title", b"", "a str", bytes),
-    (Article, "web_url", 1, "a str or None", int),
-    (Article, "heat", "70", "an int or None", str),
-    (Article, "heat", True, "an int or None", bool),
-    (Article, "heat", 1.0, "an int or None", float),
-    (Article, "published", 1, "a bool or None", int),
-    (Article, "published", "true", "a bool or None", str),
-    (Article, "published_date_time", "2021-05-30T14:00:00Z", "a datetime with a time zone or None", str),
-    (Article, "published_date_time", date(2021, 5, 30), "a datetime with a time zone or None", date),
-    (Article, "provider", {"name": ""}, "a Provider or None", dict),
-    (Article, "provider", Author(name=""), "a Provider or None", Author),
-    (Article, "topics", None, "a list of str", type(None)),
-    (Article, "topics", ("a",), "a list of str", tuple),
-    (Article, "topics", "a", "a list of str", str),
-    (Article, "topics", ["a", 1], "a list of str", int),
-    (Article, "topics", [None], "a list of str", type(None)),
-    (Article, "images", [Author(name="")], "a list of Image", Author),
-    (Article, "images", [Image(url="", width=1, height=1), {}], "a list of Image", dict),
-    (Article, "extra", None, "a dict", type(None)),
-    (Article, "extra", [], "a dict", list),
-    (Challenge, "related", [1], "a list of str", int),
-    (Ratings, "count", True, "an int", bool),
-    (Ratings, "count", None, "an int", type(None)),
-    (Ratings, "average", True, "a float", bool),
-    (Ratings, "average", "4.5", "a float", str),
-    (Image, "width", "70", "an int", str),
-    (Image, "extra", "", "a dict", str),
-    (Provider, "images", [None], "a list of Image", type(None)),
-)
-TAKEN: tuple[tuple[type[Part], str, object], ...] = (
-    (Article, "heat", -5),
-    (Article, "heat", None),
-    (Article, "published", False),
-    (Article, "published_date_time", NOON),
-    (Article, "published_date_time", datetime(2021, 5, 30, tzinfo=timezone(timedelta(hours=5)))),
-    (Article, "provider", Provider(name="", domain="")),
-    (Article, "topics", []),
-    (Article, "topics", ["a", ""]),
-    (Article, "extra", {"a": [None]}),
-    (Ratings, "average", 4.5),
-    (Ratings, "average", 5),
-    (Ratings, "average", float("inf")),
-)
-
-
-@pytest.mark.parametrize(("cls", "name", "value", "expected", "given"), REFUSED)
-class TestRefused:
-    def test_a_wrong_type_is_refused_at_assignment_and_the_field_keeps_its_value(
-        self, cls: type[Part], name: str, value: object, expected: str, given: type
-    ) -> None:
-        record = cls(**REQUIRED[cls])
-        before = getattr(record, name)
-        with pytest.raises(FieldError) as caught:
-            setattr(record, name, value)
-        assert str(caught.value) == f"E701 {name}: {name} takes {expected}, not {given.__name__}"
-        assert (caught.value.field, caught.value.expected, caught.value.given) == (name, expected, given)
-        assert getattr(record, name) is before
-
-    def test_a_wrong_type_is_refused_at_construction(
-        self, cls: type[Part], name: str, value: object, expected: str, given: type
-    ) -> None:
-        with pytest.raises(FieldError) as caught:
-            cls(**{**REQUIRED[cls], name: value})
-        assert str(caught.value) == f"E701 {name}: {name} takes {expected}, not {given.__name__}"
-
-
-@pytest.mark.parametrize(("cls", "name", "value"), TAKEN)
-def test_the_right_type_is_taken_as_it_is(cls: type[Part], name: str, value: object) -> None:
-    record = cls(**REQUIRED[cls])
-    setattr(record, name, value)
-    assert getattr(record, name) is value
-    assert getattr(cls(**{**REQUIRED[cls], name: value}), name) is value
-
-
-def test_secured_takes_a_secured_at_construction_only() -> None:
-    assert Article(title="", excerpt="", type="", secured=Secured("A;B")).secured == Secured("A;B")
-    wrong: Any = "A;B"
-    with pytest.raises(FieldError) as caught:
-        Article(title="", excerpt="", type="", secured=wrong)
-    assert str(caught.value) == "E701 secured: secured takes a Secured or None, not str"
-
-
-def test_a_field_error_can_be_caught_as_a_type_error_or_as_an_edit_error() -> None:
-    article = Article(title="", excerpt="", type="")
-    wrong: Any = "12"
-    for error in (TypeError, ValueError, EditError):
-        with pytest.raises(error):
-            article.heat = wrong
-
-
-def test_records_take_keywords_only() -> None:
-    make: Any = Author
-    with pytest.raises(TypeError):
-        make("Ada")
-
-
-def test_a_required_field_has_no_default() -> None:
-    make: Any = Image
-    with pytest.raises(TypeError, match="'height'"):
-        make(url="", width=1)
-
-
-def test_a_misspelled_field_is_refused() -> None:
-    article: Any = Article(title="", excerpt="", type="")
-    with pytest.raises(AttributeError):
-        article.heet = 1
-    make: Any = Article
-    with pytest.raises(TypeError, match="heet"):
-        make(title="", excerpt="", type="", heet=1)
-
-
 @pytest.mark.parametrize(
     ("cls", "name", "key", "words", "is_required"),
     [
@@ -349,83 +211,6 @@ def test_the_type_is_looked_at_exactly() -> None:
     assert not takes(specs["title"].shape, None)
     assert takes(specs["web_url"].shape, None)
     assert not takes(specs["topics"].shape, [Text("a")])
-
-
-@pytest.mark.parametrize(
-    ("cls", "name", "words"),
-    [
-        (Article, "title", "a str"),
-        (Article, "heat", "an int or None"),
-        (Article, "published_date_time", "a datetime with a time zone or None"),
-        (Article, "images", "a list of Image"),
-        (Profile, "affiliation", "an Affiliation or None"),
-        (Ratings, "average", "a float"),
-        (Article, "secured", "a Secured or None"),
-    ],
-)
-def test_a_type_is_described_in_words(cls: type, name: str, words: str) -> None:
-    assert describe(field_specs(cls)[name].shape) == words
-
-
-def test_a_class_is_described_with_its_article() -> None:
-    assert [describe_type(cls) for cls in (str, bool, Article, Record, Organization)] == [
-        "a str", "a bool", "an Article", "a Record", "an Organization",
-    ]  # fmt: skip
-
-
-NAIVE = datetime(2021, 5, 30)  # noqa: DTZ001
-PRECISE = datetime(2021, 5, 30, microsecond=5, tzinfo=UTC)
-IN_ODD_ZONE = datetime(2021, 5, 30, tzinfo=timezone(timedelta(hours=1, microseconds=5)))
-TOO_EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=1)))
-TOO_LATE = datetime(9999, 12, 31, 23, 59, 59, tzinfo=timezone(timedelta(hours=-1)))
-
-
-class TestMomentsThatCannotBeWritten:
-    @pytest.mark.parametrize(
-        ("moment", "message"),
-        [
-            (NAIVE, "published_date_time takes a datetime with a time zone or None, not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"),
-            (PRECISE, "published_date_time takes a datetime with a time zone or None, in whole seconds; use .replace(microsecond=0)"),
-            (IN_ODD_ZONE, "published_date_time takes a datetime with a time zone or None, in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"),
-            *((one, "published_date_time takes a datetime with a time zone or None, within the years 1 to 9999 in UTC, and this one is outside of them") for one in (TOO_EARLY, TOO_LATE)),
-        ],
-    )  # fmt: skip
-    def test_they_are_refused_when_they_are_given_and_told_apart(self, moment: datetime, message: str) -> None:
-        article = Article(title="T", type="article")
-        related = articlefmt.Related(
-            title="R", excerpt="", published_date_time=datetime(2021, 5, 30, tzinfo=UTC), web_url="u", type="article"
-        )
-        for record in (article, related):
-            with pytest.raises(FieldError) as caught:
-                record.published_date_time = moment
-            assert caught.value.message == message
-        assert article.published_date_time is None
-        assert related.published_date_time != moment
-        for give in (
-            lambda: Article(title="T", type="article", published_date_time=moment),
-            lambda: articlefmt.Related(title="R", excerpt="", published_date_time=moment, web_url="u", type="article"),
-        ):
-            with pytest.raises(FieldError) as caught:
-                give()
-            assert caught.value.message == message
-
-    @pytest.mark.parametrize(
-        ("moment", "line"),
-        [
-            (datetime(2021, 5, 30, tzinfo=timezone(timedelta(seconds=-5))), b"2021-05-30T00:00:05Z"),  # local mean time, say
-            (datetime(2021, 5, 30, microsecond=5, tzinfo=timezone(timedelta(microseconds=5))), b"2021-05-30T00:00:00Z"),
-        ],
-    )  # fmt: skip
-    def test_what_is_whole_seconds_in_utc_is_taken(self, moment: datetime, line: bytes) -> None:
-        document = articlefmt.loads(form())
-        document.record.published_date_time = moment
-        assert line in document.to_bytes()
-
-    def test_one_of_a_file_stays_and_may_be_given_back(self) -> None:
-        data = form("publishedDateTime: 2021-05-30T14:00:00.5Z")
-        document = articlefmt.loads(data)
-        document.record.published_date_time = document.record.published_date_time
-        assert document.to_bytes() == data
 
 
 class TestAnyClass:

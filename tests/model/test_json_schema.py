@@ -13,14 +13,12 @@ from typing import Any, Literal
 
 import attrs
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 import articlefmt
 from articlefmt import Article, Challenge, Image, LinkedIn, Record, Secured, StructureError, Value, YouTube
-from articlefmt.cli.schema import schema as command
 from articlefmt.model import parts
 from articlefmt.model.base import Part
 from articlefmt.model.fields import FieldSpec, field_specs, specs_by_key
@@ -318,27 +316,6 @@ class TestDescriptions:
         monkeypatch.setattr(LinkedIn, "__doc__", None)
         assert "description" not in json_schema(LinkedIn)
         assert properties(LinkedIn) == {"url": {"type": "string"}}
-
-
-class TestCommand:
-    @pytest.mark.parametrize("cls", CLASSES, ids=lambda cls: cls.__name__)
-    def test_it_prints_the_schema_of_every_class(self, cls: type[Part]) -> None:
-        result = CliRunner().invoke(command, [cls.__name__])
-        assert result.exit_code == 0
-        assert result.output == json.dumps(json_schema(cls), indent=2, ensure_ascii=False) + "\n"
-
-    def test_the_class_is_named_in_any_case(self) -> None:
-        assert CliRunner().invoke(command, ["youtube"]).output == CliRunner().invoke(command, ["YouTube"]).output
-
-    def test_another_name_is_refused_and_the_right_ones_are_told(self) -> None:
-        result = CliRunner().invoke(command, ["Record"])
-        assert result.exit_code == 2
-        assert all(cls.__name__.lower() in result.output.lower() for cls in CLASSES)
-
-    def test_the_help_names_every_class_and_has_an_example(self) -> None:
-        text = CliRunner().invoke(command, ["--help"]).output
-        assert "articlefmt schema Article > article.schema.json" in text
-        assert all(cls.__name__ in text for cls in CLASSES)
 
 
 class Colour(enum.Enum):

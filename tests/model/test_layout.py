@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from articlefmt.layouts import Place
+from articlefmt.layouts import KeyNames
 from articlefmt.model.layout import ClassLayout, Kind, Row, Telltale, camel, layout, layout_of
 
 
@@ -201,7 +201,7 @@ class TestPlaces:
             ("less", ("x", "b"), True),
         ],
     )
-    def test_a_kind_quotes_more_or_less_than_its_class(self, name: str, place: Place, quoted: bool) -> None:
+    def test_a_kind_quotes_more_or_less_than_its_class(self, name: str, place: KeyNames, quoted: bool) -> None:
         one = told(
             kind="own", quoted=("a", "b"), plain=(".b",), kinds=(Kind("more", quoted=("c", "b")), Kind("less", plain={".a"}))
         )  # fmt: skip

@@ -11,7 +11,7 @@ import articlefmt
 from articlefmt import RECORDS
 from articlefmt.model import parts
 from articlefmt.model.base import Part
-from articlefmt.model.making import asks, changes_what_it_is_given, is_frozen, nested_classes, only_keeps
+from articlefmt.model.making import changes_what_it_is_given, does_more_than_keep, is_frozen, nested_classes, only_keeps
 
 T = TypeVar("T")
 
@@ -163,14 +163,14 @@ def test_a_class_that_only_keeps_what_it_is_given_is_known(cls: type) -> None:
 )
 def test_one_that_does_more_is_called(cls: type) -> None:
     assert not only_keeps(cls)
-    assert asks(cls)
+    assert does_more_than_keep(cls)
 
 
 def test_a_class_asks_for_more_where_one_that_is_nested_in_it_does() -> None:
-    assert asks(Outer)
-    assert asks(Box[Valid])
-    assert not asks(Box[int])
-    assert not any(map(asks, RECORDS))
+    assert does_more_than_keep(Outer)
+    assert does_more_than_keep(Box[Valid])
+    assert not does_more_than_keep(Box[int])
+    assert not any(map(does_more_than_keep, RECORDS))
 
 
 @pytest.mark.parametrize("cls", CHANGE)

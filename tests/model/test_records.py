@@ -9,7 +9,6 @@ import re
 from datetime import UTC, datetime
 from typing import Any, cast
 
-import attrs
 import pytest
 from hypothesis import given
 
@@ -17,11 +16,10 @@ import articlefmt
 from articlefmt import Article, Image, Organization, Profile, Provider, Record, Secured, SecuredChangedError
 from articlefmt.lens.classes import class_of, layout_of_values
 from articlefmt.model.base import Part
-from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import field_specs, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, layout_for, required_keys
 from articlefmt.model.layout import Kind, Row, layout_of
-from articlefmt.model.records import RECORDS, kind_of_record
+from articlefmt.model.records import RECORDS
 from articlefmt.testing import records
 from articlefmt.values import Value
 from tests.samples import KINDS, ROOT, SECRET, shows_secret
@@ -72,7 +70,6 @@ class TestKind:
     def test_every_record_has_a_kind_that_the_layout_knows(self, record: Record) -> None:
         cls, kind = NAMED[record.kind]
         assert type(record) is cls
-        assert kind_of_record(record) is kind
         assert kind is kind_of(cls, articlefmt.unstructure(record).get)
 
     @given(records())
@@ -85,7 +82,6 @@ class TestKind:
 
     def test_a_bare_record_has_a_kind_too(self) -> None:
         assert Record().kind == "other"
-        assert kind_of_record(Record()).row.keys == ()
 
     def test_the_kind_changes_with_the_values(self) -> None:
         article = Article(title="", excerpt="", type="video")
@@ -462,39 +458,3 @@ def test_the_layout_of_values_is_that_of_their_class_and_kind() -> None:
     assert layout_of_values(video, RECORDS) is layout_for(*NAMED["video"])
     assert layout_of_values(community, RECORDS) is layout_for(*NAMED["community"])
     assert layout_of_values(community, (Article,)) is layout_for(*NAMED["article"])
-
-
-@pytest.mark.parametrize(
-    ("wrong", "told"),
-    [
-        (dict, "dict, which isn't one"),
-        (int, "int, which isn't one"),
-        ("Article", "'Article'"),
-        (None, "None"),
-        ((), "()"),
-        ([Article], "[<class 'articlefmt.model.records.Article'>]"),
-        ((Article, 5), "5"),
-        (list[int], "list[int]"),
-    ],
-)
-def test_what_is_made_of_no_attrs_classes_is_a_type_error(wrong: Any, told: str) -> None:
-    with pytest.raises(TypeError) as caught:
-        classes_of(wrong)
-    assert str(caught.value) == f"cls takes an attrs class, or a tuple of them, not {told}"
-
-
-@pytest.mark.parametrize("cls", [*CLASSES, Image, Part], ids=lambda cls: cls.__name__)
-def test_every_attrs_class_stands_for_itself(cls: type[Part]) -> None:
-    assert classes_of(cls) == (cls,)
-
-
-def test_record_stands_for_all_of_its_classes_and_a_tuple_for_each_of_its_own_once() -> None:
-    assert classes_of(Record) == RECORDS
-    assert classes_of((Image, Record, Article, (Image, Part))) == (Image, *RECORDS, Part)
-
-
-def test_a_class_with_a_field_that_front_matter_can_not_hold_is_refused_at_once() -> None:
-    cls = attrs.make_class("Odd", {"a": attrs.field(type=bytes)})
-    with pytest.raises(TypeError) as caught:
-        classes_of((Article, cls))
-    assert str(caught.value) == "Odd.a: front matter can't hold bytes"

@@ -13,8 +13,8 @@ from hypothesis import given
 from typing_extensions import TypeAliasType
 
 from articlefmt import Image, Secured, Value
-from articlefmt.model.checked import describe
 from articlefmt.model.shapes import ANY, Shape, UnsupportedError, bind, origin_of, shape_of
+from articlefmt.model.words import describe
 from tests.classes import hints
 
 T = TypeVar("T")

@@ -7,8 +7,6 @@ import os
 import stat
 import subprocess
 import sys
-import threading
-import time
 from pathlib import Path
 from typing import Any
 
@@ -16,25 +14,13 @@ import pytest
 
 import articlefmt
 from articlefmt import ConflictError, storage
-from articlefmt.storage import local, unless_changed
+from articlefmt.storage import unless_changed
 from tests.samples import ROOT, form
+from tests.storage.files import NEW, OLD, names, posix
 
-OLD, NEW = b"old\n", b"new bytes\n"
-posix = pytest.mark.skipif(os.name == "nt", reason="modes and links as POSIX has them")
 not_root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() == 0, reason="everything is allowed to root")
 
 only_root = pytest.mark.skipif(getattr(os, "geteuid", lambda: 1)() != 0, reason="only root gives files away")
-
-
-@pytest.fixture
-def file(tmp_path: Path) -> Path:
-    path = tmp_path / "a.md"
-    path.write_bytes(OLD)
-    return path
-
-
-def names(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def test_the_new_bytes_take_the_place_of_the_old(file: Path) -> None:
@@ -348,103 +334,3 @@ def test_a_path_in_bytes_is_a_type_error(tmp_path: Path) -> None:
     for use in (articlefmt.load, document.save, lambda file: articlefmt.dump(document, file)):
         with pytest.raises(TypeError, match=r"a path is a str, not bytes; use os\.fsdecode"):
             use(wrong)
-
-
-class TestTheFolderIsLocked:
-    """From the last look to the rename nobody else who saves by articlefmt comes between."""
-
-    def test_no_increment_of_many_writers_is_lost(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.md"
-        path.write_bytes(form("heat: 0"))
-        code = """
-import sys, articlefmt
-for _ in range(15):
-    while True:
-        try:
-            with articlefmt.edit(sys.argv[1]) as document:
-                document.record.heat += 1
-            break
-        except articlefmt.ConflictError:
-            pass
-"""
-        writers = [subprocess.Popen([sys.executable, "-c", code, path]) for _ in range(6)]
-        assert [writer.wait() for writer in writers] == [0] * 6
-        assert articlefmt.load(path).record.heat == 90
-        assert names(tmp_path) == ["a.md"]
-
-    def test_no_increment_of_many_threads_is_lost(self, tmp_path: Path) -> None:
-        path = tmp_path / "a.md"
-        path.write_bytes(form("heat: 0"))
-
-        def increment() -> None:
-            for _ in range(20):
-                while True:
-                    try:
-                        with articlefmt.edit(path) as document:
-                            document.record.heat = (document.record.heat or 0) + 1
-                        break
-                    except ConflictError:
-                        continue
-
-        threads = [threading.Thread(target=increment) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        assert articlefmt.load(path).record.heat == 80
-
-    @posix
-    def test_an_owner_that_is_dead_holds_nothing_up(self, file: Path) -> None:
-        code = "import fcntl, os, signal, sys; fcntl.flock(os.open(sys.argv[1], 0), 2); os.kill(os.getpid(), signal.SIGKILL)"
-        subprocess.run([sys.executable, "-c", code, file.parent], check=False)
-        assert storage.save(file, NEW, unless_changed(file, OLD))
-
-    @posix
-    def test_a_process_that_was_forked_meanwhile_holds_nothing_up(self, file: Path) -> None:
-        code = """
-import os, signal, sys, time
-from articlefmt import storage
-def judge(_):
-    if os.fork() == 0:
-        os.close(1)
-        time.sleep(20)
-        os._exit(0)
-    os.kill(os.getpid(), signal.SIGKILL)
-storage.save(sys.argv[1], b"x", judge)
-"""
-        subprocess.run([sys.executable, "-c", code, file], check=False)
-        begun = time.monotonic()
-        assert storage.save(file, NEW, unless_changed(file, OLD))
-        assert time.monotonic() - begun < 3
-
-    @posix
-    def test_one_that_is_kept_is_waited_for_and_then_told(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        import fcntl
-
-        monkeypatch.setattr(local, "_PATIENCE", 0.05)
-        folder = os.open(file.parent, os.O_RDONLY)
-        fcntl.flock(folder, fcntl.LOCK_EX)
-        with pytest.raises(TimeoutError, match="another program keeps the folder locked") as caught:
-            storage.save(file, NEW, unless_changed(file, OLD))
-        assert caught.value.filename == str(file)
-        assert file.read_bytes() == OLD
-        assert names(file.parent) == ["a.md"]
-        threading.Timer(0.02, os.close, [folder]).start()
-        monkeypatch.setattr(local, "_PATIENCE", 5)
-        assert storage.save(file, NEW, unless_changed(file, OLD))
-
-    @posix
-    def test_where_the_system_has_no_locks_a_save_goes_on_without(
-        self, file: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        def refuse(*_: Any) -> None:
-            raise OSError(errno.ENOLCK, "No locks available")
-
-        monkeypatch.setattr("fcntl.flock", refuse)
-        assert storage.save(file, NEW, unless_changed(file, OLD))
-
-    def test_what_is_judged_is_what_is_replaced(self, file: Path) -> None:
-        seen: list[bytes | None] = []
-        storage.save(file, NEW, seen.append)
-        storage.save(file.with_name("b.md"), NEW, seen.append)
-        assert seen == [OLD, None]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from articlefmt.syntax.blanks import behind_indicator, misplaced, named
+from articlefmt.syntax.blanks import false_blank_in, misplaced_blank, name_of_blank
 
 
 @pytest.mark.parametrize(
@@ -15,8 +15,8 @@ from articlefmt.syntax.blanks import behind_indicator, misplaced, named
     ],
 )  # fmt: skip
 def test_one_stands_where_a_blank_would_set_something_apart(text: str, at: int | None, as_key: int | None) -> None:
-    assert misplaced(text, may_be_key=False) == at
-    assert misplaced(text, may_be_key=True) == as_key
+    assert misplaced_blank(text, may_be_key=False) == at
+    assert misplaced_blank(text, may_be_key=True) == as_key
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,8 @@ def test_one_stands_where_a_blank_would_set_something_apart(text: str, at: int |
     ],
 )  # fmt: skip
 def test_one_is_found_in_a_line_where_a_blank_could_stand(line: str, at: int | None) -> None:
-    assert behind_indicator(line, 0, len(line)) == at
+    assert false_blank_in(line, 0, len(line)) == at
 
 
 def test_it_is_called_by_its_number_and_by_its_name_if_that_is_known() -> None:
-    assert (named("\u00a0"), named("\u2007")) == ("U+00A0 (a no-break space)", "U+2007")
+    assert (name_of_blank("\u00a0"), name_of_blank("\u2007")) == ("U+00A0 (a no-break space)", "U+2007")

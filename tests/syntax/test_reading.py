@@ -14,7 +14,7 @@ from ruamel.yaml import YAML
 import articlefmt
 from articlefmt import Limits, ParseError
 from articlefmt.checks.rules import RULES
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.proof import unaccounted
 from articlefmt.syntax.ruamel_reader import read as ruamel_read
 from articlefmt.syntax.source import split
@@ -78,7 +78,7 @@ def test_a_file_is_given_back_or_refused_with_a_place_inside_it(data: bytes) -> 
         return
     assert document.to_bytes() == data
     assert articlefmt.loads(data.decode(), articlefmt.Record).to_str() == data.decode()
-    assert list(unaccounted(document.parsed.source, nodes.leaves(document.parsed.tree), LIMITS)) == []
+    assert list(unaccounted(document.parsed.source, walks.leaves(document.parsed.tree), LIMITS)) == []
 
 
 @given(anything)
@@ -87,7 +87,7 @@ def test_leaf_spans_are_ordered_and_disjoint(data: bytes) -> None:
         tree = articlefmt.loads(data, articlefmt.Record).parsed.tree
     except ParseError:
         return
-    spans = [(leaf.start, leaf.end) for leaf in nodes.leaves(tree)]
+    spans = [(leaf.start, leaf.end) for leaf in walks.leaves(tree)]
     assert all(start <= end for start, end in spans)
     assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
 
@@ -96,7 +96,7 @@ def test_leaf_spans_are_ordered_and_disjoint(data: bytes) -> None:
 def test_the_proof_finds_a_wrong_span_or_value(data: bytes, which: int, what: str) -> None:
     source = split(data, LIMITS)
     tree = read(source, LIMITS)
-    scalars = [leaf for leaf in nodes.leaves(tree) if isinstance(leaf, nodes.Scalar) and leaf.end > leaf.start + 2]
+    scalars = [leaf for leaf in walks.leaves(tree) if isinstance(leaf, nodes.Scalar) and leaf.end > leaf.start + 2]
     leaf = scalars[which % len(scalars)]
     if what == "value":
         leaf.value = "something else entirely"
@@ -104,7 +104,7 @@ def test_the_proof_finds_a_wrong_span_or_value(data: bytes, which: int, what: st
         leaf.start += 1
     else:
         leaf.end -= 1
-    problems = list(unaccounted(source, nodes.leaves(tree), LIMITS))
+    problems = list(unaccounted(source, walks.leaves(tree), LIMITS))
     blank_cut = what == "end" and source.front[leaf.end] in " \n"
     assert problems or blank_cut
 
@@ -113,13 +113,13 @@ def test_the_proof_finds_overlapping_spans() -> None:
     source = split(b"---\na: 1\nb: 2\n---\n", LIMITS)
     tree = read(source, LIMITS)
     tree.names["b"].key.start = 0
-    assert next(unaccounted(source, nodes.leaves(tree), LIMITS)) == (0, "this value's span overlaps the one before it")
+    assert next(unaccounted(source, walks.leaves(tree), LIMITS)) == (0, "this value's span overlaps the one before it")
 
 
 def test_the_proof_finds_text_behind_the_last_value() -> None:
     source = split(b"---\na: 1\nb: 2\n---\n", LIMITS)
     tree = read(source, LIMITS)
-    leaves = list(nodes.leaves(tree))[:2]
+    leaves = list(walks.leaves(tree))[:2]
     assert list(unaccounted(source, leaves, LIMITS)) == [(5, "this text belongs to no key and no value")]
 
 
@@ -220,6 +220,6 @@ class TestWhatRuamelDoes:
 def test_an_empty_value_stands_behind_its_colon_or_dash() -> None:
     source = split(b"---\na: \nb: # c: -\nc:\n  - # - :\n  -\nd:\n---\n", LIMITS)
     tree = ruamel_read(source, LIMITS)
-    empties = [leaf.start for leaf in nodes.leaves(tree) if isinstance(leaf, nodes.Scalar) and leaf.value is None]
+    empties = [leaf.start for leaf in walks.leaves(tree) if isinstance(leaf, nodes.Scalar) and leaf.value is None]
     assert [source.front[start - 1] for start in empties] == [":", ":", "-", "-", ":"]
     assert [source.front.count("\n", 0, start) for start in empties] == [0, 1, 3, 4, 5]

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import articlefmt
 from articlefmt import Limits, ParseError, Record, check
-from articlefmt.syntax import nodes
+from articlefmt.syntax import walks
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.values import Value
 from tests.strategies import untidy_documents
@@ -26,7 +26,7 @@ def read(front: str) -> Parsed:
 
 
 def spans(parsed: Parsed) -> list[tuple[int, int]]:
-    return [(leaf.start, leaf.end) for leaf in nodes.leaves(parsed.tree)]
+    return [(leaf.start, leaf.end) for leaf in walks.leaves(parsed.tree)]
 
 
 def with_spaces(value: Value) -> Value:

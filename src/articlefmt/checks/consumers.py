@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
-from articlefmt.checks.tags import TAG
-from articlefmt.checks.texts import (
+from articlefmt.checks.scalars import (
     AMBIGUOUS_SCALAR,
     COMMENT_IN_TEXT,
     LARGE_INT,
@@ -17,6 +16,7 @@ from articlefmt.checks.texts import (
     SHORT_ZONE,
     UNUSUAL_BLANK,
 )
+from articlefmt.checks.tags import TAG
 from articlefmt.checks.view import View
 from articlefmt.patterns import pattern
 from articlefmt.syntax.reader import refused_tab

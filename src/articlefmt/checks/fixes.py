@@ -17,7 +17,7 @@ from articlefmt.editing.put import put
 from articlefmt.errors import EditError, StructureError
 from articlefmt.lens.classes import layout_of_values
 from articlefmt.model.making import opaque_names
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value, Wanted, plain_copy
@@ -71,9 +71,10 @@ def _has_values(text: Parsed) -> bool:
 
 
 def _mends(document: Document[R], findings: Sequence[Finding]) -> Iterator[_Mend]:
+    """The scalars that can be mended, in the order of the text."""
     told = {one.key: one for one in findings if one.code in MENDABLE}
     opaque = opaque_names(document.classes)
-    leaves = nodes.leaves_with_keys(document.parsed.tree) if told else ()
+    leaves = walks.leaves_with_keys(document.parsed.tree) if told else ()
     for leaf, key, is_name in leaves:
         if key in told and not is_name and isinstance(leaf, nodes.Scalar) and opaque.isdisjoint(key):
             value, wanted = leaf.value, document.type_at(key)

@@ -10,7 +10,7 @@ from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import Before, View
 from articlefmt.diff.text_diff import reformatted_at
 from articlefmt.model.making import opaque_names
-from articlefmt.opaque import Held, held, held_by_text, held_by_tree, read
+from articlefmt.opaque.held import Held, held, held_by_text, held_by_tree, read
 from articlefmt.place import Place
 from articlefmt.syntax.limits import Limits
 
@@ -32,41 +32,6 @@ def _against_earlier(view: View) -> Iterator[Finding]:
     if old is not None and (line := reformatted_at(old, view.parsed)) is not None:
         message = "the front matter's text changed since the earlier version, no value did; undo it, unless meant"
         yield REFORMATTED.at_line(view, message, line)
-
-
-def unreadable_against(
-    data: bytes, earlier: Before | None, classes: Iterable[type], limits: Limits, file: str | None = None
-) -> list[Finding]:
-    """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
-    if earlier is None or earlier.data == data:
-        return []
-    keys = earlier.opaque | opaque_names((*classes,))
-    now = held_by_text(data, keys)
-    happened = _what_happened(held(earlier.data, read(earlier.data, limits), keys), now)
-    return [SECURED_CHANGED.told(message, file, (key,), Place(now.line, 1)) for key, message in happened]
-
-
-class _Happened(NamedTuple):
-    """What is said of an opaque key."""
-
-    key: str
-    message: str
-
-
-def _what_happened(then: Held, now: Held) -> Iterator[_Happened]:
-    """What is said of each key at which two versions hold different values; never what these are."""
-    for key in sorted({one.key for one in (*then.values, *now.values)}):
-        was, is_now = ([one for one in held.values if one.key == key] for held in (then, now))
-        if was == is_now:
-            continue
-        if not now.is_read:
-            message = "this file can't be read, and its text doesn't hold the earlier version's value; restore it"
-        elif not then.is_read:
-            message = "the earlier version can't be read and doesn't hold this value; compare by hand"
-        else:
-            happened = "was added" if not was else "was removed" if not is_now else "changed"
-            message = f"it {happened} since the earlier version; restore it, unless that is meant"
-        yield _Happened(key, message)
 
 
 SECURED_CHANGED = Rule(
@@ -140,3 +105,36 @@ GROUP = Group(
     ),
     rules=(SECURED_CHANGED, REFORMATTED, DELETED, UNSEEN),
 )
+
+
+def unreadable_against(data: bytes, earlier: Before | None, classes: Iterable[type], limits: Limits) -> list[Finding]:
+    """What the guard says of a file that can't be read: its text must show what the earlier version holds."""
+    if earlier is None or earlier.data == data:
+        return []
+    keys = earlier.opaque | opaque_names((*classes,))
+    now = held_by_text(data, keys)
+    happened = _what_happened(held(earlier.data, read(earlier.data, limits), keys), now)
+    return [SECURED_CHANGED.told(message, None, (key,), Place(now.line, 1)) for key, message in happened]
+
+
+class _Happened(NamedTuple):
+    """What is said of an opaque key."""
+
+    key: str
+    message: str
+
+
+def _what_happened(then: Held, now: Held) -> Iterator[_Happened]:
+    """What is said of each key at which two versions hold different values; never what these are."""
+    for key in sorted({one.key for one in (*then.values, *now.values)}):
+        was, is_now = ([one for one in held.values if one.key == key] for held in (then, now))
+        if was == is_now:
+            continue
+        if not now.is_read:
+            message = "this file can't be read, and its text doesn't hold the earlier version's value; restore it"
+        elif not then.is_read:
+            message = "the earlier version can't be read and doesn't hold this value; compare by hand"
+        else:
+            happened = "was added" if not was else "was removed" if not is_now else "changed"
+            message = f"it {happened} since the earlier version; restore it, unless that is meant"
+        yield _Happened(key, message)

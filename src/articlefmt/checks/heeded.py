@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from articlefmt.checks import guard, ignores, refusals
+from articlefmt.checks import guard, ignores, reading, writing
 from articlefmt.checks.codes import why_no_code, words_in
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.ignores import NOT_HEEDED, UNUSED, Instruction, Lines, instructions
@@ -18,10 +18,10 @@ __all__ = ["Heeded", "heeded"]
 _UNREAD = "a file that can't be read has no comments; use --per-file-ignores"
 _NEVER = {
     guard.GROUP.code: "the change that is checked may bring the comment; use options on the command line",
-    refusals.FILE.code: _UNREAD,
-    refusals.YAML.code: _UNREAD,
-    refusals.EDITS.code: "`check` never tells it",
-    refusals.WRITING.code: "`check` never tells it",
+    reading.FILE.code: _UNREAD,
+    reading.YAML.code: _UNREAD,
+    writing.EDITS.code: "`check` never tells it",
+    writing.WRITING.code: "`check` never tells it",
     ignores.GROUP.code: "it is about such comments; use --per-file-ignores",
 }
 """Why no comment silences the codes of some groups."""

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
 from articlefmt.syntax.parsed import Parsed
+from articlefmt.values import date_text
 
 __all__ = ["Identity", "identity", "page"]
 
@@ -65,7 +66,7 @@ def _by_tree(parsed: Parsed) -> Iterator[tuple[str, str]]:
         if isinstance(node, nodes.Scalar) and isinstance(node.value, str):
             yield key, node.value
         elif isinstance(node, nodes.Scalar) and isinstance(node.value, datetime):
-            yield key, node.value.isoformat().replace("+00:00", "Z")
+            yield key, date_text(node.value)
 
 
 def _by_lines(data: bytes) -> list[tuple[str, str]]:

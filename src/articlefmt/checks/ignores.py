@@ -16,7 +16,7 @@ from typing import NamedTuple
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 
 __all__ = ["GROUP", "NOT_HEEDED", "UNUSED", "Instruction", "Lines", "instructions"]
 
@@ -163,7 +163,7 @@ class Lines:
     def _units(self) -> list[tuple[int, int]]:
         """Where entries, items and values start, and the negative of where they end: the outer ones come first."""
         found: list[tuple[int, int]] = []
-        for node in nodes.walk(self._view.tree):
+        for node in walks.walk(self._view.tree):
             if isinstance(node, nodes.Mapping):
                 found += ((one.key.start, -max(one.key.end, one.value.end)) for one in node.entries)
             elif isinstance(node, nodes.Sequence):

@@ -17,7 +17,7 @@ from articlefmt.model.fields import FieldSpec, extra_shape, name_of, opaque_keys
 from articlefmt.model.kinds import called, keys_in_order, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import Shape
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 
 __all__ = ["GROUP"]
 
@@ -71,7 +71,7 @@ def _keys_that_are_no_text(view: View) -> Iterator[Finding]:
     if view.parsed.is_block:  # the block subset has no other keys than text
         return
     message = "this key isn't text; it is kept, but no record holds it, and some readers refuse it; quote it"
-    for mapping in nodes.mappings(view.tree):
+    for mapping in walks.mappings(view.tree):
         for entry in mapping.entries:
             if entry.name is None:
                 yield NO_TEXT.finding(view, message, entry.key.start)

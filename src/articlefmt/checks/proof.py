@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Group, Rule
 from articlefmt.checks.view import View
-from articlefmt.lens.compare import comparable
+from articlefmt.lens.comparable import comparable
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.model.making import changes_what_it_is_given
 from articlefmt.syntax import nodes

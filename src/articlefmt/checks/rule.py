@@ -63,7 +63,7 @@ class Rule:
     def finding(self, view: View, message: str, offset: int, key: Key = ()) -> Finding:
         """A finding at an offset into the front matter."""
         secrets = view.parsed.secrets
-        return self.told(secrets.mask(message), view.file, masked_key(key, secrets), view.parsed.place(offset, key))
+        return self.told(secrets.hide(message), view.file, masked_key(key, secrets), view.parsed.place(offset, key))
 
     def at_line(self, view: View, message: str, line: int, column: int = 1) -> Finding:
         """A finding at a line of the file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from articlefmt.checks import consumers, guard, ignores, keys, proof, refusals, secured, together
+from articlefmt.checks import consumers, guard, ignores, keys, proof, reading, secured, together, writing
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Check, Group, Rule
 from articlefmt.errors import ArticleError, Problem
@@ -12,17 +12,17 @@ from articlefmt.errors import ArticleError, Problem
 __all__ = ["CHECKS", "GROUPS", "RULES", "from_error", "from_problems"]
 
 GROUPS: tuple[Group, ...] = (
-    refusals.FILE,
-    refusals.YAML,
-    refusals.TYPES,
+    reading.FILE,
+    reading.YAML,
+    reading.TYPES,
     keys.GROUP,
     secured.GROUP,
     consumers.GROUP,
     together.GROUP,
     ignores.GROUP,
     guard.GROUP,
-    refusals.EDITS,
-    refusals.WRITING,
+    writing.EDITS,
+    writing.WRITING,
     proof.GROUP,
 )
 """The groups, in the order in which they are listed."""

@@ -111,6 +111,7 @@ def _is_known(view: View) -> bool:
 
 
 def _malformed(text: str) -> str | None:
+    """Why a text isn't well formed; None where it is."""
     parts = text.split(";")
     if len(parts) != 2:  # noqa: PLR2004  "A;B"
         return f"it must be two parts joined by one `;`, not {len(parts)}"

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from articlefmt.checks.finding import Finding
 from articlefmt.checks.rule import Rule
 from articlefmt.checks.view import View
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.properties import CORE, content_start
 from articlefmt.syntax.scalars import is_ambiguous, resolve
 
@@ -24,7 +24,7 @@ def _tags(view: View) -> Iterator[Finding]:
     front = view.source.front
     if view.parsed.is_block or "!" not in front:
         return
-    for node, key, _ in nodes.walk_with_keys(view.tree):
+    for node, key, _ in walks.walk_with_keys(view.tree):
         if isinstance(node, nodes.Alias) or not node.properties:
             continue
         tag = node.properties.tag

@@ -10,7 +10,7 @@ from articlefmt.errors import Problem
 from articlefmt.keys import Key, masked_key
 from articlefmt.lens.problems import problems
 from articlefmt.syntax import nodes
-from articlefmt.values import Holder, Value
+from articlefmt.values import Collection, Value
 
 __all__ = ["problems_in_sight"]
 
@@ -26,7 +26,7 @@ def _in_sight(tree: nodes.Mapping) -> tuple[dict[str, Value], set[Key]]:
     """The values that stand in the text; and the keys where an alias of a collection does, which is null here."""
     values: dict[str, Value] = {}
     unseen: set[Key] = set()
-    todo: list[tuple[nodes.Mapping | nodes.Sequence, Holder, Key]] = [(tree, values, ())]
+    todo: list[tuple[nodes.Mapping | nodes.Sequence, Collection, Key]] = [(tree, values, ())]
     while todo:
         node, into, key = todo.pop()
         for name, below in nodes.children(node):

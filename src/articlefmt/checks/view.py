@@ -11,7 +11,7 @@ from articlefmt.lens.classes import class_of
 from articlefmt.model.kinds import kind_of, told_class
 from articlefmt.model.layout import Kind
 from articlefmt.model.records import RECORDS
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
 
@@ -48,7 +48,7 @@ class View:
     @cached_property
     def leaves(self) -> list[nodes.Scalar | nodes.Alias]:
         """Every leaf of the tree, in the order of the text."""
-        return nodes.leaves(self.tree)
+        return walks.leaves(self.tree)
 
     @cached_property
     def cls(self) -> type:

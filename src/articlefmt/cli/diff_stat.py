@@ -53,5 +53,5 @@ def summary(differences: Sequence[Difference]) -> str:
     values = sum(len(one.changes) for one in differences)
     bodies = sum(one.is_body_changed for one in differences)
     amounts = [plural(values, "value")] if values else []
-    amounts += [f"{bodies:,} {'body' if bodies == 1 else 'bodies'}"] if bodies else []
+    amounts += [plural(bodies, "body", "bodies")] if bodies else []
     return "; ".join(part for part in (f"{plural(len(differences), 'file')}: {files}", ", ".join(amounts)) if part)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
 
 import attrs
@@ -17,7 +17,7 @@ from articlefmt.model.secured import Secured
 from articlefmt.secrecy import ONLY_SECURED, told_apart
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
-from articlefmt.values import Value
+from articlefmt.values import Value, date_text
 
 __all__ = ["Difference", "difference", "sides"]
 
@@ -127,6 +127,4 @@ def _json(value: Value | Secured | Missing) -> str:
 
 def _other(value: object) -> str:
     """What JSON has no type for."""
-    if isinstance(value, datetime):
-        return value.isoformat().replace("+00:00", "Z")
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return date_text(value) if isinstance(value, date) else str(value)

@@ -21,7 +21,7 @@ from articlefmt.display import one_line
 from articlefmt.errors import StructureError
 from articlefmt.many.chunks import as_named
 from articlefmt.many.conditions import Condition
-from articlefmt.many.jobs import Edit, edited
+from articlefmt.many.jobs import Edit, edited, lost
 from articlefmt.many.outcome import Outcome
 from articlefmt.many.steps import Step, Steps
 from articlefmt.storage import is_remote
@@ -102,7 +102,7 @@ def edit(  # noqa: PLR0913  one for each option
         go_on_unread()
     counts = {"changed": 0, "unchanged": 0, "failed": 0}
     status, progress = OK, Progress(0 if quiet else len(found))
-    with closing(workers.map(edited, jobs, names, _lost)) as outcomes:
+    with closing(workers.map(edited, jobs, names, lost)) as outcomes:
         for one in found:
             outcome = _Told(one.refusal) if one.refusal is not None else _told(next(outcomes), one.file)
             progress.clear()
@@ -129,10 +129,6 @@ class _Told(NamedTuple):
     refusal: Refusal | None
     what: str = "failed"
     diff: str = ""
-
-
-def _lost(job: Edit, error: Exception) -> Outcome[None]:
-    return Outcome(job.file, error=error)
 
 
 def _told(outcome: Outcome[None], file: str) -> _Told:

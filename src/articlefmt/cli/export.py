@@ -17,12 +17,11 @@ from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_f
 from articlefmt.cli.steps import Conditions, doubts
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
-from articlefmt.display import one_line
+from articlefmt.display import one_line, plural
 from articlefmt.many.chunks import as_named
-from articlefmt.many.columns import Column, columns_of
+from articlefmt.many.columns import FILE, Column, columns_of
 from articlefmt.many.conditions import Condition
-from articlefmt.many.jobs import Export, exported
-from articlefmt.many.outcome import Outcome
+from articlefmt.many.jobs import Export, exported, lost
 from articlefmt.many.tables import FORMATS, NoArrowError, Row, format_of, write_table
 from articlefmt.syntax.limits import Limits
 
@@ -104,7 +103,7 @@ def export(
     if not quiet:
         for doubt in doubts(conditions, files.classes.of_all(names)) if not count else ():
             warn(printable(doubt))
-        warn(f"{count:,} {'row' if count == 1 else 'rows'} in {one_line(printable(target))}")
+        warn(f"{plural(count, 'row')} in {one_line(printable(target))}")
     context.exit(run.status)
 
 
@@ -121,7 +120,7 @@ class _Run:
     def rows(self) -> Iterator[Row]:
         """Each row."""
         progress = Progress(len(self.found))
-        with closing(self.workers.map(exported, self.jobs, self.names, _lost)) as outcomes:
+        with closing(self.workers.map(exported, self.jobs, self.names, lost)) as outcomes:
             for one in self.found:
                 outcome = None if one.refusal is not None else as_named(next(outcomes), one.file)
                 error = None if outcome is None else outcome.error
@@ -130,13 +129,9 @@ class _Run:
                     progress.clear()
                     self.status = max(self.status, print_refusal(refusal))
                 elif outcome is not None and outcome.value is not None:
-                    yield {**outcome.value, "file": one.file}
+                    yield {**outcome.value, FILE: one.file}
                 progress.step()
         progress.clear()
-
-
-def _lost(job: Export, error: Exception) -> Outcome[Row]:
-    return Outcome(job.file, error=error)
 
 
 def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> list[Column]:

@@ -19,8 +19,9 @@ from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import base_of, classes_of_files, configured_besides
 from articlefmt.cli.status import REFUSED, Refusal, print_refusal, printable, refusal_of, shown
 from articlefmt.cli.streams import say, warn
-from articlefmt.discovery import chooser, excluder, matcher, objects, walk
+from articlefmt.discovery import chooser, objects, walk
 from articlefmt.display import one_line
+from articlefmt.globs import excluder, matcher
 
 __all__ = ["STDIN", "Files", "Found", "file_options"]
 
@@ -84,6 +85,7 @@ class Files:
         return files
 
     def _found(self, nothing: int) -> Iterator[Found]:
+        """Each file once: two paths may lead to one."""
         seen: set[str] = set()
         for one in (one for path in self.paths for one in self._of(path, nothing)):
             real = storage.whereabouts(one.file) if len(self.paths) > 1 else one.file
@@ -96,13 +98,9 @@ class Files:
         return not self.classes.is_article(path) if storage.is_remote(path) else storage.is_folder(path)
 
     def _of(self, path: str, nothing: int) -> Iterator[Found]:
+        """What a path stands for: itself, or the article files of a folder."""
         refused: list[OSError] = []
-        if not self.is_folder(path):
-            files: list[str] | None = None
-        elif storage.is_remote(path):
-            files = self._stored(path, refused.append)
-        else:
-            files = [os.fspath(file) for file in self._walked(path, refused.append)]
+        files = self._in_folder(path, refused.append)
         if files is None:
             if not (path and self.is_forced and self.excluded is not None and self.excluded(path)):
                 yield Found(path)
@@ -111,6 +109,14 @@ class Files:
         yield from map(Found, files)
         if not files and not refused:
             yield Found(path, Refusal(f"articlefmt: {shown(path)}: no article files", nothing))
+
+    def _in_folder(self, path: str, refuse: Callable[[OSError], None]) -> list[str] | None:
+        """The article files of a folder; None where the path is no folder's."""
+        if not self.is_folder(path):
+            return None
+        if storage.is_remote(path):
+            return self._stored(path, refuse)
+        return [os.fspath(file) for file in self._walked(path, refuse)]
 
     def _stored(self, url: str, refuse: Callable[[OSError], None]) -> list[str] | None:
         """The article files of a folder in a store; None where nothing is below it, so that it may be an object."""
@@ -175,6 +181,7 @@ def file_options(function: Callable[P, R]) -> Callable[P, R]:
 
 
 def _chosen(context: click.Context, paths: tuple[str, ...], given: dict[str, object]) -> Files:
+    """The files that a command line and a configuration choose."""
     lists = {name: cast("Sequence[str]", given[name]) for name in ("exclude", "extend_exclude", "include")}
     based = {name: (patterns, base_of(context, name)) for name, patterns in lists.items()}
     excluded = (based["exclude"], based["extend_exclude"], configured_besides(context, "extend_exclude"))

@@ -17,7 +17,7 @@ from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.pairs import Known, pairs
 from articlefmt.cli.versions import by_root, is_at, name_of
 from articlefmt.git import Earlier, read_blobs, root_of, since, untracked
-from articlefmt.opaque import held, read
+from articlefmt.opaque.held import held, read
 from articlefmt.syntax.limits import Limits
 
 __all__ = ["Past", "past"]

@@ -16,7 +16,6 @@ import attrs
 from articlefmt.display import one_line, shortened
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record_class
-from articlefmt.model.making import nested_classes
 
 __all__ = ["NotImportedError", "imported", "is_named"]
 
@@ -45,6 +44,21 @@ def imported(name: str, folder: str) -> tuple[type[attrs.AttrsInstance], ...]:
     Raises:
         NotImportedError: there is no such module or class, its module fails, or front matter can't hold the class.
     """
+    found = _named(name, folder)
+    if not is_record_class(found):
+        message = f"`{name}` isn't an attrs class; decorate it with `attrs.define`"
+        raise NotImportedError(message)
+    try:
+        return classes_of(found)
+    except TypeError as error:
+        raise NotImportedError(f"`{name}`: {one_line(str(error))}") from None
+    except Exception as error:  # noqa: BLE001  and so may an annotation
+        message = f"`{name}`: {_reason(error, folder)}"
+        raise NotImportedError(message) from None
+
+
+def _named(name: str, folder: str) -> object:
+    """What a name stands for, whatever that is. Raises `NotImportedError`."""
     module, _, inner = name.partition(":")
     try:
         with _first_on_path(folder), redirect_stdout(sys.stderr):  # what it prints is no part of our output
@@ -60,19 +74,7 @@ def imported(name: str, folder: str) -> tuple[type[attrs.AttrsInstance], ...]:
             message = f"`{name}`: {one_line(file)} has no `{part}`{hint}"
             raise NotImportedError(message)
         found = getattr(found, part)
-    if not is_record_class(found):
-        message = f"`{name}` isn't an attrs class; decorate it with `attrs.define`"
-        raise NotImportedError(message)
-    try:
-        classes: tuple[type[attrs.AttrsInstance], ...] = classes_of(found)
-        for cls in classes:
-            nested_classes(cls)
-    except TypeError as error:
-        raise NotImportedError(f"`{name}`: {one_line(str(error))}") from None
-    except Exception as error:  # noqa: BLE001  and so may an annotation
-        message = f"`{name}`: {_reason(error, folder)}"
-        raise NotImportedError(message) from None
-    return classes
+    return found
 
 
 @contextmanager

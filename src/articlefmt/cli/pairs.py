@@ -9,7 +9,7 @@ from typing import TypeAlias
 import attrs
 
 from articlefmt.checks.identity import Identity
-from articlefmt.opaque import Opaque
+from articlefmt.opaque.value import Opaque
 
 __all__ = ["Known", "pairs"]
 

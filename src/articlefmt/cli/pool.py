@@ -51,6 +51,7 @@ def map_in_order(function: Callable[[T], R], tasks: Sequence[T], jobs: int) -> G
 
 
 def _shared(function: Callable[[T], R], chunks: Sequence[Sequence[T]], helpers: _Helpers) -> Iterator[R]:
+    """The results of all chunks, in their order, whoever of the processes does them."""
     results: dict[int, list[R]] = {}
     given = 0
     for number, chunk in enumerate(chunks):

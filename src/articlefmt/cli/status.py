@@ -13,7 +13,6 @@ from articlefmt.storage import public_name
 
 __all__ = [
     "BROKEN_PIPE",
-    "FAULT",
     "FOUND",
     "INTERRUPTED",
     "OK",
@@ -30,23 +29,13 @@ __all__ = [
 
 T = TypeVar("T")
 
-OK, FOUND, REFUSED, FAULT = range(4)
+OK, FOUND, REFUSED, _FAULT = range(4)
 """Nothing found; something found; what the system or the usage refuses; a fault of ours. The highest wins."""
-
-_NAME = 300  # characters of a file's name that are shown
 
 INTERRUPTED, BROKEN_PIPE = 128 + 2, 128 + 13
 """As shells have it: 128 and the number of the signal."""
 
-
-def printable(text: str) -> str:
-    """File names may hold bytes that aren't text."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def shown(file: object) -> str:
-    """A file's name in a message: on one line, shortened, and something where it is empty."""
-    return short_line(public_name(str(file)), _NAME) or "''"
+_NAME = 300  # characters of a file's name that are shown
 
 
 class Refusal(NamedTuple):
@@ -54,31 +43,6 @@ class Refusal(NamedTuple):
 
     message: str
     status: int
-
-
-def refusal_of(error: OSError, file: object = None) -> Refusal:
-    """What the system refuses."""
-    name = error.filename if file is None else file
-    subject = f"{shown(os.fsdecode(name) if isinstance(name, bytes) else name)}: " if name is not None else ""
-    return Refusal(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", REFUSED)
-
-
-def fault_of(error: Exception, file: object) -> Refusal:
-    """A fault of ours. What the error says may be of the file, so only its type is told."""
-    kind = str(error) if isinstance(error, Fault) else type(error).__name__
-    return Refusal(f"articlefmt: {shown(file)}: a fault of articlefmt ({kind}); please report it", FAULT)
-
-
-def refusal_for(error: Exception, file: str, hint: str = "") -> Refusal:
-    """What is told of a file for which a worker met an error; `hint` is what an article error ends with."""
-    if isinstance(error, ArticleError):
-        error.file = error.file or file
-        return Refusal(printable(f"{error}{hint}"), FOUND)
-    if isinstance(error, OSError):
-        return refusal_of(error, file)
-    if isinstance(error, Fault):
-        return fault_of(error, file)
-    return Refusal(f"articlefmt: {shown(file)}: {one_line(str(error) or type(error).__name__)}", REFUSED)
 
 
 def attempt(work: Callable[[], T], file: object) -> T | int:
@@ -96,7 +60,42 @@ def attempt(work: Callable[[], T], file: object) -> T | int:
         return print_refusal(fault_of(error, file))
 
 
+def refusal_for(error: Exception, file: str, hint: str = "") -> Refusal:
+    """What is told of a file for which a worker met an error; `hint` is what an article error ends with."""
+    if isinstance(error, ArticleError):
+        error.file = error.file or file
+        return Refusal(printable(f"{error}{hint}"), FOUND)
+    if isinstance(error, OSError):
+        return refusal_of(error, file)
+    if isinstance(error, Fault):
+        return fault_of(error, file)
+    return Refusal(f"articlefmt: {shown(file)}: {one_line(str(error) or type(error).__name__)}", REFUSED)
+
+
+def refusal_of(error: OSError, file: object = None) -> Refusal:
+    """What the system refuses."""
+    name = error.filename if file is None else file
+    subject = f"{shown(os.fsdecode(name) if isinstance(name, bytes) else name)}: " if name is not None else ""
+    return Refusal(f"articlefmt: {subject}{one_line(error.strerror or type(error).__name__)}", REFUSED)
+
+
+def fault_of(error: Exception, file: object) -> Refusal:
+    """A fault of ours. What the error says may be of the file, so only its type is told."""
+    kind = str(error) if isinstance(error, Fault) else type(error).__name__
+    return Refusal(f"articlefmt: {shown(file)}: a fault of articlefmt ({kind}); please report it", _FAULT)
+
+
 def print_refusal(refusal: Refusal) -> int:
     """Say it on stderr. Returns the exit status."""
     warn(refusal.message)
     return refusal.status
+
+
+def printable(text: str) -> str:
+    """File names may hold bytes that aren't text."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def shown(file: object) -> str:
+    """A file's name in a message: on one line, shortened, and something where it is empty."""
+    return short_line(public_name(str(file)), _NAME) or "''"

@@ -56,6 +56,42 @@ class Conditions(ParamType[Condition]):
             self.fail(f"{value!r} is no condition; {error}", param, ctx)
 
 
+def step_options(function: F) -> F:
+    """Options for each step."""
+    for name, (metavar, text) in reversed(_HELP.items()):
+        function = click.option(f"--{name}", metavar=metavar, multiple=True, type=_Steps(name), help=text)(function)
+    return function
+
+
+def step_of(name: str, value: str) -> Step:
+    """What one option says. Raises `BadParameter`."""
+    word, equals, text = (value, "", "") if name == "delete" else _split(value)
+    if name != "delete" and not equals:
+        message = f"{value!r} isn't {_HELP[name][0]}"
+        raise click.BadParameter(message)
+    key = parse_key(word)
+    if key is None:
+        message = f'{word!r} isn\'t a key, as in provider.name, images[0].width or ["og.image"]'
+        raise click.BadParameter(message)
+    if name != "rename":
+        return Step(name, key, text)
+    new = _name_of(text, key)
+    if new is None:
+        message = f"{text!r} isn't the new name of a key, which stays where it is, as in OLD=NEW"
+        raise click.BadParameter(message)
+    return Step(name, key, new)
+
+
+def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:
+    """What may be wrong with conditions that held nowhere: keys that none of the classes knows."""
+    for one in conditions:
+        if (found := misnamed(classes, one.key)) is not None and one.sign != "!":
+            name, meant = found
+            hint = f"; did you mean `{meant}`?" if meant else ""
+            where = f"--where {key_text(one.key)}{one.sign}{one.text}"
+            yield f"articlefmt: {where}: no class of these files knows `{name}`{hint}"
+
+
 class _Steps(ParamType[Step]):
     """What one option says."""
 
@@ -70,24 +106,6 @@ class _Steps(ParamType[Step]):
             self.fail(error.message, param, ctx)
 
 
-def step_of(name: str, value: str) -> Step:
-    """What one option says. Raises `BadParameter`."""
-    word, equals, text = (value, "", "") if name == "delete" else _split(value)
-    wanted, _ = _HELP[name]
-    key = parse_key(word)
-    if name != "delete" and not equals:
-        message = f"{value!r} isn't {wanted}"
-    elif key is None:
-        message = f'{word!r} isn\'t a key, as in provider.name, images[0].width or ["og.image"]'
-    elif name != "rename":
-        return Step(name, key, text)
-    elif (new := _name_of(text, key)) is not None:
-        return Step(name, key, new)
-    else:
-        message = f"{text!r} isn't the new name of a key, which stays where it is, as in OLD=NEW"
-    raise click.BadParameter(message)
-
-
 def _name_of(text: str, key: Key) -> str | None:
     """The new name of a key: a name alone, or the way to one in the same mapping."""
     new = parse_key(text)
@@ -96,23 +114,6 @@ def _name_of(text: str, key: Key) -> str | None:
     if len(new) > 1 and new[:-1] == key[:-1]:
         new = new[-1:]
     return new[0] if len(new) == 1 and isinstance(new[0], str) else None
-
-
-def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:
-    """What may be wrong with conditions that held nowhere: keys that none of the classes knows."""
-    for one in conditions:
-        if (found := misnamed(classes, one.key)) is not None and one.sign != "!":
-            name, meant = found
-            hint = f"; did you mean `{meant}`?" if meant else ""
-            where = f"--where {key_text(one.key)}{one.sign}{one.text}"
-            yield f"articlefmt: {where}: no class of these files knows `{name}`{hint}"
-
-
-def step_options(function: F) -> F:
-    """Options for each step."""
-    for name, (metavar, text) in reversed(_HELP.items()):
-        function = click.option(f"--{name}", metavar=metavar, multiple=True, type=_Steps(name), help=text)(function)
-    return function
 
 
 def _split(value: str) -> tuple[str, str, str]:

@@ -73,6 +73,16 @@ def by_root(paths: Iterable[str]) -> dict[str, list[tuple[str, str]]]:
     return found
 
 
+def is_at(file: str, place: str) -> bool:
+    """Whether a file is the one at a place, or in the folder there."""
+    return file == place or not place or file.startswith(f"{place}/")
+
+
+def name_of(root: str, place: str) -> str:
+    """What a path of a repository is called from where the command runs."""
+    return os.path.relpath(Path(root, place))
+
+
 def _root_and_place(folder: str, path: str) -> tuple[str, str]:
     root = root_of(folder)
     if root is None:
@@ -82,16 +92,6 @@ def _root_and_place(folder: str, path: str) -> tuple[str, str]:
     return root, "" if place == "." else place.replace(os.sep, "/")
 
 
-def is_at(file: str, place: str) -> bool:
-    """Whether a file is the one at a place, or in the folder there."""
-    return file == place or not place or file.startswith(f"{place}/")
-
-
 def _is_at(file: str, place: str, root: str, classes: FileClasses) -> bool:
     """Whether a file is the one at a place, or an article file in the folder there."""
     return file == place or (is_at(file, place) and classes.is_article(os.path.join(root, file)))  # noqa: PTH118
-
-
-def name_of(root: str, place: str) -> str:
-    """What a path of a repository is called from where the command runs."""
-    return os.path.relpath(Path(root, place))

@@ -11,7 +11,8 @@ import attrs
 from articlefmt.align import align
 from articlefmt.keys import Key, masked_key
 from articlefmt.model.secured import Secured
-from articlefmt.secrecy import ONLY_SECURED, Secrets, hidden, is_hidden
+from articlefmt.secrecy import ONLY_SECURED, Secrets, hidden
+from articlefmt.secret_forms import is_hidden
 from articlefmt.values import Value, same
 
 __all__ = ["MISSING", "Change", "Missing", "compare", "shown"]

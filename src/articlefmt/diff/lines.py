@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import accumulate
+from operator import eq
 from typing import NamedTuple
 
+from articlefmt.align import equal_ends, in_order
 from articlefmt.patterns import pattern
 
 __all__ = ["Piece", "Span", "equal_head", "equal_tail", "hunks", "lines_after", "pieces", "united"]
@@ -197,9 +198,7 @@ def _gap(old: list[str], new: list[str], old_start: int, new_start: int) -> Iter
     """The equal lines between two anchors: those that touch them, and others if there are few."""
     if not old or not new:
         return
-    size = min(len(old), len(new))
-    head = next((at for at in range(size) if old[at] != new[at]), size)
-    tail = next((at for at in range(size - head) if old[-1 - at] != new[-1 - at]), size - head)
+    head, tail = equal_ends(old, new, eq)
     yield old_start, new_start, head
     old_rest, new_rest = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(old_rest) * len(new_rest) <= _SMALL:
@@ -219,17 +218,5 @@ def _anchors(old: list[str], new: list[str]) -> list[tuple[int, int]]:
     old_counts, new_counts = Counter(old), Counter(new)
     places = {line: at for at, line in enumerate(new) if new_counts[line] == 1 == old_counts[line]}
     pairs = [(at, places[line]) for at, line in enumerate(old) if line in places]
-    ends: list[int] = []  # of rows of each length, the one that ends soonest in the new text: its last place there
-    last: list[int] = []  # and which pair that is
-    before: list[int] = []  # for each pair the one before it in its row
-    for pair, (_, place) in enumerate(pairs):
-        length = bisect_left(ends, place)
-        before.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [place]
-        last[length : length + 1] = [pair]
-    row: list[tuple[int, int]] = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        row.append(pairs[at])
-        at = before[at]
-    return row[::-1]
+    kept = set(in_order([place for _, place in pairs]))
+    return [pair for pair in pairs if pair[1] in kept]

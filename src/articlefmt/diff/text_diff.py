@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from articlefmt.diff.lines import Piece, Span, equal_head, equal_tail, hunks, lines_after, pieces, united
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.secrecy import Secrets, hidden, is_hidden, told_apart
-from articlefmt.syntax import nodes
+from articlefmt.secrecy import Secrets, hidden, told_apart
+from articlefmt.secret_forms import is_hidden
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.source import Source
-from articlefmt.values import Holder, holders, same
+from articlefmt.values import Collection, collections_in, same
 
 __all__ = ["reformatted_at", "unified"]
 
@@ -25,7 +26,7 @@ def unified(before: Parsed, after: Parsed, name: str) -> str:
     if before.source == after.source:
         return ""
     secrets = Secrets(before.values, after.values, names=before.source.opaque | after.source.opaque)
-    heads = _Pair(secrets.mask(_masked_head(before)), secrets.mask(_masked_head(after)))
+    heads = _Pair(secrets.hide(_masked_head(before)), secrets.hide(_masked_head(after)))
     if heads.old == heads.new and before.source.front != after.source.front:
         heads = _Pair(heads.old, told_apart(heads.new, "new"))
     bodies = _Pair(before.source.body, after.source.body)
@@ -140,14 +141,14 @@ def _hiding(parsed: Parsed) -> Iterator[nodes.Entry]:
             yield parsed.tree.names[name]
 
 
-def _hides(value: Holder) -> bool:
-    mappings = (one for one in holders(value) if isinstance(one, dict))
+def _hides(value: Collection) -> bool:
+    mappings = (one for one in collections_in(value) if isinstance(one, dict))
     return any(is_hidden(name, one) for mapping in mappings for name, one in mapping.items())
 
 
 def _hidden_in(entry: nodes.Entry) -> Iterator[nodes.Node]:
     """The values at or in an entry whose keys are hidden."""
-    below = (one for part in (entry.key, entry.value) for mapping in nodes.mappings(part) for one in mapping.entries)
+    below = (one for part in (entry.key, entry.value) for mapping in walks.mappings(part) for one in mapping.entries)
     return (one.value for one in (entry, *below) if _is_hidden(one))
 
 
@@ -169,9 +170,9 @@ def _is_told_whole(parsed: Parsed) -> bool:
     """Whether the values are all that the text says: a key that isn't text, a tag and an anchor are not among them."""
     if parsed.is_block:
         return True
-    mappings = list(nodes.mappings(parsed.tree))
+    mappings = list(walks.mappings(parsed.tree))
     has_others = any(entry.name is None for mapping in mappings for entry in mapping.entries)
-    return not (has_others or any(nodes.is_marked(node) for node in (*mappings, *nodes.leaves(parsed.tree))))
+    return not (has_others or any(nodes.is_marked(node) for node in (*mappings, *walks.leaves(parsed.tree))))
 
 
 def _head(source: Source) -> str:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import takewhile
+from operator import eq
 from typing import NamedTuple
 
+from articlefmt.align import equal_ends
 from articlefmt.editing.edit import Slot
 from articlefmt.editing.properties import kept
 from articlefmt.patterns import pattern
@@ -114,19 +116,13 @@ class _Block(NamedTuple):
 
     def _raw(self, lines: list[str]) -> list[str]:
         """How lines stand there; those at both ends that stay do as they did."""
-        head = _equal(self.lines, lines)
-        tail = _equal(self.lines[head:][::-1], lines[head:][::-1])
+        head, tail = equal_ends(self.lines, lines, eq)
         middle = lines[head : len(lines) - tail]
         return [
             *self.raw[:head],
             *(" " * self.indent + line if line else "" for line in middle),
             *self.raw[len(self.raw) - tail :],
         ]
-
-
-def _equal(one: list[str], other: list[str]) -> int:
-    """How many lines at the beginning are the same."""
-    return len([*takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False))])
 
 
 # --- folding
@@ -144,8 +140,7 @@ def _folded(old: list[str], text: str) -> list[str]:
     """The lines of a folded scalar; paragraphs that stay are wrapped as they were."""
     new = _paragraphs(text.split("\n"))
     before = _unfolded(old)
-    head = _equal([part.text for part in before], [part.text for part in new])
-    tail = _equal([part.text for part in before[head:][::-1]], [part.text for part in new[head:][::-1]])
+    head, tail = equal_ends([part.text for part in before], [part.text for part in new], eq)
     stays = len(new) - head - tail
     same_count = stays == len(before) - head - tail
     lines: list[str] = []

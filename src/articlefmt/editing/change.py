@@ -10,11 +10,11 @@ from articlefmt.editing import flow, scalars
 from articlefmt.editing.edit import Edit, ListChange, Slot
 from articlefmt.editing.entries import change_entries, replace_entries
 from articlefmt.editing.items import change_items, dashes, doubtful
+from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import check_change, check_removal, kept
-from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice
 from articlefmt.editing.writer import key_name, refuse_depth
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.values import Value, same
 
 __all__ = ["change_mapping"]
@@ -99,8 +99,7 @@ def _rename(slot: Slot, entry: nodes.Entry, name: str) -> None:
     if nodes.is_marked(entry.key) or not isinstance(key, nodes.Scalar) or key.is_block:
         message = "this key has an anchor or a tag, or is written in lines of its own; rename it by hand"
         slot.edit.refuse(message, entry.key.start, (*slot.key, entry.name or ""))
-    quote: Quote = '"' if key.style == '"' else "'" if key.style == "'" else ""
-    slot.edit.splice(entry.key.start, entry.key.end, key_name((*slot.key, name), quote))
+    slot.edit.splice(entry.key.start, entry.key.end, key_name((*slot.key, name), quote_of(key)))
 
 
 def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
@@ -168,7 +167,7 @@ def _goes(node: nodes.Mapping | nodes.Sequence, new: Value) -> bool:
     """Whether nothing of a collection stays: it is emptied, or a scalar that wasn't in it takes its place."""
     if isinstance(new, dict | list):
         return not new and isinstance(node, nodes.Mapping) is isinstance(new, dict)
-    return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in nodes.leaves(node))
+    return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in walks.leaves(node))
 
 
 def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
@@ -179,7 +178,8 @@ def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
         inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
     if behind:
         inline = inline.rstrip()  # of a null, which is written as a blank
-    return "\n".join((f" {marks}" * bool(marks) + inline + behind, *rest))
+    before = f" {marks}" if marks else ""
+    return "\n".join((before + inline + behind, *rest))
 
 
 def _comments(slot: Slot, node: nodes.Node, end: int) -> tuple[str, str]:

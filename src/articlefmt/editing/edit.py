@@ -18,11 +18,11 @@ from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.comments import Comment
 from articlefmt.syntax.parsed import Parsed
 from articlefmt.syntax.properties import content_start
-from articlefmt.values import Origins, Value, Wanted, same
+from articlefmt.values import ItemOrigins, Origins, Value, Wanted, same
 
 __all__ = ["Edit", "ListChange", "Slot"]
 
@@ -97,7 +97,7 @@ class Edit:
         """How many aliases each node has, by its id."""
         if self.parsed.is_block:
             return Counter()
-        return Counter(id(leaf.target) for leaf in nodes.leaves(self.parsed.tree) if isinstance(leaf, nodes.Alias))
+        return Counter(id(leaf.target) for leaf in walks.leaves(self.parsed.tree) if isinstance(leaf, nodes.Alias))
 
     def first(self, node: nodes.Mapping | nodes.Sequence) -> int:
         """Where the first key or dash of a block collection is, or the bracket of a flow collection."""
@@ -142,7 +142,7 @@ class ListChange(NamedTuple):
     """
 
     starts: Sequence[int]
-    origins: list[int | None]
+    origins: ItemOrigins
     new: list[Value]
     inside: dict[int, list[Splice]]
     in_doubt: frozenset[int]

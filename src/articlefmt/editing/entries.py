@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.properties import check_removal
-from articlefmt.editing.units import Staying, Unit, Units, above, remove_units, starts_of
+from articlefmt.editing.units import Staying, Unit, Units, remove_units, starts_of
 from articlefmt.layouts import Order
 from articlefmt.syntax import nodes
 from articlefmt.values import Value
@@ -142,7 +142,7 @@ class _Addition:
             # What is behind the dash moves to a line of its own, and the new text takes its place there.
             edit.splice(start, start, text[self.column :] + " " * self.column)
         else:
-            at = above(edit, self.units, kept[0])
+            at = self.units.above(kept[0])
             edit.splice(at, at, text)
 
     def _separator(self, groups: list[int | None], at: int, left: _Kept | None = None) -> str:

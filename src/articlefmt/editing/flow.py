@@ -151,7 +151,8 @@ def _rebuild(slot: Slot, flow: _Flow, order: list[int | str]) -> None:
             comments = above.get(part, "") + _own_lines(mine.lead)
             lead = comments + _on_new_line(other if place else first, margin, bool(comments))
         lead = _on_new_line(lead, margin, is_comment)
-        result += (lead, mine.text, mine.ahead, comma, " " * mine.behind.startswith("#") + mine.behind)
+        behind = f" {mine.behind}" if mine.behind.startswith("#") else mine.behind
+        result += (lead, mine.text, mine.ahead, comma, behind)
         before, is_comment = part, "#" in mine.behind
     if (order and parts) or "#" in flow.opening + left_over + flow.tail:  # else blanks are all that there is
         tail = left_over + _on_new_line(flow.tail, margin, bool(left_over))

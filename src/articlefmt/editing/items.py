@@ -9,15 +9,15 @@ from articlefmt.align import in_order
 from articlefmt.editing.edit import Edit, ListChange, Slot
 from articlefmt.editing.properties import check_move, check_removal
 from articlefmt.editing.splice import Splice, apply
-from articlefmt.editing.units import Staying, Units, above, remove_units
+from articlefmt.editing.units import Staying, Units, remove_units
 from articlefmt.syntax import nodes
 from articlefmt.syntax.properties import properties_end
-from articlefmt.values import Value, same
+from articlefmt.values import ItemOrigins, Value, same
 
 __all__ = ["change_items", "dashes", "doubtful"]
 
 
-def doubtful(origins: list[int | None], old: list[Value], new: list[Value]) -> frozenset[int]:
+def doubtful(origins: ItemOrigins, old: list[Value], new: list[Value]) -> frozenset[int]:
     """Old items that go where another one changed: of items that hold nothing nobody can tell which is meant."""
     stays, changed = list[int](), set[int]()
     for place, index in enumerate(origins):
@@ -56,7 +56,7 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     staying = Staying(stays, {at for at in (None, *stays) if units.keeps_blanks(last.get(at, at))})
     for index in moved:
         if index not in cut:
-            edit.splice(above(edit, units, index), units[index].end + 1, "")
+            edit.splice(units.above(index), units[index].end + 1, "")
             units.take_blanks(index, staying)
     in_doubt = change.in_doubt - cut
     sure = _keep_comments(slot, units, node, in_doubt)
@@ -80,7 +80,7 @@ def _refuse_comment_above(slot: Slot, units: Units, index: int | None, text: str
     """Refuse to move an item behind the dash of another list if a comment stands above it."""
     if index is not None and text.lstrip(" \t").startswith("#"):
         message = "a comment stands above the item that comes behind the dash, and has no place there; move it first"
-        slot.refuse(message, above(slot.edit, units, index))
+        slot.refuse(message, units.above(index))
 
 
 def _take_gaps(edit: Edit, units: Units, gone: list[int], stays: list[int]) -> None:
@@ -124,7 +124,7 @@ def dashes(slot: Slot, node: nodes.Sequence) -> Sequence[int]:
     return found
 
 
-def _runs(origins: list[int | None], stays: set[int]) -> dict[int | None, list[int]]:
+def _runs(origins: ItemOrigins, stays: set[int]) -> dict[int | None, list[int]]:
     """The places of new items and of those that move, by the old item that they follow."""
     runs: dict[int | None, list[int]] = {}
     last: int | None = None
@@ -169,9 +169,10 @@ def _moved(slot: Slot, units: Units, index: int, inside: Sequence[Splice]) -> st
     """The lines of an item that moves, with the comments directly above it, and with its changes."""
     text, lines, unit = slot.edit.text, slot.edit.lines, units[index]
     is_inline = lines.is_inline(unit.start)  # behind another dash: what is before it doesn't move
-    start, end = unit.start if is_inline else above(slot.edit, units, index), unit.end + 1
+    start, end = unit.start if is_inline else units.above(index), unit.end + 1
     moved = apply(text[start:end], [(a - start, b - start, new) for a, b, new in inside])
-    return " " * lines.column(unit.start) * is_inline + moved.removesuffix("\n") + "\n"
+    indent = " " * lines.column(unit.start) if is_inline else ""
+    return indent + moved.removesuffix("\n") + "\n"
 
 
 def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node) -> str:

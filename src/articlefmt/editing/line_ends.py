@@ -10,7 +10,7 @@ from bisect import bisect_left
 from articlefmt.editing.splice import Changes, Splice
 from articlefmt.errors import EditError
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import same
 
@@ -56,7 +56,7 @@ def odd_break(parsed: Parsed) -> int | None:
     front, done = parsed.source.front, 0
     gaps: list[tuple[int, int]] = []
     end = nodes.Scalar(None, len(front), len(front), "")
-    for leaf in (*nodes.leaves(parsed.tree), end):
+    for leaf in (*walks.leaves(parsed.tree), end):
         gaps.append((done, leaf.start))
         done = leaf.end
     found = (_ODD_BREAK.search(front, start, stop) for start, stop in gaps)

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from articlefmt.editing.splice import Splice
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.syntax import nodes
+from articlefmt.syntax import walks
 from articlefmt.syntax.comments import Comment
 from articlefmt.syntax.parsed import Parsed
 
@@ -32,7 +32,7 @@ def lost_comment(old: Parsed, new: Parsed, gone: Sequence[Splice]) -> Lost | Non
     for comment in found:
         text = _text(old, comment)
         if not left[text]:
-            key = nodes.key_at(old.tree, comment.start)
+            key = walks.key_at(old.tree, comment.start)
             return key, old.source.place(comment.start, key)
         left[text] -= 1
     return None

@@ -7,11 +7,11 @@ from functools import cached_property
 
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.spelling import Quote, is_plain_safe
-from articlefmt.layouts import Place
+from articlefmt.layouts import KeyNames
 from articlefmt.syntax import nodes
 from articlefmt.syntax.properties import content_start
 
-__all__ = ["Neighbours"]
+__all__ = ["Neighbours", "quote_of"]
 
 
 class Neighbours:
@@ -20,9 +20,9 @@ class Neighbours:
     def __init__(self, tree: nodes.Mapping, lines: Lines) -> None:
         self._tree = tree
         self._lines = lines
-        self._quotes: dict[Place, Quote | None] = {}
-        self._quotes_in: dict[Place, Quote | None] = {}
-        self._places: dict[Place, _Mappings] = {}
+        self._quotes: dict[KeyNames, Quote | None] = {}
+        self._quotes_in: dict[KeyNames, Quote | None] = {}
+        self._places: dict[KeyNames, _Mappings] = {}
 
     @cached_property
     def indents(self) -> tuple[int, int]:
@@ -45,14 +45,14 @@ class Neighbours:
                     return step, offset - 1
         return step or 2, (offset or 3) - 1
 
-    def quote(self, place: Place) -> Quote | None:
+    def quote(self, place: KeyNames) -> Quote | None:
         """How the last text at a place in a list is quoted that leaves the choice; None where there is none."""
         if place not in self._quotes:
             found = (_choice(one) for one in self._scalars(place))
             self._quotes[place] = next((quote for quote in found if quote is not None), None)
         return self._quotes[place]
 
-    def quote_beside(self, place: Place) -> Quote | None:
+    def quote_beside(self, place: KeyNames) -> Quote | None:
         """How the last text is quoted that leaves the choice and stands in the same mapping as one at a place."""
         above = place[:-1]
         if above not in self._quotes_in:
@@ -65,7 +65,7 @@ class Neighbours:
             self._quotes_in[above] = next((quote for quote in map(_choice, scalars) if quote is not None), None)
         return self._quotes_in[above]
 
-    def _scalars(self, place: Place) -> Iterator[nodes.Scalar]:
+    def _scalars(self, place: KeyNames) -> Iterator[nodes.Scalar]:
         """The scalars at a place that are inside of a list, the last first."""
         *above, name = place
         for mapping, is_in_list in self._at(tuple(above)):
@@ -74,13 +74,13 @@ class Neighbours:
                 if isinstance(scalar, nodes.Scalar) and (is_in_list or is_item):
                     yield scalar
 
-    def _at(self, place: Place) -> _Mappings:
+    def _at(self, place: KeyNames) -> _Mappings:
         """The mappings at a place."""
         if place not in self._places:
             self._places[place] = _Mappings(self._below(place))
         return self._places[place]
 
-    def _below(self, place: Place) -> Iterator[tuple[nodes.Mapping, bool]]:
+    def _below(self, place: KeyNames) -> Iterator[tuple[nodes.Mapping, bool]]:
         if not place:
             yield self._tree, False
             return
@@ -90,6 +90,11 @@ class Neighbours:
                 for node, is_item in _unlisted(mapping.names[name].value):
                     if isinstance(node, nodes.Mapping):
                         yield node, is_in_list or is_item
+
+
+def quote_of(scalar: nodes.Scalar) -> Quote:
+    """The quotes of a scalar; none of a plain one, or a block."""
+    return '"' if scalar.style == '"' else "'" if scalar.style == "'" else ""
 
 
 class _Mappings:
@@ -137,8 +142,6 @@ def _choice(scalar: nodes.Scalar) -> Quote | None:
     """The quotes of a text; None where the text needs its quotes, or is no text, or a block scalar."""
     if not isinstance(scalar.value, str):
         return None
-    if not scalar.style:
-        return ""
-    if scalar.is_block or not is_plain_safe(scalar.value):
+    if scalar.is_block or (scalar.style and not is_plain_safe(scalar.value)):
         return None
-    return '"' if scalar.style == '"' else "'"
+    return quote_of(scalar)

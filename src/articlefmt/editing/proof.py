@@ -20,7 +20,7 @@ from articlefmt.errors import ArticleError, EditError
 from articlefmt.keys import Key
 from articlefmt.patterns import pattern
 from articlefmt.place import Place
-from articlefmt.syntax import block_reader, nodes
+from articlefmt.syntax import block_reader, nodes, walks
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.syntax.source import Source
@@ -46,7 +46,7 @@ def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], 
     try:
         return _proved(parsed, splices, wanted, gone)
     except EditError as error:
-        error.key = error.key or nodes.key_at(parsed.tree, min(splice.start for splice in splices))
+        error.key = error.key or walks.key_at(parsed.tree, min(splice.start for splice in splices))
         raise
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from typing import NoReturn
 
 from articlefmt.editing.edit import Slot
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.properties import content_start
 from articlefmt.values import Value
 
@@ -35,7 +35,7 @@ def check_removal(slot: Slot, *parts: nodes.Node) -> None:
     aliases = slot.edit.aliases
     if not aliases:
         return
-    inside = [node for part in parts for node in nodes.walk(part)]
+    inside = [node for part in parts for node in walks.walk(part)]
     own = Counter(id(node.target) for node in inside if isinstance(node, nodes.Alias))
     for node in inside:
         if aliases[id(node)] > own[id(node)]:
@@ -47,7 +47,7 @@ def check_move(slot: Slot, node: nodes.Node) -> None:
     aliases = slot.edit.aliases
     if not aliases:
         return
-    for one in nodes.walk(node):
+    for one in walks.walk(node):
         if isinstance(one, nodes.Alias):
             _refuse(slot, "an alias", one)
         if aliases[id(one)]:
@@ -57,7 +57,8 @@ def check_move(slot: Slot, node: nodes.Node) -> None:
 def kept(node: nodes.Node, new: Value) -> str:
     """The properties that stay when a node gets another value: its anchor; the tag `!` if the value is text."""
     anchor, tag = node.properties or ("", "")
-    return " ".join((f"&{anchor}",) * bool(anchor) + (tag,) * isinstance(new, str)).strip()
+    parts = (f"&{anchor}" if anchor else "", tag if isinstance(new, str) else "")
+    return " ".join(filter(None, parts))
 
 
 def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:
@@ -69,5 +70,5 @@ def behind_kept(text: str, node: nodes.Node, new: Value) -> tuple[int, str]:
 
 
 def _refuse(slot: Slot, what: str, node: nodes.Node) -> NoReturn:
-    edit, key = slot.edit, nodes.key_at(slot.edit.parsed.tree, node.start)
+    edit, key = slot.edit, walks.key_at(slot.edit.parsed.tree, node.start)
     edit.refuse(f"{what} stands here, so the edit can't be made; edit the text", node.start, key)

@@ -8,11 +8,13 @@ from articlefmt.editing.line_ends import as_in, odd_break, without_returns
 from articlefmt.editing.proof import proved
 from articlefmt.editing.properties import check_change
 from articlefmt.editing.splice import Changes
-from articlefmt.editing.units import keeps_blanks
 from articlefmt.errors import EditError
 from articlefmt.gc_pause import without_gc
 from articlefmt.layouts import Layout
+from articlefmt.syntax import nodes, walks
+from articlefmt.syntax.comments import header_end
 from articlefmt.syntax.parsed import Parsed
+from articlefmt.syntax.properties import content_start
 from articlefmt.values import Wanted, same
 
 __all__ = ["put"]
@@ -68,6 +70,15 @@ def _changes(parsed: Parsed, wanted: Wanted, layout: Layout) -> Changes:
 def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:
     """Where the last line was empty, or not, as the generator has it, it stays so."""
     is_blank = edit.text.endswith("\n\n")
-    if before == is_blank and (edit.parsed.is_block or not keeps_blanks(edit.text, edit.parsed.tree)):
+    if before == is_blank and (edit.parsed.is_block or not _ends_kept(edit.text, edit.parsed.tree)):
         end = len(edit.text)
         edit.splice(end - is_blank, end, "\n" if after else "")
+
+
+def _ends_kept(text: str, tree: nodes.Mapping) -> bool:
+    """Whether the last value is a block scalar that keeps the empty lines below it (`|+`)."""
+    last = walks.last_leaf(tree)
+    if not isinstance(last, nodes.Scalar) or not last.is_block:
+        return False
+    begin = content_start(text, last)
+    return "+" in text[begin : header_end(text, begin)].split("#", maxsplit=1)[0]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from articlefmt.editing.block_text import change_block
 from articlefmt.editing.edit import Slot
+from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
-from articlefmt.editing.writer import place_of
+from articlefmt.editing.writer import names_in
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Value
@@ -51,10 +52,11 @@ def _take(slot: Slot, start: int, end: int, marks: str) -> None:
     before = text[slot.after : start]
     stop = slot.after + len(before.rstrip())
     if "\n" not in before:
-        edit.splice(start if stop == slot.after else stop, end, slot.colon + (marks.rstrip() or " " * (not before)))
+        blank = "" if before else " "
+        edit.splice(start if stop == slot.after else stop, end, slot.colon + (marks.rstrip() or blank))
         return
     if "#" not in before:  # the line break before it goes, too
-        edit.splice(stop, end, " " * (stop == slot.after))
+        edit.splice(stop, end, " " if stop == slot.after else "")
         return
     # A comment is above it. The line that it is on goes, if nothing else is there.
     line_end = edit.lines.end(end)
@@ -69,9 +71,9 @@ def _stays_plain(node: nodes.Scalar, new: str) -> bool:
 
 def _quote(slot: Slot, node: nodes.Scalar) -> Quote:
     """The quotes that the value had, unless it had them only because it needed them."""
-    writer, place = slot.edit.writer, place_of(slot.key)
+    writer, place = slot.edit.writer, names_in(slot.key)
     if not isinstance(node.value, str):
         return writer.quote(place)
     if node.style == '"' and not is_plain_safe(node.value) and writer.quote(place) == "":
         return ""
-    return '"' if node.style == '"' else "'" if node.style == "'" else ""
+    return quote_of(node)

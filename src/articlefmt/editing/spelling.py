@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 from articlefmt.patterns import pattern
-from articlefmt.syntax.blanks import misplaced
+from articlefmt.syntax.blanks import misplaced_blank
 from articlefmt.syntax.scalars import INT_DIGITS, is_ambiguous
-from articlefmt.values import Atom
+from articlefmt.values import Atom, in_fixed_zone
 
 __all__ = ["CannotSpellError", "Quote", "is_plain_safe", "spell"]
 
@@ -70,7 +70,7 @@ def is_plain_safe(text: str, *, flow: bool = False) -> bool:
         and not _UNSAFE.search(text)
         and not _NUMBER.fullmatch(text)
         and not is_ambiguous(text)
-        and misplaced(text, may_be_key=True) is None
+        and misplaced_blank(text, may_be_key=True) is None
         and not (flow and _FLOW.search(text))
     )
 
@@ -92,15 +92,11 @@ def _escape(match: re.Match[str]) -> str:
 
 
 def _spell_time(value: datetime) -> str:
-    offset = value.utcoffset()
-    if offset is None:
-        message = "the datetime has no time zone; give it one, as in tzinfo=datetime.UTC"
-        raise CannotSpellError(message)
     try:
-        value.astimezone(UTC)
-    except OverflowError:
-        message = "the datetime is outside of the years 1 to 9999 in UTC; give one within them"
-        raise CannotSpellError(message) from None
+        value = in_fixed_zone(value)
+    except ValueError as error:
+        raise CannotSpellError(str(error)) from None
+    offset = value.utcoffset() or timedelta()
     if value.microsecond:
         whole = _spelled(value.replace(microsecond=0), offset)
         message = f"the format has no fractions of a second; give whole ones, as in {whole}"

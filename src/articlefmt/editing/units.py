@@ -15,10 +15,8 @@ from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.properties import check_removal
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
-from articlefmt.syntax.comments import header_end
-from articlefmt.syntax.properties import content_start
 
-__all__ = ["Staying", "Unit", "Units", "above", "keeps_blanks", "remove_units", "starts_of"]
+__all__ = ["Staying", "Unit", "Units", "remove_units", "starts_of"]
 
 _COMMENT_LINE = pattern(r"([ \t]*)#[^\n]*\n")
 _BLOCK = pattern(r"[|>][-+0-9]*[ \t]*(?:#.*)?$", re.MULTILINE)
@@ -70,15 +68,25 @@ class Units:
         if self._edit.parsed.is_block and place + 1 < len(self._starts):
             # In a block text every line is of a unit but blanks and comments: no node has to be made to know the end.
             return lines.end_above(lines.start(self._starts[place + 1]))
-        return max(
-            map(lines.last_end, _parts(self._node, place))
-        )  # a value that isn't there may be above its key's end
+        # A value that isn't there may be above its key's end.
+        return max(map(lines.last_end, _parts(self._node, place)))
 
     def take_blanks(self, place: int, staying: Staying) -> None:
         """Take the empty lines below a unit that goes, if they would become text of what is above."""
         above = bisect_left(staying.units, place) - 1
         if (staying.units[above] if above >= 0 else None) in staying.keeping:
             self._edit.take_blanks(self[place].end + 1)
+
+    def above(self, place: int) -> int:
+        """Where the comments directly above a unit start, else its line."""
+        lines, start = self._edit.lines, self._starts[place]
+        floor = self[place - 1].end + 1 if place else 0  # what is above that is of the unit before
+        at, column = lines.start(start), lines.column(start)
+        while at > floor and (found := _COMMENT_LINE.match(self._edit.text, lines.start(at - 1))):
+            if found.end(1) - found.start() > column:  # it is of what is above
+                break
+            at = found.start()
+        return at
 
     def below(self, place: int) -> int:
         """Where lines go that come below a unit: behind comments right below it that are indented deeper than it is."""
@@ -151,28 +159,6 @@ def remove_units(
                 at = comment.end + 1
         edit.take(at, end)
         units.take_blanks(index, staying)
-
-
-def keeps_blanks(text: str, node: nodes.Node) -> bool:
-    """Whether the last leaf of a node is a block scalar that keeps the empty lines below it (`|+`)."""
-    last = nodes.last_leaf(node)
-    if not isinstance(last, nodes.Scalar) or not last.is_block:
-        return False
-    begin = content_start(text, last)
-    return "+" in text[begin : header_end(text, begin)].split("#", maxsplit=1)[0]
-
-
-def above(edit: Edit, units: Units, index: int) -> int:
-    """Where the comments directly above a unit start, else its line."""
-    lines = edit.lines
-    floor = units[index - 1].end + 1 if index else 0  # what is above that is of the unit before
-    start = units.start(index)
-    at, column = lines.start(start), lines.column(start)
-    while at > floor and (found := _COMMENT_LINE.match(edit.text, lines.start(at - 1))):
-        if found.end(1) - found.start() > column:  # it is of what is above
-            break
-        at = found.start()
-    return at
 
 
 def _parts(node: nodes.Mapping | nodes.Sequence, index: int) -> tuple[nodes.Node, ...]:

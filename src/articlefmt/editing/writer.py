@@ -10,10 +10,10 @@ from articlefmt.editing.neighbours import Neighbours
 from articlefmt.editing.spelling import CannotSpellError, Quote, spell
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
-from articlefmt.layouts import Layout, Order, Place
+from articlefmt.layouts import KeyNames, Layout, Order
 from articlefmt.values import Atom, Value
 
-__all__ = ["Writer", "key_name", "place_of", "refuse_depth", "spelled"]
+__all__ = ["Writer", "key_name", "names_in", "refuse_depth", "spelled"]
 
 _DEPTH_LIMIT = 100
 _KEY_LIMIT = 1000  # YAML takes 1,024 characters for a key that stands before its colon, quotes and escapes included
@@ -27,12 +27,14 @@ class Writer:
         self._layout = layout
         self._neighbours = neighbours
 
-    def quote(self, place: Place) -> Quote:
+    def quote(self, place: KeyNames) -> Quote:
         """How a text is quoted that leaves the choice."""
         told = self._neighbours.quote(place) if self._neighbours else None
         if told is None and self._neighbours and self._layout.is_quoted is None:
             told = self._neighbours.quote_beside(place)
-        return told if told is not None else self.canonical_quote(place)
+        if told is None and self._layout.is_quoted is not None and self._layout.is_quoted(place):
+            return '"'
+        return told or ""
 
     def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
         """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
@@ -82,11 +84,6 @@ class Writer:
     def _indents(self) -> tuple[int, int]:
         return self._neighbours.indents if self._neighbours else _INDENTS
 
-    def canonical_quote(self, place: Place) -> Quote:
-        """How the layout quotes a text."""
-        is_quoted = self._layout.is_quoted
-        return '"' if is_quoted is not None and is_quoted(place) else ""
-
     def _mapping(self, key: Key, values: dict[str, Value], order: Order, column: int) -> list[str]:
         lines: list[str] = []
         for name in order.sort(values):
@@ -106,7 +103,7 @@ class Writer:
 
     def _quote(self, key: Key, value: Value) -> Quote:
         """How a scalar is quoted; only text ever is."""
-        return self.quote(place_of(key)) if isinstance(value, str) else ""
+        return self.quote(names_in(key)) if isinstance(value, str) else ""
 
 
 def refuse_depth(key: Key) -> None:
@@ -146,6 +143,6 @@ def spelled(value: Value, quote: Quote, key: Key, *, utc: bool, flow: bool = Fal
         raise EditError(str(error), code="E702", key=key) from None
 
 
-def place_of(key: Key) -> Place:
-    """A key without the numbers of items."""
+def names_in(key: Key) -> KeyNames:
+    """The names in a key, without the numbers of items."""
     return tuple(part for part in key if isinstance(part, str))

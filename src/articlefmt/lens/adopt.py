@@ -9,12 +9,12 @@ import attrs
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
-from articlefmt.lens.generated import unstructurer
 from articlefmt.lens.shaped import MisfitError, writer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.fields import EXTRA, extra_shape, field_specs, is_record
 from articlefmt.model.making import is_frozen
 from articlefmt.model.shapes import ANY, Shape
-from articlefmt.values import Holder, NotPlainError, Origins, Value
+from articlefmt.values import Collection, NotPlainError, Origins, Value
 
 __all__ = ["adopt"]
 
@@ -49,7 +49,7 @@ class _Adoption:
             return new
         if isinstance(own, dict | list):
             if shape.is_any or not (shape.items or shape.values):
-                self._plain(cast("Holder", own), cast("Holder", new), key)
+                self._plain(cast("Collection", own), cast("Collection", new), key)
             elif isinstance(own, dict):
                 self._dict(shape.values or ANY, cast("dict[str, object]", own), cast("dict[str, object]", new), key)
             else:
@@ -66,6 +66,7 @@ class _Adoption:
         return is_kept
 
     def _record(self, cls: type, own: object, new: object, key: Key) -> None:
+        """Give a record the values of another one, field by field."""
         specs, extra = field_specs(cls), extra_shape(cls)
         for attribute in attrs.fields(cast("type[Any]", type(own))):
             name = attribute.name
@@ -92,7 +93,7 @@ class _Adoption:
             for place, (at, one) in enumerate(zip(origins, new, strict=True))
         ]
 
-    def _plain(self, own: Holder, new: Holder, key: Key) -> None:
+    def _plain(self, own: Collection, new: Collection, key: Key) -> None:
         """The same of what no class knows."""
         todo = [(own, new, key)]
         while todo:
@@ -110,7 +111,7 @@ class _Adoption:
             into = cast("dict[str | int, Value]", own)
             for part, old in places:
                 if self._keeps(old, into[part]):
-                    todo.append((cast("Holder", old), cast("Holder", into[part]), (*key, part)))
+                    todo.append((cast("Collection", old), cast("Collection", into[part]), (*key, part)))
                     into[part] = old
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import cast
 
 from articlefmt.layouts import Layout
-from articlefmt.lens.generated import structurer
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.structurer import structurer
 from articlefmt.model.kinds import kind_of, layout_for, told_class
 from articlefmt.model.layout import layout_of
 from articlefmt.values import Value

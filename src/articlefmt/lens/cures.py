@@ -9,9 +9,9 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value
 
-__all__ = ["EXAMPLE", "cure"]
+__all__ = ["cure"]
 
-EXAMPLE = "2021-05-30T14:00:00Z"
+_EXAMPLE = "2021-05-30T14:00:00Z"
 """The form of a timestamp."""
 
 _BOOLS: dict[str, str] = {
@@ -52,12 +52,12 @@ def _number(text: str, wanted: type) -> str | None:
 
 
 def _of_timestamp(value: Value) -> str:
-    shown = EXAMPLE
+    shown = _EXAMPLE
     if isinstance(value, str) and _DAY.fullmatch(value) and not isinstance(resolve(value), date):
-        return f"there is no such day or time; write one as in `{EXAMPLE}`"
+        return f"there is no such day or time; write one as in `{_EXAMPLE}`"
     if isinstance(value, date):
         shown = f"{value.isoformat()}T00:00:00Z"
     elif isinstance(value, str) and (match := _MINUTES.fullmatch(value)):
         moment = f"{match[1]}T{match[2]}{match[3] or ':00'}Z"
-        shown = moment if isinstance(resolve(moment), datetime) else EXAMPLE
-    return f"write it as `{shown}`" if shown != EXAMPLE else f"write it as in `{EXAMPLE}`"
+        shown = moment if isinstance(resolve(moment), datetime) else _EXAMPLE
+    return f"write it as `{shown}`" if shown != _EXAMPLE else f"write it as in `{_EXAMPLE}`"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from articlefmt.lens.generated import unstructurer
 from articlefmt.lens.shaped import MisfitError, writer
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.cached import cached
 from articlefmt.model.fields import FieldSpec, specs_by_key
 from articlefmt.values import NotPlainError, Value, same

@@ -14,17 +14,17 @@ from operator import eq, is_
 
 from articlefmt.align import pair
 from articlefmt.keys import Key
-from articlefmt.lens.compare import comparable_at
+from articlefmt.lens.comparable import comparable_at
 from articlefmt.lens.defaults import without_defaults
-from articlefmt.lens.shaped import as_written, moment_of, time_of
+from articlefmt.lens.shaped import as_written, time_of
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
 from articlefmt.model.kinds import keys_in_order, kind_of, required_keys
 from articlefmt.model.layout import layout_of
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.origins import between
-from articlefmt.syntax.scalars import in_short_zone
-from articlefmt.values import Value, Wanted, same
+from articlefmt.syntax.scalars import in_short_zone, short_zoned
+from articlefmt.values import ItemOrigins, Value, Wanted, same
 
 __all__ = ["merge", "values_of_new"]
 
@@ -54,7 +54,7 @@ class _Merging:
     """One merge; `origins` gathers where the items of its lists come from."""
 
     def __init__(self, *, is_exact: bool) -> None:
-        self.origins: dict[Key, list[int | None] | None] = {}
+        self.origins: dict[Key, ItemOrigins | None] = {}
         self._is_same = eq if is_exact else same
 
     def mapping(self, old: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> dict[str, Value]:
@@ -89,6 +89,7 @@ class _Merging:
                 del result[name]
 
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
+        """What a key is to hold that held `was`, and whose field holds `now`."""
         if spec is None:
             return self._changed(was, now, ANY, key)
         is_record = isinstance(now, dict) and spec.shape.record is not None  # an empty one has defaults alone
@@ -101,6 +102,7 @@ class _Merging:
         return now
 
     def _changed(self, was: Value, now: Value, shape: Shape, key: Key) -> Value:
+        """What becomes of a value that differs, as far down as it does."""
         if shape.is_any:
             self.origins.update(between(was, now, key))
             return now
@@ -114,6 +116,7 @@ class _Merging:
         return was if is_number and was == now else _complete(now, shape)
 
     def _mapping(self, was: dict[str, Value], now: dict[str, Value], shape: Shape, key: Key) -> Value:
+        """The same of a mapping: a record's, or one of any names."""
         if shape.record is not None:
             merged = self.mapping(was, now, shape.record, key)
             if not was:
@@ -153,7 +156,7 @@ def _respelled(was: str, now: Value, shape: Shape) -> Value:
 
 def _moment_as_text(moment: datetime, was: str, shape: Shape) -> str | None:
     """A moment in the spelling of a text that says one; None where it can't be. One that stays keeps its text."""
-    old = moment_of(was)
+    old = short_zoned(was)
     if old == moment:
         return was
     if shape.is_utc and old is not None:  # so the record doesn't tell the zone, and the text's own stays

@@ -1,24 +1,23 @@
-"""What doesn't fit, in words: values that a class doesn't take, and what a record may not hold."""
+"""What doesn't fit, in words: the values that a class doesn't take. `lens.faults` has what a record may not hold."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
-from typing import cast
+from datetime import date, datetime
 
-from articlefmt.errors import EditError, Problem
+from articlefmt.errors import Problem
 from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
 from articlefmt.lens.refusals import refusals
-from articlefmt.lens.shaped import MisfitError, read_scalar, write_scalar
-from articlefmt.model.checked import NAIVE, describe, is_naive
-from articlefmt.model.fields import EXTRA, extra_shape, is_record, name_of, specs_by_key
-from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.lens.shaped import MisfitError, read_scalar
+from articlefmt.model.fields import extra_shape, name_of, specs_by_key
+from articlefmt.model.shapes import Shape
+from articlefmt.model.words import describe
 from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve
-from articlefmt.values import NotPlainError, Value, plain_copy
+from articlefmt.values import Value
 
-__all__ = ["faults", "problems"]
+__all__ = ["problems"]
 
 _WORDS: dict[type, str] = {
     str: "text", int: "an int", float: "a float", bool: "a bool", datetime: "a timestamp", date: "a date",
@@ -28,9 +27,6 @@ _GLUED_KEY = pattern(r"[A-Za-z_][\w-]*:(?!//)\S")
 _AS_LIST = "write each item behind a dash, or all as in `[a, b]`"
 _GLUED_DASH = pattern(r"-[^\s-]")
 _TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp", date: "date"}
-
-
-# --- values
 
 
 def problems(values: dict[str, Value], cls: type, key: Key = ()) -> Iterator[Problem]:
@@ -55,6 +51,7 @@ def problems(values: dict[str, Value], cls: type, key: Key = ()) -> Iterator[Pro
 
 
 def _of_value(shape: Shape, value: Value, key: Key) -> Iterator[Problem]:
+    """What a place doesn't take of a value, at any depth."""
     if shape.is_any:
         return
     if isinstance(value, list) and shape.items is not None:
@@ -113,68 +110,3 @@ def _is_typed_in_quotes(wanted: type, value: str) -> bool:
     if wanted not in _TYPED:
         return False
     return type(resolve(value)) is wanted or (wanted is float and type(resolve(value)) is int)
-
-
-# --- records
-
-
-def faults(record: object, cls: type, key: Key = ()) -> Iterator[EditError]:
-    """Everything that a record holds and may not: what no assignment has told, as in a list, or in `extra`."""
-    specs, extra = specs_by_key(cls), extra_shape(cls)
-    for name, spec in specs.items():
-        value: object = getattr(record, spec.name)
-        if not (value is None and spec.default is None):
-            yield from _of_held(spec.shape, value, (*key, name))
-    if extra is None:
-        return
-    held: object = getattr(record, EXTRA)
-    for name in cast("dict[str, object]", held) if isinstance(held, dict) else ():
-        if name in specs:
-            message = f"`extra` holds a key that has a field of its own; set `{specs[name].name}`"
-            yield EditError(message, code="E702", key=(*key, name))
-    yield from (_at_extra(fault, key) for fault in _of_held(Shape(values=extra), held, (*key, EXTRA)))
-
-
-def _at_extra(fault: EditError, key: Key) -> EditError:
-    """A fault of `extra`, whose keys are those of the mapping itself."""
-    fault.key = (*key, *fault.key[len(key) + 1 :])
-    return fault
-
-
-def _of_held(shape: Shape, value: object, key: Key) -> Iterator[EditError]:
-    """What a record may not hold at a place."""
-    if shape.is_any:
-        try:
-            plain_copy({"": value})
-        except NotPlainError as error:
-            yield EditError(error.reason, code="E702", key=(*key, *error.key[1:]))
-    elif isinstance(value, list | tuple) and shape.items is not None and type(value) is shape.sequence:
-        for index, item in enumerate(cast("list[object]", value)):
-            yield from _of_held(shape.items, item, (*key, index))
-    elif type(value) is dict and shape.values is not None:
-        for name, one in cast("dict[object, object]", value).items():
-            if isinstance(name, str):
-                yield from _of_held(shape.values, one, (*key, name))
-            else:
-                yield EditError(f"a key takes a str, not {type(name).__name__}", code="E702", key=key)
-    elif is_record(value) and shape.record is not None and isinstance(value, origin_of(shape.record)):
-        is_own = type(value) is origin_of(shape.record)
-        yield from faults(value, shape.record if is_own else type(value), key)
-    elif not (value is None and shape.null) and not _is_writable(shape, value):
-        yield EditError(f"takes {describe(shape)}, {_not_this(shape, value)}", code="E701", key=key)
-
-
-def _not_this(shape: Shape, value: object) -> str:
-    if isinstance(value, time) and time in shape.types:
-        return "in whole seconds and without a zone; use .replace(microsecond=0, tzinfo=None)"
-    if isinstance(value, datetime) and value.tzinfo is not None and datetime in shape.types:
-        return "within the years 1 to 9999 in UTC, and this one is outside of them"
-    return NAIVE if is_naive(shape, value) else f"not {type(value).__name__}"
-
-
-def _is_writable(shape: Shape, value: object) -> bool:
-    try:
-        write_scalar(shape, value)
-    except MisfitError:
-        return False
-    return True

@@ -12,14 +12,14 @@ import attrs
 
 from articlefmt.errors import Problem
 from articlefmt.keys import Key
-from articlefmt.lens.generated import arguments
+from articlefmt.lens.structurer import arguments
 from articlefmt.model.fields import field_specs, name_of
 from articlefmt.model.making import only_keeps, opaque_names
 from articlefmt.model.shapes import origin_of
 from articlefmt.secrecy import Secrets
 from articlefmt.values import Value
 
-__all__ = ["refusal", "refusals"]
+__all__ = ["refusals", "refused_once"]
 
 _LENGTH = 300
 
@@ -35,14 +35,14 @@ def refusals(values: dict[str, Value], cls: type, key: Key) -> Iterator[Problem]
         specs, secrets = field_specs(cls), Secrets(values, names=opaque_names((cls,)))
         blamed = [(field.name, raised) for field, raised in _blamed(origin, given)] or [("", error)]
         for name, raised in blamed:
-            message = f"`{name_of(cls)}` refuses it: {secrets.mask(_said(raised))}"
+            message = f"`{name_of(cls)}` refuses it: {secrets.hide(_said(raised))}"
             yield Problem("T306", message, (*key, specs[name].key) if name in specs else key)
 
 
-def refusal(values: dict[str, Value], cls: type, error: Exception) -> Problem:
-    """What a class raised that doesn't raise it again."""
+def refused_once(values: dict[str, Value], cls: type, error: Exception) -> Problem:
+    """What a class raised that raises nothing when it is asked again."""
     secrets = Secrets(values, names=opaque_names((cls,)))
-    return Problem("T306", f"`{name_of(cls)}` refuses it, though not each time: {secrets.mask(_said(error))}")
+    return Problem("T306", f"`{name_of(cls)}` refuses it, though not each time: {secrets.hide(_said(error))}")
 
 
 def _blamed(cls: type, given: dict[str, object]) -> Iterator[tuple[attrs.Attribute[Any], Exception]]:

@@ -36,20 +36,15 @@ def shape_at(cls: type, key: Key) -> Shape:
 
 def misnamed(classes: Iterable[type], key: Key) -> tuple[str, str | None] | None:
     """The name in a key that none of some classes knows, and the one that may be meant; None where one knows all."""
-    farthest, known = -1, list[str]()
+    missed: list[tuple[int, list[str]]] = []
     for cls in classes:
-        shape = Shape(record=cls)
-        for at, part in enumerate(key):
-            specs = specs_by_key(shape.record) if shape.record is not None else {part: None}
-            if part not in specs:
-                known = [*(known if at == farthest else ()), *map(str, specs)] if at >= farthest else known
-                farthest = max(at, farthest)
-                break
-            shape = shape_below(shape, part)
-        else:
+        found = _missed(cls, key)
+        if found is None:
             return None
+        missed.append(found)
+    farthest = max(at for at, _ in missed)
     name = str(key[farthest])
-    return name, nearest(name, known)
+    return name, nearest(name, [one for at, known in missed if at == farthest for one in known])
 
 
 def shape_below(shape: Shape, part: str | int) -> Shape:
@@ -73,3 +68,14 @@ def records_below(shape: Shape, value: Value) -> Iterator[tuple[Key, dict[str, V
         below = shape_below(shape, part)
         for key, values, cls in records_below(below, one) if not below.is_any else ():
             yield (part, *key), values, cls
+
+
+def _missed(cls: type, key: Key) -> tuple[int, list[str]] | None:
+    """Where in a key the name stands that a class doesn't know, and those that it knows there; None if it knows all."""
+    shape = Shape(record=cls)
+    for at, part in enumerate(key):
+        specs = None if shape.record is None else specs_by_key(shape.record)
+        if specs is not None and part not in specs:
+            return at, [*specs]
+        shape = shape_below(shape, part)
+    return None

@@ -19,7 +19,6 @@ __all__ = [
     "Write",
     "as_written",
     "misfit",
-    "moment_of",
     "read_scalar",
     "reader",
     "time_of",
@@ -105,7 +104,7 @@ def read_scalar(shape: Shape, value: Atom) -> object:
     elif isinstance(value, str):
         if Secured in types:
             return Secured(value)
-        found = moment_of(value) if datetime in types else None
+        found = short_zoned(value) if datetime in types else None
         if found is None and time in types:
             found = time_of(value)
     if shape.is_utc and isinstance(found, datetime):
@@ -138,11 +137,6 @@ def write_moment(value: datetime) -> datetime:
         raise MisfitError from None
 
 
-def moment_of(text: str) -> datetime | None:
-    """The moment that a text says whose zone makes it no timestamp by itself."""
-    return short_zoned(text)
-
-
 def time_of(text: str) -> time | None:
     """The time of a day that a text says: `12:30`, `12:30:00`."""
     match = _TIME.fullmatch(text)
@@ -157,7 +151,13 @@ def as_written(value: Atom, shape: Shape) -> Atom:
     return value
 
 
+def misfit() -> NoReturn:
+    """Give up, where an expression is wanted."""
+    raise MisfitError
+
+
 def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
+    """What reads each type of collection that a place takes."""
     found: dict[type, Read] = {}
     if shape.items is not None:
         item, sequence = reader(shape.items, structure), shape.sequence
@@ -171,6 +171,7 @@ def _collection_reader(shape: Shape, structure: Structure) -> dict[type, Read]:
 
 
 def _collection_writer(shape: Shape, unstructure: Unstructure) -> dict[type, Write]:
+    """What writes each type of collection that a place holds, but records."""
     found: dict[type, Write] = {}
     if shape.items is not None:
         item = writer(shape.items, unstructure)
@@ -194,8 +195,3 @@ def _text_of_time(value: time) -> str:
     if value.microsecond or value.tzinfo is not None:
         raise MisfitError
     return f"{value:%H:%M:%S}"
-
-
-def misfit() -> NoReturn:
-    """Give up, where an expression is wanted."""
-    raise MisfitError

@@ -3,34 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime
-from typing import Literal, cast
 
 import attrs
 
 from articlefmt.errors import EditError, Problem, StructureError
 from articlefmt.keys import masked_key
 from articlefmt.lens.classes import class_of
-from articlefmt.lens.generated import structurer, unstructurer
-from articlefmt.lens.problems import faults, problems
-from articlefmt.lens.refusals import refusal
+from articlefmt.lens.faults import faults
+from articlefmt.lens.problems import problems
+from articlefmt.lens.refusals import refused_once
 from articlefmt.lens.shaped import MisfitError
+from articlefmt.lens.structurer import structurer
+from articlefmt.lens.timestamps import Timestamps, check_form, in_form, with_timestamps
+from articlefmt.lens.unstructurer import unstructurer
 from articlefmt.model.base import secrets_of
 from articlefmt.model.cached import cached
-from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import is_record, name_of, specs_by_key
 from articlefmt.model.layout import layout_of
 from articlefmt.model.making import nested_classes, opaque_names
 from articlefmt.model.records import RECORDS
-from articlefmt.model.shapes import ANY, Shape
-from articlefmt.secrecy import Secrets, masked
-from articlefmt.syntax.scalars import resolve
-from articlefmt.values import NotPlainError, Value, holders, plain_copy
+from articlefmt.model.shapes import Shape
+from articlefmt.model.words import describe_type
+from articlefmt.secrecy import Secrets
+from articlefmt.values import NotPlainError, Value, plain_copy
 
 __all__ = [
-    "Timestamps",
-    "in_form",
     "structure",
     "structure_as",
     "structure_values",
@@ -38,13 +36,11 @@ __all__ = [
     "unstructure_values",
 ]
 
-Timestamps = Literal["datetime", "text"]
-
 
 def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timestamps = "datetime") -> object:
     """Make a record of plain values, as `articlefmt.structure` does; errors as there."""
     classes = classes_of(cls)
-    _check_timestamps(timestamps)
+    check_form(timestamps)
     if not isinstance(mapping, Mapping):
         message = f"structure takes a mapping, not {type(mapping).__name__}"
         raise TypeError(message)
@@ -53,7 +49,7 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
     except NotPlainError as error:
         raise StructureError([Problem("T301", error.reason, error.key)]) from None
     if timestamps == "text":
-        values = _with_timestamps(values, class_of(values, classes))
+        values = with_timestamps(values, class_of(values, classes))
     try:
         return structure_values(values, classes)
     except StructureError as error:
@@ -64,19 +60,11 @@ def structure(mapping: Mapping[str, object], cls: object, *, timestamps: Timesta
 
 def unstructure(record: object, *, timestamps: Timestamps = "datetime") -> dict[str, Value]:
     """The plain values of a record, as `articlefmt.unstructure` gives them; errors as there."""
-    _check_timestamps(timestamps)
+    check_form(timestamps)
     if not is_record(record):
         message = f"unstructure takes a record, not {type(record).__name__}"
         raise TypeError(message)
     return in_form(unstructure_values(record, type(record))[0], timestamps)
-
-
-def in_form(values: dict[str, Value], timestamps: Timestamps) -> dict[str, Value]:
-    """The values, which may be changed, with their timestamps in one of the two forms. Raises `TypeError`."""
-    _check_timestamps(timestamps)
-    if timestamps == "text":
-        _write_timestamps(values)
-    return values
 
 
 def structure_values(values: dict[str, Value], classes: Sequence[type]) -> object:
@@ -99,18 +87,11 @@ def structure_as(values: dict[str, Value], wanted: type, classes: Sequence[type]
         raise StructureError([Problem("T303", message)])
     found = _problems(values, wanted)
     if not found and isinstance(raised, Exception):
-        found = [refusal(values, wanted, raised)]
+        found = [refused_once(values, wanted, raised)]
     if len(classes) > 1 and layout_of(wanted).told is None:
         tried = ", ".join(f"`{name_of(cls)}`" for cls in classes)
         found.insert(0, Problem("T303", f"none of {tried} fits; what follows is of `{name_of(wanted)}`"))
     raise StructureError(found)
-
-
-def _problems(values: dict[str, Value], cls: type) -> list[Problem]:
-    try:
-        return [*problems(values, cls)]
-    except RecursionError:
-        return [Problem("T301", "it is nested too deeply")]
 
 
 def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], bool]:
@@ -128,6 +109,13 @@ def unstructure_values(record: object, cls: type) -> tuple[dict[str, Value], boo
     raise fault
 
 
+def _problems(values: dict[str, Value], cls: type) -> list[Problem]:
+    try:
+        return [*problems(values, cls)]
+    except RecursionError:
+        return [Problem("T301", "it is nested too deeply")]
+
+
 @cached
 def _is_exact(cls: type) -> bool:
     """Whether each place of a class, and of those nested in it, has numbers of one type only: so `==` tells all."""
@@ -138,41 +126,3 @@ def _has_one_number(shape: Shape) -> bool:
     kinds = {*shape.types, *(kind for kind, _ in shape.choices)} & {int, float, bool}
     below = (one for one in (shape.items, shape.values) if one is not None)
     return not shape.is_any and len(kinds) < 2 and all(map(_has_one_number, below))  # noqa: PLR2004
-
-
-def _with_timestamps(values: dict[str, Value], cls: type) -> dict[str, Value]:
-    """The values, with a timestamp or a date in place of each text that says one where the class takes one."""
-    specs = specs_by_key(cls)
-    return {
-        name: _with_timestamps_at(value, specs[name].shape if name in specs else ANY) for name, value in values.items()
-    }
-
-
-def _with_timestamps_at(value: Value, shape: Shape) -> Value:
-    if shape.is_any:
-        return value
-    if isinstance(value, dict):
-        if shape.record is not None:
-            return _with_timestamps(value, shape.record)
-        return {name: _with_timestamps_at(one, shape.values or ANY) for name, one in value.items()}
-    if isinstance(value, list):
-        return [_with_timestamps_at(one, shape.items or ANY) for one in value]
-    if isinstance(value, str) and str not in shape.types:
-        found = resolve(value)
-        return found if isinstance(found, date) and type(found) in shape.types else value
-    return value
-
-
-def _write_timestamps(values: dict[str, Value]) -> None:
-    """Make all timestamps and dates text, in place."""
-    for holder in holders(values):
-        for name, value in holder.items() if isinstance(holder, dict) else enumerate(holder):
-            if isinstance(value, date):
-                text = value.astimezone(UTC).isoformat() if isinstance(value, datetime) else value.isoformat()
-                cast("dict[object, Value]", holder)[name] = text.replace("+00:00", "Z")
-
-
-def _check_timestamps(timestamps: object) -> None:
-    if timestamps not in ("datetime", "text"):
-        message = f'timestamps is "datetime" or "text", not {masked(repr(timestamps))}'
-        raise TypeError(message)

@@ -19,13 +19,13 @@ from articlefmt.lens.classes import class_of
 from articlefmt.lens.problems import problems
 from articlefmt.lens.shape_at import records_below
 from articlefmt.misspelt import nearest
-from articlefmt.model.checked import describe_type
 from articlefmt.model.classes import classes_of
 from articlefmt.model.fields import name_of, opaque_keys, specs_by_key
 from articlefmt.model.kinds import called, keys_in_order, kind_of, required_keys, requirement
 from articlefmt.model.layout import layout_of
 from articlefmt.model.names import schema_name
 from articlefmt.model.records import Record
+from articlefmt.model.words import describe_type
 from articlefmt.values import Value, same
 
 __all__ = ["worsened"]

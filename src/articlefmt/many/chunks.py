@@ -84,16 +84,6 @@ def shared(
                 future.cancel()
 
 
-def _next_chunk(items: Iterator[A], size: int) -> tuple[list[A], Exception | None]:
-    """The next items, and what the iterable raised behind them: what is done is told before it is."""
-    chunk: list[A] = []
-    try:
-        chunk.extend(islice(items, size))
-    except Exception as error:  # noqa: BLE001  whatever a user's iterable raises
-        return chunk, error
-    return chunk, None
-
-
 def as_named(outcome: Outcome[T], name: str) -> Outcome[T]:
     """The outcome of a file under another name."""
     at = outcome.file
@@ -106,6 +96,16 @@ def as_named(outcome: Outcome[T], name: str) -> Outcome[T]:
     if diff.startswith(head):
         diff = f"--- a/{name}\n+++ b/{name}\n{diff[len(head) :]}"
     return attrs.evolve(outcome, file=name, diff=diff)
+
+
+def _next_chunk(items: Iterator[A], size: int) -> tuple[list[A], Exception | None]:
+    """The next items, and what the iterable raised behind them: what is done is told before it is."""
+    chunk: list[A] = []
+    try:
+        chunk.extend(islice(items, size))
+    except Exception as error:  # noqa: BLE001  whatever a user's iterable raises
+        return chunk, error
+    return chunk, None
 
 
 def _by_cluster(task: Task[T], names: Iterator[str], executor: Executor) -> Iterator[Outcome[T]]:
@@ -155,6 +155,7 @@ def _pickled(result: object) -> bytes:
 def _results(
     chunk: list[A], done: Future[bytes] | Exception, executor: Executor, lost: Callable[[A, Exception], B]
 ) -> Iterator[B]:
+    """The result of each item of a chunk, once it is done; or that it is lost, and why."""
     error = done
     if not isinstance(done, Exception):
         try:

@@ -10,12 +10,12 @@ from articlefmt.at_key import key_of
 from articlefmt.errors import EditError
 from articlefmt.keys import Key, parse_key
 from articlefmt.misspelt import nearest
-from articlefmt.model.checked import describe
 from articlefmt.model.fields import name_of, specs_by_key
 from articlefmt.model.kinds import keys_in_order
 from articlefmt.model.layout import layout_of
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import ANY, Shape
+from articlefmt.model.words import describe
 from articlefmt.values import Value
 
 __all__ = ["FILE", "Column", "columns_of"]
@@ -106,10 +106,9 @@ def _named(name: str, classes: Sequence[type], known: dict[str, Column]) -> Colu
             return known.get(_name(tuple(map(str, key)))) or Column(name, key, shape)
     meant = nearest(name, known)
     hint = f"; did you mean `{meant}`?" if meant else ""
-    told = (
-        f"{name_of(classes[0])} has" if len(classes) == 1 else f"{', '.join(map(name_of, classes))}: none of these has"
-    )
-    message = f"{told} {'no' if len(classes) == 1 else 'a'} field `{name}`{hint}"
+    names = ", ".join(map(name_of, classes))
+    told = f"{names} has no" if len(classes) == 1 else f"{names}: none of these has a"
+    message = f"{told} field `{name}`{hint}"
     raise TypeError(message)
 
 

@@ -7,19 +7,20 @@ operator  = "=" / "==" / "!=" / "<" / "<=" / ">" / ">=" / "~="
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, TypeGuard
 
 import attrs
 
 from articlefmt.at_key import found_at, holds
+from articlefmt.document import Document
 from articlefmt.keys import Key, parse_key
 from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve, short_zoned
 from articlefmt.values import Value, same
 
-__all__ = ["Condition", "NotAConditionError", "parse_condition"]
+__all__ = ["Condition", "NotAConditionError", "all_hold", "parse_condition"]
 
 Given = Callable[[Key, str], Value]
 """Gives what a text means at a key of a file."""
@@ -73,20 +74,26 @@ class Condition:
         return _compares(value, wanted) and _ORDERED[self.sign](value, wanted)
 
 
+def all_hold(conditions: Sequence[Condition], document: Document[Any]) -> bool:
+    """Whether all of some conditions hold of a document; without any, its values aren't asked for."""
+    values = document.values if conditions else {}
+    return all(one.holds(values, document.given) for one in conditions)
+
+
 def parse_condition(text: str) -> Condition:
     """The condition that a text says. Raises `NotAConditionError`."""
     match = _CONDITION.fullmatch(text)
-    negation, alone, compared, sign, value = match.groups("") if match else [""] * 5
-    name = alone or compared
+    name = "" if match is None else match[2] or match[3]
     key = parse_key(name.strip())
-    if key is None:
+    if match is None or key is None:
         message = (
             "a condition is written as in `heat<30`, `provider.domain=example.com`, `topics~=Maps`, `heat`, `!heat`"
         )
         raise NotAConditionError(message)
+    sign, value = match[4] or match[1], match[5] or ""
     if sign in _ORDERED or name != name.rstrip():  # `title = T`, but a blank of `title= T` is the text's
         value = value.strip()
-    return Condition(key, negation or sign.replace("==", "="), value)
+    return Condition(key, "=" if sign == "==" else sign, value)
 
 
 def _is_equal(value: Value, wanted: Value) -> bool:
@@ -110,14 +117,13 @@ def _compares(value: Value, wanted: Value) -> bool:
     return type(value) is type(wanted) and isinstance(value, str | date)
 
 
-def _is_date(value: Value) -> bool:
+def _is_date(value: Value) -> TypeGuard[date]:
+    """Whether it is a date and no timestamp."""
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
 def _first_moment(value: Value) -> Value:
-    if isinstance(value, date) and not isinstance(value, datetime):
-        return datetime(value.year, value.month, value.day, tzinfo=UTC)
-    return value
+    return datetime(value.year, value.month, value.day, tzinfo=UTC) if _is_date(value) else value
 
 
 def _is_number(value: Value) -> bool:

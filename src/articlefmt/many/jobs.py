@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 
 from articlefmt.api import load
 from articlefmt.errors import Fault
 from articlefmt.many.columns import Column
-from articlefmt.many.conditions import Condition
+from articlefmt.many.conditions import Condition, all_hold
 from articlefmt.many.functions import edit_one
 from articlefmt.many.outcome import Outcome
 from articlefmt.many.rows import row_of
@@ -18,7 +19,7 @@ from articlefmt.many.tables import Row
 from articlefmt.model.classes import Classes
 from articlefmt.syntax.limits import Limits
 
-__all__ = ["Edit", "Export", "edited", "exported"]
+__all__ = ["Edit", "Export", "edited", "exported", "lost"]
 
 
 @attrs.frozen
@@ -69,9 +70,13 @@ def exported(job: Export) -> Outcome[Row]:
     """The row of a file; no value where a condition doesn't hold. Raises nothing."""
     try:
         document = load(job.file, job.cls, limits=job.limits)
-        values = document.values if job.conditions else {}
-        if not all(one.holds(values, document.given) for one in job.conditions):
+        if not all_hold(job.conditions, document):
             return Outcome(job.file)
         return Outcome(job.file, row_of(document, job.columns))
     except Exception as error:  # noqa: BLE001  whatever fault of ours a file brings out, the others are still to be done
         return Outcome(job.file, error=Fault.of(error))
+
+
+def lost(job: Edit | Export, error: Exception) -> Outcome[Any]:
+    """The outcome of a file whose worker was lost with it."""
+    return Outcome(job.file, error=error)

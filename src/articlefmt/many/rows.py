@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 from articlefmt.api import unstructure
 from articlefmt.document import Document
 from articlefmt.many.chunks import File
 from articlefmt.many.columns import FILE, Column, columns_of
 from articlefmt.many.functions import read_many
+from articlefmt.many.outcome import Outcome
 from articlefmt.model.classes import Classes, classes_of
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
@@ -56,8 +57,8 @@ def row_of(document: Document[Any], columns: Sequence[Column]) -> dict[str, Valu
     return {FILE: document.file, **{column.name: column.value(values) for column in columns}}
 
 
-def _values(outcomes: Iterable[Any]) -> Iterator[dict[str, Value]]:
+def _values(outcomes: Iterable[Outcome[dict[str, Value]]]) -> Iterator[dict[str, Value]]:
     for outcome in outcomes:
         if outcome.error is not None:
             raise outcome.error
-        yield {**cast("dict[str, Value]", outcome.value), "file": outcome.file}
+        yield {**(outcome.value or {}), FILE: outcome.file}

@@ -15,7 +15,7 @@ from articlefmt.document import Document
 from articlefmt.errors import EditError, StructureError
 from articlefmt.keys import Key
 from articlefmt.lens.worse import worsened
-from articlefmt.many.conditions import Condition
+from articlefmt.many.conditions import Condition, all_hold
 from articlefmt.values import Value, same
 
 __all__ = ["STEPS", "Step", "Steps"]
@@ -57,8 +57,7 @@ class Steps:
             EditError: a step can't be done.
             StructureError: the file would be left worse than it was; each problem has its place.
         """
-        values = document.values if self.conditions else {}
-        if not all(one.holds(values, document.given) for one in self.conditions):
+        if not all_hold(self.conditions, document):
             return
         before = document.parsed
         for step in self.steps:

@@ -8,10 +8,10 @@ from itertools import islice
 from typing import IO, TypeAlias
 
 from articlefmt import storage
-from articlefmt.many.as_json import as_json, date_text
+from articlefmt.many.as_json import as_json
 from articlefmt.many.columns import FILE, Column
 from articlefmt.patterns import pattern
-from articlefmt.values import Value
+from articlefmt.values import Value, date_text
 
 __all__ = ["FORMATS", "NoArrowError", "Row", "format_of", "write_table"]
 

@@ -13,10 +13,10 @@ from articlefmt.align import in_order, pair, twins
 from articlefmt.merging.versions import Versions
 from articlefmt.values import Value
 
-__all__ = ["Items", "items"]
+__all__ = ["MergedOrder", "merge_order"]
 
 
-class Items(NamedTuple):
+class MergedOrder(NamedTuple):
     """The items of a merged list.
 
     Attributes:
@@ -28,7 +28,7 @@ class Items(NamedTuple):
     clash: bool
 
 
-def items(versions: Versions[list[Value]], *, takes_theirs: bool) -> Items:
+def merge_order(versions: Versions[list[Value]], *, takes_theirs: bool) -> MergedOrder:
     """Merge the order of three lists; `takes_theirs` says whose place an item has that both moved."""
     base, ours, theirs = versions
     here, there = _Side(base, ours), _Side(base, theirs)
@@ -39,20 +39,22 @@ def items(versions: Versions[list[Value]], *, takes_theirs: bool) -> Items:
     clash = any(mine[here.place[at]] != yours[there.place[at]] for at in moved_twice)
     gaps: list[list[Versions[int | None]]] = [[] for _ in range(len(stable) + 1)]
     for place, at in enumerate(here.origins):
-        if at is None:
+        if at is None:  # ours added it, and theirs may have
             gaps[mine[place]].append(Versions(None, place, twin.get(place)))
+        # It stands here if ours moved it, or theirs took it: not if theirs moved it, unless both did.
         elif at not in stable and (at not in there.moved or (at in moved_twice and not takes_theirs)):
             gaps[mine[place]].append(Versions(at, place, there.place.get(at)))
     known = set(twin.values())
     for place, at in enumerate(there.origins):
-        if at is None:
-            gaps[yours[place]] += [] if place in known else [Versions(None, None, place)]
+        if at is None:  # theirs added it, and ours may have
+            if place not in known:
+                gaps[yours[place]].append(Versions(None, None, place))
         elif at not in here.place or (at in there.moved and (at not in moved_twice or takes_theirs)):
             gaps[yours[place]].append(Versions(at, here.place.get(at), place))
     order = gaps[0]
     for at, gap in zip(sorted(stable), gaps[1:], strict=True):
         order += (Versions(at, here.place[at], there.place[at]), *gap)
-    return Items(order, clash)
+    return MergedOrder(order, clash)
 
 
 class _Side:

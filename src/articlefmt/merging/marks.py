@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from operator import eq
 from typing import NamedTuple
 
+from articlefmt.align import equal_ends
 from articlefmt.editing.entry_lines import EntryLines
 from articlefmt.syntax.parsed import Parsed
 
@@ -54,13 +56,7 @@ def _parts(parsed: Parsed) -> list[tuple[str, str]]:
 def _hunk(here: list[tuple[str, str]], there: list[tuple[str, str]], labels: Labels) -> Iterator[str]:
     """Lines that differ, without those that both begin or end with, between markers."""
     mine, yours = (_lines(parts) for parts in (here, there))
-    most = min(len(mine), len(yours))
-    head = 0
-    while head < most and mine[head] == yours[head]:
-        head += 1
-    tail = 0
-    while tail < most - head and mine[-1 - tail] == yours[-1 - tail]:
-        tail += 1
+    head, tail = equal_ends(mine, yours, eq)
     yield from mine[:head]
     end = len(mine) - tail
     one, other = mine[head:end], yours[head : len(yours) - tail]

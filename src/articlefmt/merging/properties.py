@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from articlefmt.keys import Key
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import Parsed
 
 __all__ = ["properties_by_entry"]
@@ -17,7 +17,7 @@ def properties_by_entry(parsed: Parsed) -> dict[str, list[_Property]]:
     """What each top-level entry has of these, with the key at which it stands, in the order of the text."""
     found: dict[str, list[_Property]] = {}
     front = parsed.source.front
-    for node, key, is_name in nodes.walk_with_keys(parsed.tree):
+    for node, key, is_name in walks.walk_with_keys(parsed.tree):
         text = ""
         if isinstance(node, nodes.Alias):
             text = front[node.start : node.end]

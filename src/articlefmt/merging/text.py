@@ -114,7 +114,8 @@ class _Merging:
         if body is None:
             body, in_body = self._body()
             count += in_body
-            clashes += [Clash(_BODY, MISSING, MISSING, MISSING)] * bool(in_body)
+            if in_body:
+                clashes = [*clashes, Clash(_BODY, MISSING, MISSING, MISSING)]
         closing = sources.map(lambda one: one.closing).either
         whole = copy.copy(text)
         whole.source = sources.ours._replace(

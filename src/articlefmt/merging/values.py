@@ -6,9 +6,9 @@ from typing import NamedTuple, TypeAlias
 
 from articlefmt.diff.changes import MISSING, Missing
 from articlefmt.keys import Key
-from articlefmt.merging.items import items
+from articlefmt.merging.items import merge_order
 from articlefmt.merging.versions import Versions
-from articlefmt.values import Value, same
+from articlefmt.values import ItemOrigins, Value, same
 
 __all__ = ["Clash", "MergedValues", "Part", "merge_values"]
 
@@ -45,7 +45,7 @@ class MergedValues(NamedTuple):
     """
 
     values: dict[str, Value]
-    origins: dict[Key, list[int | None] | None]
+    origins: dict[Key, ItemOrigins | None]
     clashes: list[Clash]
 
 
@@ -67,7 +67,7 @@ class _Merging:
     """One merge."""
 
     def __init__(self, opaque: frozenset[str], *, takes_theirs: bool) -> None:
-        self.origins: dict[Key, list[int | None] | None] = {}
+        self.origins: dict[Key, ItemOrigins | None] = {}
         self.clashes: list[Clash] = []
         self._opaque = opaque
         self._takes_theirs = takes_theirs
@@ -97,11 +97,11 @@ class _Merging:
         return self._clash(base, ours, theirs, key)
 
     def _items(self, versions: Versions[list[Value]], key: Key) -> Value:
-        order, clash = items(versions, takes_theirs=self._takes_theirs)
+        order, clash = merge_order(versions, takes_theirs=self._takes_theirs)
         if clash:
             self._clash(*versions, key)
         result: list[Value] = []
-        origins: list[int | None] = []
+        origins: ItemOrigins = []
         for one in order:
             base, ours, theirs = (MISSING if at is None else side[at] for side, at in zip(versions, one, strict=True))
             merged = self._value((base, ours, theirs), (*key, len(result)))

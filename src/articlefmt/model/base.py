@@ -21,7 +21,7 @@ class _Repr(reprlib.Repr):
     """A short repr in which no text shows `secured`; it is looked for in all of a text, before that is cut."""
 
     def repr_str(self, x: str, level: int) -> str:
-        return super().repr_str(NO_SECRETS.mask(x), level)
+        return super().repr_str(NO_SECRETS.hide(x), level)
 
 
 _REPR = _Repr()
@@ -47,7 +47,7 @@ class Part:
         fields = [f"{name}={_REPR.repr(value)}" for name, value in shown if value not in (None, [])]
         if self.extra:
             fields.append(f"extra=<{masked(', '.join(self.extra))[:60]}>")
-        return secrets_of(self).mask(f"{type(self).__name__}({', '.join(fields)})")
+        return secrets_of(self).hide(f"{type(self).__name__}({', '.join(fields)})")
 
 
 def secrets_of(record: object) -> Secrets:

@@ -3,43 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time
+from datetime import UTC, datetime
 from typing import Any, TypeVar, cast, dataclass_transform
 
 import attrs
 
 from articlefmt.errors import FieldError, SecuredChangedError
-from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs, name_of
+from articlefmt.model.fields import EXTRA, FieldSpec, extra_shape, field_specs
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.model.words import describe
 
 __all__ = [
     "NAIVE",
     "asks_for_no_more",
     "checked",
-    "describe",
-    "describe_type",
     "is_checked",
     "is_naive",
     "record_class",
     "takes",
 ]
 
-_NAMES: dict[type, str] = {
-    str: "a str",
-    int: "an int",
-    float: "a float",
-    bool: "a bool",
-    date: "a date",
-    datetime: "a datetime with a time zone",
-    time: "a time",
-    Secured: "a Secured",
-}
 NAIVE = "not a naive datetime; give it a time zone, as in tzinfo=datetime.UTC"
 _FRACTION = "in whole seconds; use .replace(microsecond=0)"
 _FRACTION_IN_UTC = "in whole seconds of UTC; use .astimezone(datetime.UTC).replace(microsecond=0)"
 _RANGE = "within the years 1 to 9999 in UTC, and this one is outside of them"
-_FEW = 8  # choices that are named
 _T = TypeVar("_T")
 
 
@@ -77,7 +65,7 @@ def is_checked(attribute: attrs.Attribute[Any]) -> bool:
 @dataclass_transform(kw_only_default=True, field_specifiers=(attrs.field,))
 def record_class(cls: type[_T]) -> type[_T]:
     """Make an attrs class of a record: mutable, slotted, keyword-only, each value checked whenever it is given."""
-    return attrs.define(cls, kw_only=True, slots=True, repr=False, field_transformer=_checked)
+    return attrs.define(cls, kw_only=True, slots=True, repr=False, field_transformer=_with_checks)
 
 
 def takes(shape: Shape, value: object) -> bool:
@@ -85,45 +73,9 @@ def takes(shape: Shape, value: object) -> bool:
     return next(_misfits(shape, value), None) is None
 
 
-def describe(shape: Shape) -> str:
-    """What a place takes, in words: `a str or None`, `a list of Image`."""
-    if shape.is_any:
-        return "any value"
-    words = [_NAMES[kind] for kind in _NAMES if kind in shape.types]
-    if shape.choices:
-        words.append(_choices(shape))
-    if shape.items is not None:
-        words.append(f"a {shape.sequence.__name__} of {_bare(shape.items)}")
-    if shape.values is not None:
-        words.append(f"a dict of {_bare(shape.values)}")
-    if shape.record is not None:
-        words.append(describe_type(shape.record))
-    words += ["None"] * shape.null
-    return " or ".join((", ".join(words[:-1]), words[-1])) if len(words) > 1 else words[0]
-
-
-def describe_type(cls: type) -> str:
-    """A type in words, as one value of it: `a str`, `an Image`."""
-    name = name_of(cls)
-    return _NAMES.get(cls, f"{'an' if name[0] in 'AEIOU' else 'a'} {name}")
-
-
 def is_naive(shape: Shape, value: object) -> bool:
     """Whether a value lacks nothing but a time zone."""
     return datetime in shape.types and isinstance(value, datetime) and value.utcoffset() is None
-
-
-def _bare(shape: Shape) -> str:
-    words = describe(shape)
-    if " or " in words:
-        return f"({words})"
-    return words.partition(" ")[2] if words.startswith(("a ", "an ")) else words
-
-
-def _choices(shape: Shape) -> str:
-    shown = [repr(plain) for _, plain in shape.choices]
-    more = f", … ({len(shown)} in all)" if len(shown) > _FEW else ""
-    return f"one of {', '.join(shown[:_FEW])}{more}" if len(shown) > 1 else shown[0]
 
 
 def _misfits(shape: Shape, value: object) -> Iterator[tuple[Shape, object]]:
@@ -139,6 +91,7 @@ def _misfits(shape: Shape, value: object) -> Iterator[tuple[Shape, object]]:
 
 
 def _takes_one(shape: Shape, value: object) -> bool:
+    """Whether a place takes a value that isn't one of its collections."""
     if shape.is_any or (value is None and shape.null):
         return True
     kind = type(value)
@@ -151,7 +104,8 @@ def _takes_one(shape: Shape, value: object) -> bool:
     return kind in {type(member) for member in shape.choices.values()} and value in shape.choices.values()
 
 
-def _checked(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+def _with_checks(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.Attribute[Any]]:
+    """The fields of a class, each checked when a record is made and when it is assigned."""
     checks: dict[str, Any] = {"validator": _checked_when_made, "on_setattr": checked}
     # The type of what may be in `extra` names itself, which cattrs can't follow. No check of ours is made of it.
     return [one.evolve(**checks, **({"type": dict[str, Any]} if one.name == EXTRA else {})) for one in fields]

@@ -152,6 +152,7 @@ def _shapes(cls: type) -> Iterator[tuple[attrs.Attribute[Any], Shape]]:
 
 
 def _shape(origin: type, cls: type, attribute: attrs.Attribute[Any]) -> Shape:
+    """What an attribute takes. Raises `TypeError`, which names it."""
     place = f"{origin.__name__}.{attribute.name}"
     owner = next((one for one in origin.__mro__ if attribute.name in vars(one).get("__annotations__", {})), origin)
     if attribute.type is None:

@@ -12,6 +12,7 @@ from articlefmt.model.fields import FieldSpec, extra_shape, field_specs, name_of
 from articlefmt.model.making import nested_classes
 from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
+from articlefmt.values import date_text
 
 __all__ = ["json_schema"]
 
@@ -42,7 +43,7 @@ def json_schema(cls: type) -> dict[str, object]:
     classes = nested_classes(cls)
     names = _names(classes)
     defined = {names[one]: _object(one, names) for one in classes}
-    if not any(f'"{_ref(cls, names)}"' in _flat(one) for one in defined.values()):
+    if not _refers(defined, _ref(cls, names)):
         own = defined.pop(names[cls])
         return {"$schema": _DIALECT, **own, **({"$defs": defined} if defined else {})}
     return {"$schema": _DIALECT, "$ref": _ref(cls, names), "$defs": defined}  # the class is nested in itself
@@ -110,15 +111,18 @@ def _any_of(options: list[dict[str, object]], *, null: bool) -> dict[str, object
 
 
 def _as_json(value: object) -> object:
-    return value.isoformat().replace("+00:00", "Z") if isinstance(value, date) else value
+    return date_text(value) if isinstance(value, date) else value
 
 
 def _ref(cls: type, names: dict[type, str]) -> str:
     return f"#/$defs/{names[cls]}"
 
 
-def _flat(schema: object) -> str:
-    return str(schema).replace("'", '"')
+def _refers(schema: object, ref: str) -> bool:
+    """Whether a schema refers to another one, at any depth."""
+    if isinstance(schema, dict):
+        return schema.get("$ref") == ref or any(_refers(one, ref) for one in schema.values())
+    return isinstance(schema, list) and any(_refers(one, ref) for one in schema)
 
 
 def _descriptions(doc: str) -> dict[str, str]:

@@ -47,19 +47,19 @@ def requirement(cls: type, kind: Kind, get: Get) -> str:
 @cached
 def required_keys(cls: type, kind: Kind | None = None) -> frozenset[str]:
     """The keys that a file of a kind must have; without a kind, those of a nested record of the class."""
-    told = layout_of(cls)
-    row = told.row(kind or told.own)
+    layout = layout_of(cls)
+    row = layout.row(kind or layout.own)
     if row.text:
         return row.required
-    return told.required.union(key for key, spec in specs_by_key(cls).items() if spec.required)
+    return layout.required.union(key for key, spec in specs_by_key(cls).items() if spec.required)
 
 
 @cached
 def layout_for(cls: type, kind: Kind) -> Layout:
     """How the files of a kind are laid out."""
-    told = layout_of(cls)
-    is_quoted = lru_cache(_PLACES)(partial(told.is_quoted, kind)) if told.has_quotes(kind) else None
-    return Layout(_order(cls, kind), is_quoted, told.blank_with, opaque_keys(cls), told.utc)
+    layout = layout_of(cls)
+    is_quoted = lru_cache(_PLACES)(partial(layout.is_quoted, kind)) if layout.has_quotes(kind) else None
+    return Layout(_order(cls, kind), is_quoted, layout.blank_with, opaque_keys(cls), layout.utc)
 
 
 @cached
@@ -89,8 +89,8 @@ def _has_kinds(cls: type) -> bool:
 @cached
 def _order(cls: type, kind: Kind) -> Order:
     below = {key: spec.shape for key, spec in specs_by_key(cls).items()}
-    told = layout_of(cls)
-    is_grouped = any(one.row.text for one in (told.own, *told.kinds))
+    layout = layout_of(cls)
+    is_grouped = any(one.row.text for one in (layout.own, *layout.kinds))
     return Order(
         _groups(cls, kind), opaque_keys(cls), lambda key: _order_at(below.get(key, ANY)), is_grouped=is_grouped
     )
@@ -108,10 +108,10 @@ def _order_at(shape: Shape) -> Order:
 
 def _groups(cls: type, kind: Kind) -> list[list[str]]:
     """The groups of a kind. A key that its row lacks goes where the nearest row has it, else where the fields do."""
-    told = layout_of(cls)
-    row = told.row(kind)
+    layout = layout_of(cls)
+    row = layout.row(kind)
     groups = [list(group) for group in row.groups] if row.text else []
-    for nearest in (told.own.row, *(told.row(other) for other in told.kinds)):
+    for nearest in (layout.own.row, *(layout.row(other) for other in layout.kinds)):
         if nearest.text:
             _complete(groups, nearest.groups)
     _complete(groups, [tuple(specs_by_key(cls))])

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar
 
 import attrs
 
-from articlefmt.layouts import Place
+from articlefmt.layouts import KeyNames
 
 __all__ = ["OTHER", "ClassLayout", "Get", "Kind", "Row", "Telltale", "camel", "layout", "layout_of"]
 
@@ -70,10 +70,15 @@ def layout(  # noqa: PLR0913  what there is to say of a class, all by name
         raise TypeError(message)
 
     said = ClassLayout(
-        Kind(kind, row, quoted=quoted, plain=plain),
-        tuple(kinds), told, _names(required), dict(keys or {}), camel if rename == "camel" else rename or str,
-        _names(blank_with), utc,
-    )  # fmt: skip
+        own=Kind(kind, row, quoted=quoted, plain=plain),
+        kinds=tuple(kinds),
+        told=told,
+        required=_names(required),
+        keys=dict(keys or {}),
+        rename=camel if rename == "camel" else rename or str,
+        blank_with=_names(blank_with),
+        utc=utc,
+    )
 
     def decorate(cls: type[T]) -> type[T]:
         cls.__layout__ = said  # type: ignore[attr-defined]
@@ -201,7 +206,7 @@ class ClassLayout:
         """Whether the quotes of a file of one of the kinds are told."""
         return any((self.own.quoted, self.own.plain, kind.quoted, kind.plain))
 
-    def is_quoted(self, kind: Kind, place: Place) -> bool:
+    def is_quoted(self, kind: Kind, place: KeyNames) -> bool:
         """Whether the text at a place is quoted in a file of one of the kinds, be it safe without."""
         if not _has(self.own.quoted | kind.quoted, place):
             return False
@@ -222,7 +227,7 @@ def camel(attribute: str) -> str:
 _UNTOLD = ClassLayout(Kind(OTHER, ""), (), None, frozenset(), {}, str, frozenset(), utc=False)
 
 
-def _has(patterns: frozenset[str], place: Place) -> bool:
+def _has(patterns: frozenset[str], place: KeyNames) -> bool:
     return place[-1] in patterns or any(_matches(_parts(pattern), place) for pattern in patterns)
 
 
@@ -232,7 +237,7 @@ def _parts(pattern: str) -> tuple[str, ...]:
     return tuple(parts) if anchored or len(parts) > 1 else ("**", *parts)
 
 
-def _matches(pattern: tuple[str, ...], place: Place) -> bool:
+def _matches(pattern: tuple[str, ...], place: KeyNames) -> bool:
     if not pattern:
         return not place
     if pattern[0] == "**":

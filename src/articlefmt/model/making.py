@@ -13,7 +13,14 @@ from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.secrecy import SECURED
 
-__all__ = ["asks", "changes_what_it_is_given", "is_frozen", "nested_classes", "only_keeps", "opaque_names"]
+__all__ = [
+    "changes_what_it_is_given",
+    "does_more_than_keep",
+    "is_frozen",
+    "nested_classes",
+    "only_keeps",
+    "opaque_names",
+]
 
 _HOOKS = ("__attrs_pre_init__", "__attrs_post_init__", "_attrs_cached_hash")
 
@@ -32,7 +39,7 @@ def only_keeps(cls: type) -> bool:
 
 
 @cached
-def asks(cls: type) -> bool:
+def does_more_than_keep(cls: type) -> bool:
     """Whether a class, or one that is nested in it, does more than to keep what it is given."""
     return not all(map(only_keeps, nested_classes(cls)))
 

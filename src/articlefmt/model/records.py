@@ -38,7 +38,6 @@ __all__ = [
     "Organization",
     "Profile",
     "Record",
-    "kind_of_record",
 ]
 
 _URLS = ("url", "originalUrl", "webUrl", "ampWebUrl", "cdnAmpWebUrl")
@@ -67,7 +66,8 @@ class Record(Part):
     @property
     def kind(self) -> str:
         """Which kind of file it is, such as `news`; it follows from the values alone (`docs/format.md`)."""
-        return kind_of_record(self).name
+        cls, specs = type(self), specs_by_key(type(self))
+        return kind_of(cls, lambda key: getattr(self, specs[key].name, None) if key in specs else None).name
 
 
 @_layout(
@@ -357,9 +357,3 @@ class Organization(Record):
 
 RECORDS: tuple[type[Record], ...] = (Article, Organization, Profile, Community, Challenge)
 """The classes, in the order in which keys are asked whose they are; what none is told by is the first one's."""
-
-
-def kind_of_record(record: Record) -> Kind:
-    """The kind of a record: its row and quoting."""
-    cls, specs = type(record), specs_by_key(type(record))
-    return kind_of(cls, lambda key: getattr(record, specs[key].name, None) if key in specs else None)

@@ -124,6 +124,19 @@ def shape_of(hint: object, bound: Bound, *, is_utc: bool = False) -> Shape:
     return _one(hint, args, bound, is_utc=is_utc)
 
 
+def origin_of(cls: object) -> Any:  # noqa: ANN401  a class, which type checkers know nothing of
+    """The class itself of a generic one that is bound."""
+    return get_origin(cls) or cls
+
+
+def bind(hint: object, bound: Bound) -> object:
+    """A type with what its variables stand for in their place."""
+    free: tuple[TypeVar, ...] = getattr(hint, "__parameters__", ())
+    if isinstance(hint, TypeVar):
+        return bound.get(hint, hint)
+    return cast("Any", hint)[tuple(bound.get(one, one) for one in free)] if get_args(hint) and free else hint
+
+
 def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) -> Shape:
     """The shape of an annotation that is no union and no collection."""
     if hint is None or hint is type(None):
@@ -137,19 +150,6 @@ def _one(hint: object, args: tuple[object, ...], bound: Bound, *, is_utc: bool) 
     if isinstance(origin_of(hint), type) and attrs.has(origin_of(hint)):
         return Shape(record=cast("type", bind(hint, bound)))
     raise UnsupportedError(_named(hint))
-
-
-def origin_of(cls: object) -> Any:  # noqa: ANN401  a class, which type checkers know nothing of
-    """The class itself of a generic one that is bound."""
-    return get_origin(cls) or cls
-
-
-def bind(hint: object, bound: Bound) -> object:
-    """A type with what its variables stand for in their place."""
-    free: tuple[TypeVar, ...] = getattr(hint, "__parameters__", ())
-    if isinstance(hint, TypeVar):
-        return bound.get(hint, hint)
-    return cast("Any", hint)[tuple(bound.get(one, one) for one in free)] if get_args(hint) and free else hint
 
 
 def _seen_through(hint: object, bound: Bound) -> object:
@@ -168,6 +168,7 @@ def _seen_through(hint: object, bound: Bound) -> object:
 
 
 def _collection(hint: object, args: tuple[object, ...], below: Callable[[object], Shape]) -> Shape:
+    """The shape of a list, a tuple or a dict."""
     origin = get_origin(hint) or hint
     if origin is list:
         return Shape(items=below(args[0]) if args else ANY)
@@ -194,6 +195,7 @@ def _choice(value: object, of: object) -> Choice:
 
 
 def _union(shapes: list[Shape], hint: object) -> Shape:
+    """The shape of what any of some shapes takes. Raises `UnsupportedError` where the value couldn't tell which."""
     if any(one.is_any for one in shapes):
         return ANY
     result = shapes[0]
@@ -202,13 +204,13 @@ def _union(shapes: list[Shape], hint: object) -> Shape:
         if fault:
             raise UnsupportedError(f"{_named(hint)}, since the value can't tell {fault}")
         result = Shape(
-            result.types | other.types,
-            {**result.choices, **other.choices},
-            result.null or other.null,
-            result.items or other.items,
-            result.sequence if result.items else other.sequence,
-            result.values or other.values,
-            result.record or other.record,
+            types=result.types | other.types,
+            choices={**result.choices, **other.choices},
+            null=result.null or other.null,
+            items=result.items or other.items,
+            sequence=result.sequence if result.items else other.sequence,
+            values=result.values or other.values,
+            record=result.record or other.record,
             is_utc=result.is_utc or other.is_utc,
         )
     return result

@@ -12,22 +12,16 @@ import contextlib
 import errno
 import os
 import stat
-import sys
-import time
 from collections.abc import Iterator
 from typing import IO
 
+from articlefmt.storage import folder_lock
 from articlefmt.storage.judging import Judge
-
-if sys.platform != "win32":
-    import fcntl
 
 __all__ = ["in_place_of", "read", "save"]
 
 _OF_SHELLS = ("/dev/fd/", "/dev/stdin", "/proc/")
 _CREATE_FLAGS = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_PATIENCE = 5.0  # seconds; who saves holds the lock for a thousandth of one
-_PAUSE = 0.001
 
 
 def read(path: str | os.PathLike[str]) -> bytes:
@@ -87,8 +81,7 @@ def in_place_of(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
     """
     _check_name(path)
     real = os.path.realpath(path)
-    made: list[str] = []
-    try:
+    with _removed_on_error() as made:
         with _named(path):
             old = _writable_status(real)
             file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
@@ -98,11 +91,6 @@ def in_place_of(path: str | os.PathLike[str]) -> Iterator[IO[bytes]]:
             _finish(file, real, old)
         with _named(path):
             os.replace(made[0], real)
-    except BaseException:  # as in `_replace`
-        for temporary in made:
-            with contextlib.suppress(OSError):
-                os.unlink(temporary)
-        raise
 
 
 @contextlib.contextmanager
@@ -155,18 +143,25 @@ def _writable_status(real: str) -> os.stat_result | None:
 
 def _replace(real: str, data: bytes, old: os.stat_result | None, judge: Judge | None) -> None:
     """Write the bytes beside the file. Only then comes the lock, for what takes an instant: to look, and to rename."""
-    made: list[str] = []
-    try:
+    with _removed_on_error() as made:
         file = _temporary(os.path.dirname(real), 0o666 if old is None else 0o600, made)
         try:
             _fill(file, data, real, old)
         finally:
             os.close(file)
-        with _locked_folder(os.path.dirname(real)):
+        with folder_lock.locked(os.path.dirname(real)):
             if judge is not None:
                 judge(_content(real))
             os.replace(made[0], real)
-    except BaseException:  # Ctrl-C too: whatever stops the save, the temporary file must go; it is raised again
+
+
+@contextlib.contextmanager
+def _removed_on_error() -> Iterator[list[str]]:
+    """The names of temporary files, which go whatever stops the block, Ctrl-C too."""
+    made: list[str] = []
+    try:
+        yield made
+    except BaseException:
         for temporary in made:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)
@@ -240,80 +235,3 @@ def _content(real: str) -> bytes | None:
         return read(real)
     except FileNotFoundError:
         return None
-
-
-_locked: set[int] = set()
-"""The folders that are locked by threads of this process."""
-
-
-@contextlib.contextmanager
-def _locked_folder(folder: str) -> Iterator[None]:
-    """Hold a folder's lock, and make durable what was renamed in it when the block is left without an error.
-
-    A lock on the file itself would go with it, for the rename replaces it; one in a file of its own would have to be
-    left behind. The folder is opened first: what refuses that must not come when it is done.
-    """
-    descriptor = _open_folder(folder)
-    if descriptor is None:
-        yield
-        return
-    try:
-        _locked.add(descriptor)
-        _lock(descriptor)
-        try:
-            yield
-        finally:
-            _unlock(descriptor)  # not by closing: a process that was forked meanwhile may have it open, too
-        os.fsync(descriptor)
-    finally:
-        _locked.discard(descriptor)
-        os.close(descriptor)
-
-
-def _open_folder(folder: str) -> int | None:
-    """A descriptor of a folder; None on Windows, and for a folder that may be written but not read."""
-    if os.name == "nt":
-        return None
-    try:
-        return os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    except PermissionError:
-        return None
-
-
-def _lock(folder: int) -> None:
-    """Wait until nobody else has the lock; the system takes it from whoever dies.
-
-    Waits for a limited time: a program may have been stopped, or keep the lock for reasons of its own.
-    """
-    if sys.platform == "win32":
-        return
-    deadline = time.monotonic() + _PATIENCE
-    while True:
-        try:
-            fcntl.flock(folder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            if time.monotonic() > deadline:
-                raise TimeoutError(errno.ETIMEDOUT, "another program keeps the folder locked") from None
-            time.sleep(_PAUSE)
-        except OSError:  # a file system without locks
-            return
-        else:
-            return
-
-
-def _unlock(folder: int) -> None:
-    if sys.platform != "win32":
-        with contextlib.suppress(OSError):
-            fcntl.flock(folder, fcntl.LOCK_UN)
-
-
-def _let_go() -> None:
-    """A forked process would go on holding a lock when the one that took it is killed."""
-    for descriptor in _locked:
-        with contextlib.suppress(OSError):
-            os.close(descriptor)
-    _locked.clear()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_let_go)

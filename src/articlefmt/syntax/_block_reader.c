@@ -11,17 +11,18 @@
        plain  = char *char                 ; starts with no indicator, holds no ": " and no " #", doesn't end with ":"
        char   = any character but controls, U+0085, U+2028, U+2029, U+FEFF and what YAML forbids
 
-   block_reader.py is the specification: what this file does otherwise is a fault of this file. What isn't surely of the
-   subset is declined, which is NULL or 0 without an error. Whatever is no plain word and no small number is left to the
-   functions of scalars.py.
+   block_reader.py is the specification: what this file does otherwise is a fault of this file. Both call things alike: a
+   row's `indent`, the `column` of the collection that is open, its `mapping` and `items`, the `stack` of those around it,
+   and the `last` key. What isn't surely of the subset is declined, which is NULL or 0 without an error. Whatever is no
+   plain word and no small number is left to the functions of scalars.py.
 
    Why no text can lead it astray:
    - A text of Python is followed by a NUL, and `is_allowed` has seen that there is none in it. NUL is of no kind, so each
      loop over kinds, blanks or line ends stops there at the latest; where p[0] isn't NUL, p[1] may be looked at.
    - A collection belongs to the one around it as soon as it is made; so only the root is released, and `Level` and
      `last` borrow what the root holds.
-   - `depth` bounds the stack: it is below the limit when a row comes, and asked again behind each collection that the row
-     begins. So an entry is never put behind the last. */
+   - `depth` bounds the stack: its height is below that when a row comes, and asked again behind each collection that the
+     row begins. So an entry is never put behind the last. */
 
 #define PY_SSIZE_T_CLEAN
 #ifdef Py_GIL_DISABLED /* `hatch_build.py` defines it for a Python without a GIL, which has no limited API */
@@ -69,10 +70,10 @@ typedef struct {
 
 typedef struct {
     Module *module;
-    long limit; /* 100 at most */
-    int depth;
-    Level open, around[MAX_DEPTH];
-    PyObject *last; /* the key of the row before, where that has no value yet */
+    long depth; /* how deep a text may be nested: 100 at most */
+    Level open, stack[MAX_DEPTH]; /* the stack holds those around the open one */
+    int height; /* of the stack */
+    PyObject *last; /* the last key of the mapping, where that has no value yet */
 } Reader;
 
 /* --- characters --------------------------------------------------------------------------------------------------- */
@@ -242,9 +243,10 @@ static int is_canonical_time(const char *p, Py_ssize_t size)
 static PyObject *number(const Module *m, const char *p, Py_ssize_t size)
 {
     long long whole = 0;
-    Py_ssize_t digits = 0;
-    while (digits < size && digits < 18 && p[digits] >= '0' && p[digits] <= '9') whole = 10 * whole + (p[digits++] - '0');
-    if (digits == size && (size == 1 || p[0] != '0')) return PyLong_FromLongLong(whole);
+    Py_ssize_t sign = *p == '-', end = sign;
+    while (end < size && end < 18 && p[end] >= '0' && p[end] <= '9') whole = 10 * whole + (p[end++] - '0');
+    int is_whole = end == size && end > sign && (end == sign + 1 || p[sign] != '0');
+    if (is_whole) return PyLong_FromLongLong(sign ? -whole : whole);
 
     PyObject *text = PyUnicode_DecodeUTF8(p, size, NULL), *value;
     if (text == NULL) return NULL;
@@ -328,7 +330,7 @@ static PyObject *make_key(Module *m, const char *p, Py_ssize_t size)
 static void close_until(Reader *r, const Row *row)
 {
     while (r->open.column > row->indent || (!row->is_item && r->open.items != NULL && r->open.column == row->indent)) {
-        r->open = r->around[--r->depth]; /* the root is a mapping in column 0: it is never closed */
+        r->open = r->stack[--r->height]; /* the root is a mapping in column 0: it is never closed */
         r->last = NULL;
     }
 }
@@ -343,7 +345,7 @@ static int begin(Reader *r, int is_list, Py_ssize_t column)
                                        : PyDict_SetItem(r->open.mapping, r->last, new);
     Py_DECREF(new);
     if (failed) return 0;
-    r->around[r->depth++] = r->open;
+    r->stack[r->height++] = r->open;
     r->open.column = column;
     r->open.items = is_list ? new : NULL;
     if (!is_list) r->open.mapping = new;
@@ -373,13 +375,13 @@ static int place(Reader *r, const Row *row, PyObject *value)
     int is_in_list = r->open.items != NULL, is_in_column = r->open.column == row->indent;
     if (row->is_item) {
         if (is_in_list ? !is_in_column : !begin(r, 1, row->indent)) return 0;
-        if (r->depth >= r->limit) return 0;
+        if (r->height >= r->depth) return 0;
         if (!has_key) return value != Py_None && PyList_Append(r->open.items, value) == 0;
         if (!begin(r, 0, row->indent + 2)) return 0;
     } else if (is_in_list || (!is_in_column && !begin(r, 0, row->indent))) {
         return 0;
     }
-    return r->depth < r->limit && put_key(r, row, value);
+    return r->height < r->depth && put_key(r, row, value);
 }
 
 /* --- a text ------------------------------------------------------------------------------------------------------- */
@@ -412,7 +414,7 @@ static PyObject *values(PyObject *self, PyObject *args)
     int is_huge;
     Py_ssize_t size;
     if (!PyArg_ParseTuple(args, "UO!:values", &front, &PyLong_Type, &depth)) return NULL;
-    long limit = PyLong_AsLongAndOverflow(depth, &is_huge); /* -1 where it doesn't fit; an int can't fail otherwise */
+    long levels = PyLong_AsLongAndOverflow(depth, &is_huge); /* -1 where it doesn't fit; an int can't fail otherwise */
     const char *text = PyUnicode_AsUTF8AndSize(front, &size);
     if (text == NULL) {
         if (!PyErr_ExceptionMatches(PyExc_UnicodeEncodeError)) return NULL;
@@ -425,8 +427,8 @@ static PyObject *values(PyObject *self, PyObject *args)
     if (root == NULL) return NULL;
     Reader reader;
     reader.module = PyModule_GetState(self);
-    reader.limit = is_huge > 0 || limit > MAX_DEPTH ? MAX_DEPTH : limit;
-    reader.depth = 0;
+    reader.depth = is_huge > 0 || levels > MAX_DEPTH ? MAX_DEPTH : levels;
+    reader.height = 0;
     reader.open = (Level){0, root, NULL};
     reader.last = NULL;
     if (read_rows(&reader, text, text + size)) return root;

@@ -9,7 +9,7 @@ import re
 
 from articlefmt.patterns import pattern
 
-__all__ = ["behind_indicator", "is_false", "misplaced", "named"]
+__all__ = ["false_blank_in", "is_false_blank", "misplaced_blank", "name_of_blank"]
 
 _BLANK = "[\u00a0\u1680\u180e\u2000-\u200b\u202f\u205f\u2060\u3000\ufeff]"
 _NAMES = {
@@ -22,7 +22,7 @@ _BEHIND_COLON = pattern(rf"(?<=:){_BLANK}")
 _BEHIND_INDICATOR = pattern(rf"(?:^|(?<=[-?:,\[\]{{}}\"']))[ \t]*({_BLANK})|({_BLANK})[ \t]*#", re.MULTILINE)
 
 
-def misplaced(text: str, *, may_be_key: bool) -> int | None:
+def misplaced_blank(text: str, *, may_be_key: bool) -> int | None:
     """Where such a character stands in a plain text as if it were a blank; None where it doesn't.
 
     Args:
@@ -35,18 +35,18 @@ def misplaced(text: str, *, may_be_key: bool) -> int | None:
     return match.start() if match else None
 
 
-def behind_indicator(text: str, start: int, end: int) -> int | None:
+def false_blank_in(text: str, start: int, end: int) -> int | None:
     """Where such a character stands first in a part of a text where a blank could: behind an indicator, say."""
     match = _BEHIND_INDICATOR.search(text, start, end)
     return match.start(match.lastindex or 0) if match else None
 
 
-def is_false(char: str) -> bool:
+def is_false_blank(char: str) -> bool:
     """Whether it is one of them."""
     return _ONE.fullmatch(char) is not None
 
 
-def named(char: str) -> str:
+def name_of_blank(char: str) -> str:
     """What a message calls it: its number, and its name if it is known."""
     number = f"U+{ord(char):04X}"
     return f"{number} ({_NAMES[char]})" if char in _NAMES else number

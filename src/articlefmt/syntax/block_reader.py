@@ -29,7 +29,7 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax import compiled
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
-from articlefmt.values import Atom, Value, holders
+from articlefmt.values import Atom, Value, collections_in
 
 __all__ = ["ROW", "may_be_over", "read_purely", "read_values"]
 
@@ -88,7 +88,7 @@ def may_be_over(front: str, limits: Limits) -> bool:
 
 def _nodes(values: dict[str, Value]) -> int:
     """How many nodes the tree of some values has: a mapping has two for each key, a list one for each item."""
-    return 1 + sum(len(one) * (2 if isinstance(one, dict) else 1) for one in holders(values))
+    return 1 + sum(len(one) * (2 if isinstance(one, dict) else 1) for one in collections_in(values))
 
 
 def _rows(front: str) -> Iterator[_Row]:
@@ -103,11 +103,11 @@ def _rows(front: str) -> Iterator[_Row]:
 def _values(rows: Iterable[_Row], depth: int) -> dict[str, Value] | None:  # noqa: C901, PLR0911, PLR0912, PLR0915  the inner loop: a call for each row would cost a third
     root: dict[str, Value] = {}
     stack: list[tuple[int, dict[str, Value], list[Value] | None]] = []
-    # The collection that is open: `items` if that is a list, else `mapping`, whose rows all have the same `indent`.
+    # The collection that is open: `items` if that is a list, else `mapping`, whose rows all have the same `margin`.
     mapping, column = root, 0
     items: list[Value] | None = None
-    indent: str | None = ""
-    last = ""  # the last key of the mapping
+    margin: str | None = ""
+    last = ""  # the last key of the mapping, whose value may begin below it
     word = _WORDS.get
     value: Value
     for prefix, key, quoted, plain, number, other in rows:
@@ -123,46 +123,46 @@ def _values(rows: Iterable[_Row], depth: int) -> dict[str, Value] | None:  # noq
             value = resolve_number(number)
         else:
             value = None
-        if prefix == indent and key:
+        if prefix == margin and key:
             if key in mapping or key in _WORDS:
                 return None
             mapping[key] = value
             last = key
             continue
-        width = len(prefix)
+        indent = len(prefix)
         if prefix[-2:-1] == "-":
-            width -= 2
-            while column > width:
+            indent -= 2
+            while column > indent:
                 column, mapping, items = stack.pop()
                 last = ""
-            if column != width or items is None:  # a list begins: the value of the last key
+            if column != indent or items is None:  # a list begins: the value of the last key
                 if not last or mapping[last] is not None:
                     return None
                 stack.append((column, mapping, None))
                 mapping[last] = items = []
-                column, indent = width, None
+                column, margin = indent, None
             if key:
                 stack.append((column, mapping, items))
                 mapping = {}
                 items.append(mapping)
-                column, indent, items = width + 2, " " * (width + 2), None
+                column, margin, items = indent + 2, " " * (indent + 2), None
             elif value is None or len(stack) >= depth:
                 return None
             else:
                 items.append(value)
-                last, indent = "", None
+                last, margin = "", None
                 continue
         elif key:
-            while column > width or (items is not None and column == width):  # the list may be in the column of its key
+            while column > indent or (items is not None and column == indent):  # a list may be in its key's column
                 column, mapping, items = stack.pop()
                 last = ""
-            if column != width:  # a mapping begins: the value of the last key
+            if column != indent:  # a mapping begins: the value of the last key
                 if not last or mapping[last] is not None:
                     return None
                 stack.append((column, mapping, None))
                 mapping[last] = mapping = {}
-                column = width
-            indent = " " * width
+                column = indent
+            margin = " " * indent
         elif value is None and not other:  # a blank row
             continue
         else:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.properties import content_start
 
 __all__ = ["Comment", "comments", "comments_of_rows", "header_end"]
@@ -29,7 +29,7 @@ def comments(front: str, root: nodes.Node) -> Iterator[Comment]:
     if "#" not in front:
         return
     done = 0
-    for leaf in nodes.leaves(root):
+    for leaf in walks.leaves(root):
         begin = content_start(front, leaf)
         yield from _between(front, done, begin)
         done = leaf.end

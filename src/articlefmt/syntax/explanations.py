@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from articlefmt.errors import ParseError
 from articlefmt.patterns import pattern
-from articlefmt.syntax.blanks import behind_indicator, is_false, named
+from articlefmt.syntax.blanks import false_blank_in, is_false_blank, name_of_blank
 from articlefmt.syntax.source import Source
 
 __all__ = ["Begun", "behind_quote", "false_blank", "glued_colon", "markers", "refusal"]
@@ -79,7 +79,7 @@ def refusal(source: Source, problem: str, offset: int, begun: Begun) -> ParseErr
 
 def false_blank(source: Source, offset: int) -> ParseError:
     """The error for what looks like a blank at a place where one must stand."""
-    what = named(source.front[offset])
+    what = name_of_blank(source.front[offset])
     message = f"invalid YAML: {what} stands here, which no reader takes for a blank; write a space"
     return source.error("Y201", message, offset)
 
@@ -157,10 +157,10 @@ def _false_blank(front: str, problem: str, offset: int, begun: int) -> int | Non
     line = _line_start(front, offset)
     if _NO_COLON in problem:
         end = front.find("\n", offset)
-        return behind_indicator(front, line, len(front) if end < 0 else end)
+        return false_blank_in(front, line, len(front) if end < 0 else end)
     if _NOT_HERE in problem:  # a plain text that began above took in the key on this line
-        return behind_indicator(front, _line_start(front, begun), line)
-    return offset if is_false(front[offset : offset + 1]) else None
+        return false_blank_in(front, _line_start(front, begun), line)
+    return offset if is_false_blank(front[offset : offset + 1]) else None
 
 
 def _tab(front: str, problem: str, offset: int) -> int | None:

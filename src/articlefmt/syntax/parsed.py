@@ -12,7 +12,7 @@ from articlefmt.gc_pause import without_gc
 from articlefmt.keys import Key, masked_key
 from articlefmt.place import Place
 from articlefmt.secrecy import ONLY_SECURED, Secrets
-from articlefmt.syntax import block_reader, nodes
+from articlefmt.syntax import block_reader, nodes, walks
 from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.comments import Comment, comments, comments_of_rows
 from articlefmt.syntax.limits import Limits
@@ -120,17 +120,17 @@ class Parsed:
 
     def place_of(self, key: Key) -> Place:
         """The place of the value at a key, or of the nearest that is there."""
-        return self.place(nodes.nearest(self.tree, key), key)
+        return self.place(walks.nearest(self.tree, key), key)
 
     def place(self, offset: int, key: Key = ()) -> Place:
         """The place of an offset into the front matter; `key` is what stands there."""
-        return self.source.place(offset, key).shown(self.secrets.starred)
+        return self.source.place(offset, key).shown(self.secrets.masked)
 
     def _expanded(self) -> dict[str, Value]:
         try:
             return nodes.values(self.tree, self.limits.nodes)
         except nodes.TooManyValuesError:
-            aliases = [leaf for leaf in nodes.leaves(self.tree) if isinstance(leaf, nodes.Alias)]
+            aliases = [leaf for leaf in walks.leaves(self.tree) if isinstance(leaf, nodes.Alias)]
             # An anchor stands before its aliases, so what has no end has one in the very thing that it stands for.
             alias = next((one for one in aliases if one.target.start <= one.start < one.target.end), aliases[0])
             message = f"its aliases expand to more than {self.limits.nodes:,} values; write them out"

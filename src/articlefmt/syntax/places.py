@@ -8,7 +8,8 @@ from operator import itemgetter
 
 from articlefmt.keys import Key
 from articlefmt.place import Place
-from articlefmt.secrecy import ONLY_SECURED, Secrets, names_secured, starred
+from articlefmt.secrecy import ONLY_SECURED, Secrets, masked_at
+from articlefmt.secret_forms import names_secured
 from articlefmt.secret_lines import SecretLines
 
 __all__ = ["Places"]
@@ -51,4 +52,4 @@ class Places:
             return None
         end = start + len(line)
         found = self._hidden[bisect_right(self._hidden, start, key=_END) : bisect_left(self._hidden, end, key=_START)]
-        return starred(line, [(max(first, start) - start, min(last, end) - start) for first, last in found])
+        return masked_at(line, [(max(first, start) - start, min(last, end) - start) for first, last in found])

@@ -33,6 +33,6 @@ def refused_tab(source: Source) -> int | None:
     """Where a tab stands first that is valid, and that ruamel.yaml refuses; of a text that was read fully."""
     if "\t" not in source.front:
         return None
-    from articlefmt.syntax import ruamel_reader  # noqa: PLC0415  as above
+    from articlefmt.syntax import ruamel_events  # noqa: PLC0415  as above
 
-    return ruamel_reader.tab_refused_by_ruamel(source)
+    return ruamel_events.tab_refused_by_ruamel(source)

@@ -188,10 +188,8 @@ def _refuse_opening(start: bytes, bom: bool) -> NoReturn:
 
 def _refuse_unclosed(front: bytes, begin: int, data: bytes) -> NoReturn:
     """Say why no closing line was found."""
-    line, message = (
-        data.count(b"\n", 0, begin) + 1,
-        "the front matter isn't closed: a line of exactly `---` must end it",
-    )
+    line = data.count(b"\n", 0, begin) + 1
+    message = "the front matter isn't closed: a line of exactly `---` must end it"
     lines = (b"\n" + front).replace(b"\r\n", b"\n")
     if b"\r---" in front:
         message += "; a lone CR doesn't end a line, use LF or CRLF"

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from articlefmt.patterns import pattern
 
-__all__ = ["of_no_breaks"]
+__all__ = ["stand_ins_for"]
 
 _NO_BREAKS = "\x85\u2028\u2029"
 _PRIVATE = (range(0xE000, 0xF900), range(0xF0000, 0xFFFFE), range(0x100000, 0x10FFFE))
 _ESCAPED = pattern(r"\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))")
 
 
-def of_no_breaks(text: str) -> dict[int, str]:
+def stand_ins_for(text: str) -> dict[int, str]:
     """For each of the three that a text has another character: one that it neither has nor says by an escape."""
     found = [char for char in _NO_BREAKS if char in text]
     if not found:

@@ -57,6 +57,7 @@ def assert_round_trips(
 
 
 def _faults(data: bytes, cls: Classes[Any], limits: Limits) -> Iterator[str]:
+    """What is lost of a file, in words."""
     try:
         document = loads(data, cls, limits=limits)
         if document.to_bytes() != data:

@@ -27,6 +27,8 @@ R = TypeVar("R", bound=attrs.AttrsInstance)
 
 _NEWLINES = ("\n", "\n", "\n", "\r\n")
 _BODIES = ("", "\n", "Text.\n", "\nText, and no line end")
+_DEFAULT = object()
+"""What is drawn for a field that a class isn't given."""
 
 
 @overload
@@ -118,9 +120,6 @@ def parts(draw: st.DrawFn, cls: type, told: tuple[Telltale, ...] = ()) -> attrs.
     return made
 
 
-_DEFAULT = object()
-
-
 def _field(spec: FieldSpec, told: tuple[Telltale, ...]) -> st.SearchStrategy[Any]:
     """What a class is given for a field, so that the values tell what they are to tell."""
     drawn = validated(spec, values_of(spec.shape, parts))
@@ -139,6 +138,7 @@ def _field(spec: FieldSpec, told: tuple[Telltale, ...]) -> st.SearchStrategy[Any
 
 @st.composite
 def _records(draw: st.DrawFn, classes: tuple[type, ...]) -> attrs.AttrsInstance:
+    """Records of any of some classes, of any of their kinds."""
     cls = draw(st.sampled_from(classes))
     layout = layout_of(cls)
     kind = draw(st.sampled_from((layout.own, *layout.kinds)))

@@ -40,6 +40,7 @@ def _entry(draw: st.DrawFn, name: str, value: Value, column: int) -> list[str]:
 
 
 def _block(draw: st.DrawFn, value: dict[str, Value] | list[Value], column: int) -> list[str]:
+    """The lines of a mapping or a list in block style, from a column on."""
     lines: list[str] = []
     pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
     for name, child in pairs:

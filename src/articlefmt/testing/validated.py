@@ -16,8 +16,6 @@ __all__ = ["validated"]
 _COMPARED: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge,
 }  # fmt: skip
-
-
 _HUGE = 10**600  # an int of more digits can't be written
 
 

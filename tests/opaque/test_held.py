@@ -11,7 +11,8 @@ import pytest
 import articlefmt
 from articlefmt import Article, ConflictError, Document, Record, SecuredChangedError
 from articlefmt.keys import Key
-from articlefmt.opaque import Held, Opaque, held, held_by_text, loses_opaque, read
+from articlefmt.opaque.held import Held, held, held_by_text, loses_opaque, read
+from articlefmt.opaque.value import Opaque
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import parse
 from tests.samples import SECRET, file, form, shows_secret

@@ -1,23 +1,19 @@
-"""When two sets of plain values are the same to a record class."""
+"""What a record of a class can tell of plain values: two sets of them are the same to it where this is."""
 
 from __future__ import annotations
 
 from datetime import datetime, time
 
 from articlefmt.lens.defaults import defaults_of
-from articlefmt.lens.shaped import as_written, moment_of, time_of
+from articlefmt.lens.shaped import as_written, time_of
 from articlefmt.model.fields import extra_shape, specs_by_key
 from articlefmt.model.shapes import ANY, Shape
+from articlefmt.syntax.scalars import short_zoned
 from articlefmt.values import Atom, Value, same
 
-__all__ = ["agree", "comparable", "comparable_at"]
+__all__ = ["comparable", "comparable_at"]
 
 _EMPTY: tuple[Value, ...] = ([], {})
-
-
-def agree(one: dict[str, Value], other: dict[str, Value], cls: type) -> bool:
-    """Whether two sets of values are the same to a record of this class. Neither is changed."""
-    return same(comparable(one, cls), comparable(other, cls))
 
 
 def comparable(values: dict[str, Value], cls: type) -> dict[str, Value]:
@@ -60,7 +56,7 @@ def comparable_at(shape: Shape, value: Value) -> Value:
 
 def _comparable_scalar(shape: Shape, value: Atom) -> Atom:
     if isinstance(value, str) and str not in shape.types:
-        moment = moment_of(value) if datetime in shape.types else None
+        moment = short_zoned(value) if datetime in shape.types else None
         clock = time_of(value) if time in shape.types else None
         return moment or (value if clock is None else str(clock))
     return as_written(value, shape)

@@ -13,8 +13,8 @@ from articlefmt.keys import Key
 from articlefmt.lens.cures import cure
 from articlefmt.lens.shape_at import type_at
 from articlefmt.patterns import pattern
-from articlefmt.syntax import nodes
-from articlefmt.syntax.blanks import misplaced, named
+from articlefmt.syntax import nodes, walks
+from articlefmt.syntax.blanks import misplaced_blank, name_of_blank
 from articlefmt.syntax.properties import content_start
 from articlefmt.syntax.scalars import is_ambiguous, is_zoneless, short_zoned
 
@@ -41,7 +41,7 @@ def _scalars(view: View) -> Iterator[Finding]:
     front = view.source.front
     has_comment, is_ascii = "#" in front, front.isascii()
     if any(_is_suspect(front, leaf, has_comment=has_comment, is_ascii=is_ascii) for leaf in view.leaves):
-        for leaf, key, is_name in nodes.leaves_with_keys(view.tree):
+        for leaf, key, is_name in walks.leaves_with_keys(view.tree):
             if isinstance(leaf, nodes.Scalar):
                 yield from _of_one(view, leaf, key, is_name=is_name)
 
@@ -182,6 +182,7 @@ def _is_suspect(front: str, leaf: nodes.Scalar | nodes.Alias, *, has_comment: bo
 
 
 def _of_one(view: View, leaf: nodes.Scalar, key: Key, *, is_name: bool) -> Iterator[Finding]:
+    """What is told of a scalar that is suspect, or stands beside one."""
     if is_name and leaf.value == "<<":
         message = "some readers merge the mapping, others keep a key `<<`; write the keys out"
         yield MERGE_KEY.finding(view, message, leaf.start, key)
@@ -231,9 +232,9 @@ def _unusual_blank(view: View, leaf: nodes.Scalar, key: Key, is_name: bool) -> I
     start = content_start(front, leaf)
     text = front[start : leaf.end]
     may_be_key = is_name or "\n" in text or not _is_behind_colon(front, leaf.start)
-    if isinstance(leaf.value, str) and (at := misplaced(text, may_be_key=may_be_key)) is not None:
-        char = front[start + at]
-        message = f"{named(char)} is a part of this text, and no blank to any reader; write a space, or quote the text"
+    if isinstance(leaf.value, str) and (at := misplaced_blank(text, may_be_key=may_be_key)) is not None:
+        what = name_of_blank(front[start + at])
+        message = f"{what} is a part of this text, and no blank to any reader; write a space, or quote the text"
         yield UNUSUAL_BLANK.finding(view, message, start + at, key)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from articlefmt import Limits
-from articlefmt.syntax import nodes
+from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.parsed import parse
 from articlefmt.syntax.source import split
 from tests.samples import file, read
@@ -24,7 +24,7 @@ def tree(*lines: str) -> nodes.Mapping:
 @pytest.mark.parametrize("front", FRONTS)
 def test_every_node_comes_once_in_the_order_of_the_text(front: tuple[str, ...]) -> None:
     root = tree(*front)
-    found = list(nodes.walk(root))
+    found = list(walks.walk(root))
     assert found[0] is root
     assert len({id(node) for node in found}) == len(found)
     assert [node.start for node in found] == sorted(node.start for node in found)
@@ -32,21 +32,21 @@ def test_every_node_comes_once_in_the_order_of_the_text(front: tuple[str, ...]) 
 
 def test_leaves_are_what_holds_no_other_and_mappings_are_found_in_keys_too() -> None:
     root = tree("a: &x [1, {b: 2}]", "? {k: 1}", ": *x")
-    leaves = nodes.leaves(root)
+    leaves = walks.leaves(root)
     assert [leaf.value if isinstance(leaf, nodes.Scalar) else "*" for leaf in leaves] == ["a", 1, "b", 2, "k", 1, "*"]
-    assert [list(one.names) for one in nodes.mappings(root)] == [["a"], ["b"], ["k"]]
+    assert [list(one.names) for one in walks.mappings(root)] == [["a"], ["b"], ["k"]]
 
 
 @pytest.mark.parametrize("front", FRONTS)
 def test_leaves_with_keys_are_the_leaves(front: tuple[str, ...]) -> None:
     root = tree(*front)
-    assert [leaf for leaf, _, _ in nodes.leaves_with_keys(root)] == nodes.leaves(root)
+    assert [leaf for leaf, _, _ in walks.leaves_with_keys(root)] == walks.leaves(root)
 
 
 def test_a_leaf_has_the_key_of_its_value() -> None:
     told = [
         (leaf.value if isinstance(leaf, nodes.Scalar) else "*", key, is_name)
-        for leaf, key, is_name in nodes.leaves_with_keys(tree("a: &x", "  - b: 2", "? [k]", ": {c: *x}"))
+        for leaf, key, is_name in walks.leaves_with_keys(tree("a: &x", "  - b: 2", "? [k]", ": {c: *x}"))
     ]
     assert told == [
         ("a", ("a",), True),
@@ -64,5 +64,5 @@ def test_a_leaf_has_the_key_of_its_value() -> None:
 )
 def test_the_last_leaf_is_what_ends_last(front: str, last: str) -> None:
     tree = parse(f"---\n{front}---\n".encode(), Limits()).tree
-    node = nodes.last_leaf(tree)
+    node = walks.last_leaf(tree)
     assert front[node.start : node.end] == last

@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given
 
 from articlefmt import Article, Record, Related
-from articlefmt.lens.compare import agree, comparable, comparable_at
+from articlefmt.lens.comparable import comparable, comparable_at
 from articlefmt.lens.structure import structure_values, unstructure_values
 from articlefmt.model.base import Part
 from articlefmt.model.shapes import ANY, Shape
 from articlefmt.testing import records
 from articlefmt.values import same
+from tests.edits import agree
 
 IMAGE: dict[str, Any] = {"url": "u", "width": 1, "height": 2}
 
