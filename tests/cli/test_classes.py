@@ -231,6 +231,7 @@ class TestImport:
                 "gone.models:Post",
                 "`gone.models` can't be imported from HERE: ModuleNotFoundError: No module named 'gone'",
             ),
+            ("mysite.models.py:Post", "; a module is named without `.py`: `mysite.models:Post`"),
             ("mysite.models:Pots", "HERE/mysite/models.py has no `Pots`; did you mean `Post`?"),
             ("mysite.models:Outer.Gone", "HERE/mysite/models.py has no `Gone`"),
             ("mysite.models:attrs", "`mysite.models:attrs` isn't an attrs class; decorate it with `attrs.define`"),
@@ -376,6 +377,7 @@ class TestSchema:
             ("gone:Post", "`gone` can't be imported from "),
             ("articlefmt:Record", "stands for several classes; name one of them"),
             ("Post", "'Post' is not one of 'Article', "),
+            ("Post", "'youtube'; one of yours is module:Class, as in mysite.models:Post"),
         ],
     )
     def test_what_is_none_is_bad_usage(self, name: str, message: str) -> None:

@@ -105,6 +105,7 @@ REFUSED: list[tuple[Any, str]] = [
     (complex | None, "complex"),
     (Callable, "Callable"),
     ("x", "x"),
+    (enum, "the module `enum`; name a type that is in it"),
     (tuple[int, str], "tuple[int, str], a tuple of a fixed length; `tuple[X, ...]` is held"),
     (tuple[int], "tuple[int], a tuple of a fixed length; `tuple[X, ...]` is held"),
     (tuple[()], "tuple[()], a tuple of a fixed length; `tuple[X, ...]` is held"),

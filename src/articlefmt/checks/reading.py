@@ -190,7 +190,10 @@ TYPES = Group(
                 "a key is absent that every file of this class has, such as `title` of an article or `url` of an image."
             ),
             matters="without it there is no record of this class.",
-            mend="add the key.",
+            mend=(
+                "add the key. If the file is no article but of a class of yours, say so: by `cls=` in Python, for the "
+                "commands below `[tool.articlefmt.classes]` in `pyproject.toml`, by a pattern that fits the file."
+            ),
         ),
         Rule(
             code="T303",

@@ -88,7 +88,8 @@ def check(  # noqa: PLR0913  one for each option
     folders are held against each other, too (X1): a URL, a title, an item that isn't there.
 
     Options have their defaults from [tool.articlefmt] in pyproject.toml: strict = true, ignore = ["C603"]. Of which
-    classes of yours files are says [tool.articlefmt.classes]: "posts/" = "mysite.models:Post".
+    classes of yours files are says [tool.articlefmt.classes]: "posts/" = "mysite.models:Post"; a file that
+    no pattern fits is taken for an article. A comment silences a code on its line: # articlefmt: ignore[C603] why.
 
     \b
     Examples:

@@ -59,7 +59,8 @@ def diff(
     A key that isn't there is told from one that is null. In JSON a change has no "before" where the value wasn't there,
     and no "after" where it isn't any more. In Markdown it is a table for a comment, of at most 65,000 bytes.
 
-    The exit status is 0, also where something differs; 1 where a file is no article file.
+    The exit status is 0, also where something differs; 1 where a file is no article file. One that
+    is new or deleted is told as that, and isn't read.
 
     \b
     Examples:

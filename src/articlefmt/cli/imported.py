@@ -64,7 +64,8 @@ def _named(name: str, folder: str) -> object:
         with _first_on_path(folder), redirect_stdout(sys.stderr):  # what it prints is no part of our output
             found: object = import_module(module)
     except (Exception, SystemExit) as error:  # noqa: BLE001  a module may raise anything
-        message = f"`{name}`: `{module}` can't be imported from {one_line(folder)}: {_reason(error, folder)}"
+        hint = f"; a module is named without `.py`: `{module[:-3]}:{inner}`" if module.endswith(".py") else ""
+        message = f"`{name}`: `{module}` can't be imported from {one_line(folder)}: {_reason(error, folder)}{hint}"
         raise NotImportedError(message) from None
     file = getattr(found, "__file__", None) or module
     for part in inner.split("."):

@@ -27,7 +27,11 @@ class _Class(ParamType[type]):
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> type:
         """The class; one that isn't ours is imported."""
         if ":" not in value:
-            return NAMED[self._article.convert(value, param, ctx)]
+            try:
+                return NAMED[self._article.convert(value, param, ctx)]
+            except click.BadParameter as error:
+                message = f"{error.message.rstrip('.')}; one of yours is module:Class, as in mysite.models:Post"
+                raise click.BadParameter(message, ctx, param) from None
         if not is_named(value):
             self.fail(f"{value!r} isn't module:Class, as in mysite.models:Post", param, ctx)
         try:

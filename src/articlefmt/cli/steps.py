@@ -19,9 +19,9 @@ __all__ = ["Conditions", "StepCommand", "doubts", "step_of", "step_options"]
 F = TypeVar("F", bound=Callable[..., object])
 
 _HELP = {
-    "set": ("KEY=VALUE", "Set a value."),
-    "add": ("KEY=ITEM", "Add an item to a list, if it isn't there."),
-    "remove": ("KEY=ITEM", "Remove an item from a list."),
+    "set": ("KEY=VALUE", "Set a value; repeatable, as all of these."),
+    "add": ("KEY=ITEM", "Add one item to a list, if it isn't there."),
+    "remove": ("KEY=ITEM", "Remove one item from a list."),
     "rename": ("OLD=NEW", "Give a key another name; its place, its value's text and its comments stay."),
     "delete": ("KEY", "Remove a key or an item."),
 }

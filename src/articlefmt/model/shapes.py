@@ -239,5 +239,7 @@ def _conflict(one: Shape, other: Shape) -> str | None:
 def _named(hint: object) -> str:
     if type(hint).__name__ == "_CountingAttr":  # what a class body knows a field by
         return "the field itself, which its annotation names; import the type under another name"
+    if isinstance(hint, types.ModuleType):
+        return f"the module `{hint.__name__}`; name a type that is in it"
     name = hint.__name__ if isinstance(hint, type) and get_origin(hint) is None else str(hint)
     return name.replace("typing.", "")
