@@ -475,3 +475,50 @@ class TestEndings:
         assert "keys/a.txt: changed" in run("diff", "--against", "HEAD", "keys").stdout
         Path("keys/a.txt").unlink()
         assert found("--against", "HEAD", "keys", "--exit-zero") == {"keys/a.txt": ["G003"]}
+
+
+class TestHints:
+    """A newcomer's files, which are no articles, are told that no class is configured for them; on stderr, once."""
+
+    HINT = "articlefmt: no class is configured for these files, so they are taken for articles; if they are none, name "
+
+    @pytest.fixture(autouse=True)
+    def only_posts_and_notes(self, folder: Path) -> None:
+        (folder / "form.md").unlink()
+
+    def test_where_no_file_fits_an_article_class_and_none_has_one(self) -> None:
+        for words in ((), ("posts/good.md",)):
+            told = run("check", *words).stderr
+            assert (told.count(self.HINT), "[tool.articlefmt.classes]" in told) == (1, True)
+
+    @pytest.mark.parametrize("words", [("-q",), ("--output-format", "json"), ("--ignore", "T302,K401")])
+    def test_not_for_programs_nor_where_it_is_quiet_or_nothing_is_told(self, words: tuple[str, ...]) -> None:
+        assert run("check", *words).stderr == ""
+
+    def test_not_where_a_file_fits_one_or_lacks_a_single_key(self) -> None:
+        Path("lacks.md").write_bytes(form().replace(b'title: "T"\n', b""))
+        assert "T302" in run("check", "lacks.md").stdout
+        assert run("check", "lacks.md").stderr == ""
+        assert run("check").stderr == ""
+
+    def test_a_file_that_can_not_be_read_does_not_count(self) -> None:
+        Path("torn.md").write_bytes(b"x\n")
+        assert run("check", "torn.md").stderr == ""
+        assert self.HINT in run("check").stderr
+
+    def test_not_where_a_class_is_configured(self) -> None:
+        classes('"*.md" = "mysite.models:Note"')
+        assert "T302" in run("check").stdout
+        assert run("check").stderr == ""
+
+    def test_a_pattern_that_fits_no_file_is_told_where_a_file_has_no_class(self) -> None:
+        classes('"post/" = "mysite.models:Post"\n"notes/" = "mysite.models:Note"')
+        place = f"articlefmt: {Path('pyproject.toml').absolute()}: tool.articlefmt.classes: "
+        told = run("check").stderr.removeprefix("imported\n")
+        assert told == f"{place}the pattern 'post/' fits none of these files\n"
+        assert run("check", "notes").stderr == ""
+        assert run("check", "-q").stderr == ""
+
+    def test_for_files_that_are_named_it_is_not_told(self) -> None:
+        classes('"post/" = "mysite.models:Post"')
+        assert "the pattern" not in run("check", "posts/good.md").stderr

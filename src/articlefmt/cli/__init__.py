@@ -8,6 +8,7 @@
 - `reporting`, `output`, `reports`: how findings are told. `markdown`: tables in which nothing is markup.
 - `versions`, `difference`: what `diff` compares. `diff_stat`, `diff_markdown`: what it tells.
 - `pool`: processes that share work. `together`: which files of a run are looked at together.
+- `unclassed`: which hints files get that no class fits.
 """
 
 from articlefmt.cli.main import main

@@ -26,6 +26,7 @@ from articlefmt.cli.status import FOUND, OK, REFUSED, Refusal, print_refusal, pr
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.tasks import Task, tasks_of, with_earlier
 from articlefmt.cli.together import are_together, joined
+from articlefmt.cli.unclassed import Unclassed
 from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import plural
 from articlefmt.syntax.limits import Limits
@@ -119,6 +120,7 @@ def check(  # noqa: PLR0913  one for each option
     together = joined([task.file if task.is_there else "" for task in tasks])
     output, progress = reporting.output(), Progress(0 if reporting.quiet else len(tasks))
     status, read, mended, counts = OK, 0, 0, {"error": 0, "warning": 0}
+    unclassed = Unclassed(files.classes)
     with closing(workers.map(work, jobs, names, _lost)) as outcomes:
         for number, task in enumerate(tasks):
             outcome = next(outcomes) if task.is_there else _not_there(task, plan, selection)
@@ -134,6 +136,7 @@ def check(  # noqa: PLR0913  one for each option
             findings = baseline.new(task.file, found, is_read=outcome.is_read)
             for finding in findings:
                 counts[finding.severity] += 1
+            unclassed.add(task.file, findings, is_read=outcome.is_read)
             output.file(Checked(task.file, findings, refusal))
             progress.step()
     progress.clear()
@@ -141,6 +144,7 @@ def check(  # noqa: PLR0913  one for each option
     is_whole = status == OK
     for error in output.end(Summary(read, counts["error"], counts["warning"], mended, baseline.count, gone)):
         status = max(status, print_refusal(refusal_of(error)))
+    _hint(unclassed, names, files, reporting)
     if baseline.is_made:
         status = max(status, _write(baseline, is_whole=is_whole, quiet=reporting.quiet))
     is_wrong = counts["error"] or (strict and counts["warning"])
@@ -158,6 +162,14 @@ def _job(task: Task, plan: Plan, classes: FileClasses, selection: Selection, wor
         task.before,
         task.is_elsewhere,
     )
+
+
+def _hint(unclassed: Unclassed, names: Sequence[str], files: Files, reporting: Reporting) -> None:
+    """Say where a class may be missing."""
+    if reporting.quiet or reporting.is_for_programs:
+        return
+    for hint in unclassed.hints(names, of_folders=any(map(files.is_folder, files.paths))):
+        warn(printable(hint))
 
 
 def _is_looked_for(code: str, told: Told, plan: Plan) -> bool:

@@ -27,11 +27,13 @@ class FileClasses:
     Attributes:
         names: the names of classes, `module:Class`, for each pattern; the first that fits decides.
         endings: of the patterns that have an ending which no article file has otherwise that ending.
+        patterns: the patterns themselves.
         source: the file that says so, from whose folder modules are looked for.
     """
 
     names: ByPath[Sequence[str]] = attrs.field(factory=ByPath)
     endings: ByPath[str] = attrs.field(factory=ByPath)
+    patterns: ByPath[str] = attrs.field(factory=ByPath)
     source: str = ""
 
     @classmethod
@@ -39,7 +41,8 @@ class FileClasses:
         """What a table of patterns and names says."""
         base = source.absolute().parent
         endings = ((pattern, ending) for pattern in table if (ending := _own_ending(pattern)))
-        return cls(ByPath.make(table.items(), base), ByPath.make(endings, base), os.fspath(source))
+        patterns = ByPath.make(((pattern, pattern) for pattern in table), base)
+        return cls(ByPath.make(table.items(), base), ByPath.make(endings, base), patterns, os.fspath(source))
 
     def of(self, file: str) -> Classes[attrs.AttrsInstance]:
         """The class of a file, or several of which its values tell one.
@@ -55,6 +58,15 @@ class FileClasses:
         except NotImportedError as error:
             message = f"{one_line(self.source)}: tool.articlefmt.classes: {error}"
             raise click.UsageError(message) from None
+
+    def is_configured(self, file: str) -> bool:
+        """Whether a pattern fits a file."""
+        return next(self.names.of(file), None) is not None
+
+    def unfit(self, files: Iterable[str]) -> list[str]:
+        """The patterns that fit none of some files."""
+        fit = {pattern for file in files for pattern in self.patterns.of(file)}
+        return [pattern for _, pattern in self.patterns.rows if pattern not in fit]
 
     def opaque_of(self, file: str) -> frozenset[str]:
         """The names of keys that are opaque in a file. Raises `UsageError`, as `of` does."""

@@ -46,6 +46,11 @@ class Reporting:
         """The formats that go to stdout."""
         return [name for name, file in self.formats if file is None]
 
+    @property
+    def is_for_programs(self) -> bool:
+        """Whether a program reads any of the reports."""
+        return any(FORMATS[name].is_alone for name, _ in self.formats)
+
     def output(self) -> Output:
         """What writes the reports."""
         return Output(self.formats, statistics=self.counts, quiet=self.quiet, colour=self.colour)
