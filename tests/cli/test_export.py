@@ -98,6 +98,25 @@ def test_what_fails_is_told_and_has_no_row() -> None:
     assert len(rows("t.jsonl")) == 1
 
 
+@pytest.mark.parametrize("ending", ["parquet", "jsonl", "csv"])
+@pytest.mark.parametrize("word", ["contnt", "empty"])
+def test_where_there_is_no_file_at_all_an_older_table_stays(ending: str, word: str) -> None:
+    if ending == "parquet":
+        pytest.importorskip("pyarrow")
+    Path("empty").mkdir()
+    for before in (None, b"old"):
+        if before is not None:
+            Path(f"t.{ending}").write_bytes(before)
+        status, output = run(word, "--to", f"t.{ending}", "-q")
+        assert (status, output.splitlines()[1:]) == (2, [f"articlefmt: t.{ending}: not written, for no file was found"])
+        assert [one.read_bytes() for one in Path().glob("*t.*")] == ([] if before is None else [before])
+
+
+def test_where_no_row_is_left_the_table_is_empty() -> None:
+    assert run("a.md", "--to", "t.jsonl", "--where", "heat>99") == (0, "0 rows in t.jsonl\n")
+    assert rows("t.jsonl") == []
+
+
 def test_a_fault_of_ours_is_3(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object, **__: object) -> None:
         raise ZeroDivisionError(SECRET)

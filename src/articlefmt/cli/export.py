@@ -13,7 +13,7 @@ from articlefmt.cli.config import config_options
 from articlefmt.cli.files import Files, Found, file_options
 from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
-from articlefmt.cli.status import FOUND, OK, print_refusal, printable, refusal_for, refusal_of
+from articlefmt.cli.status import FOUND, OK, REFUSED, print_refusal, printable, refusal_for, refusal_of, shown
 from articlefmt.cli.steps import Conditions, doubts
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
@@ -75,7 +75,7 @@ def export(
     opaque is among them, but where --fields names it.
 
     A file that can't be read or doesn't fit its class is told, and has no row; the exit status is 1 then. The table is
-    written whole or not at all.
+    written whole or not at all; where no file was found, it isn't.
 
     \b
     Examples:
@@ -98,6 +98,9 @@ def export(
     except ValueError as error:
         warn(printable(f"articlefmt: {error}"))
         context.exit(FOUND)
+    except _NoFileError:
+        warn(f"articlefmt: {printable(shown(target))}: not written, for no file was found")
+        context.exit(run.status)
     except OSError as error:
         context.exit(max(run.status, print_refusal(refusal_of(error, target))))
     if not quiet:
@@ -105,6 +108,10 @@ def export(
             warn(printable(doubt))
         warn(f"{plural(count, 'row')} in {one_line(printable(target))}")
     context.exit(run.status)
+
+
+class _NoFileError(Exception):
+    """None of the files is there, or the system lets none be read."""
 
 
 @attrs.define
@@ -118,13 +125,14 @@ class _Run:
     status: int = OK
 
     def rows(self) -> Iterator[Row]:
-        """Each row."""
-        progress = Progress(len(self.found))
+        """Each row. Raises `_NoFileError` behind the last one, so that no table is written."""
+        progress, is_any = Progress(len(self.found)), not self.found
         with closing(self.workers.map(exported, self.jobs, self.names, lost)) as outcomes:
             for one in self.found:
                 outcome = None if one.refusal is not None else as_named(next(outcomes), one.file)
                 error = None if outcome is None else outcome.error
                 refusal = one.refusal if error is None else refusal_for(error, one.file)
+                is_any = is_any or refusal is None or refusal.status != REFUSED
                 if refusal is not None:
                     progress.clear()
                     self.status = max(self.status, print_refusal(refusal))
@@ -132,6 +140,8 @@ class _Run:
                     yield {**outcome.value, FILE: one.file}
                 progress.step()
         progress.clear()
+        if not is_any:
+            raise _NoFileError
 
 
 def _columns(classes: FileClasses, found: list[Found], fields: str | None) -> list[Column]:
