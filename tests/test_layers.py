@@ -157,6 +157,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "display",
         "errors",
         "git",
+        "given",
         "globs",
         "keys",
         "lens",

@@ -497,6 +497,37 @@ class TestWhere:
         assert run("a.md", "--where", "!heta", "heat=5") == (0, UNCHANGED)
         assert run("a.md", "--where", "heta!=3", "heat=6") == (0, CHANGED)
 
+    @pytest.mark.parametrize(
+        ("condition", "doubt"),
+        [
+            (
+                "topics=Adventure",
+                "`topics` takes a list of str, not text; for one of its items write topics~=Adventure",
+            ),
+            ("topics=5", "`topics` takes a list of str, not a number; for one of its items write topics~=5"),
+            ("topics>Adventure", "`topics` takes a list of str, which has no order"),
+            ("title~=T", "`title` takes a str, which has no items; write title=T"),
+            ("heat<hot", "`heat` takes an int or None, not text"),
+            ("heat=hot", "`heat` takes an int or None, not text"),
+            ("published<true", "`published` takes a bool or None, which has no order"),
+            ("publishedDateTime<soon", "`publishedDateTime` takes a datetime with a time zone or None, not text"),
+            ("provider=X", "`provider` takes a Provider or None, not text"),
+            ("images~=X", "an item of `images` is an Image, not text"),
+        ],
+    )
+    def test_what_no_value_of_the_key_is_is_told_where_nothing_was_changed(self, condition: str, doubt: str) -> None:
+        told = f"articlefmt: --where {condition}: {doubt}\n"
+        assert run("a.md", "--where", condition, "heat=6") == (0, told + UNCHANGED)
+        assert run("a.md", "--where", condition, "heat=6", "-q") == (0, "")
+
+    @pytest.mark.parametrize(
+        "condition",
+        ["topics=[A]", "topics=", "topics~=A", "title<5", "title=5", "heat>5.5", "heat=", "publishedDateTime<2021-05-30",
+         "topics[0]=A", "provider.name=5", "published=false", "provider", "heat!=5"],
+    )  # fmt: skip
+    def test_what_can_hold_is_not_doubted(self, condition: str) -> None:
+        assert run("a.md", "--where", condition, "--where", "heat=9", "heat=6") == (0, UNCHANGED)
+
 
 class TestManyFiles:
     def test_each_is_told_and_a_broken_one_stops_no_other(self) -> None:

@@ -2,6 +2,7 @@
 
 - `check`, `diff`, `edit`, `export`, `merge_file`, `rule`, `schema`: the commands.
 - `options`, `config`, `files`, `selection`, `workers`, `steps`: options that commands share, and what they stand for.
+- `doubts`: what may be wrong with a condition that held of no file.
 - `by_path`, `classes`, `imported`: what a configuration says of files by their paths.
 - `streams`, `status`, `signals`, `progress`: how commands print and end.
 - `tasks`: what `check` looks at. `history`, `pairs`: what `check --against` compares. `baseline`: what is known.

@@ -10,11 +10,12 @@ import attrs
 import click
 
 from articlefmt.cli.config import config_options
+from articlefmt.cli.doubts import doubts
 from articlefmt.cli.files import Files, file_options
 from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.status import OK, Refusal, print_refusal, printable, refusal_for
-from articlefmt.cli.steps import Conditions, StepCommand, doubts, step_of, step_options
+from articlefmt.cli.steps import Conditions, StepCommand, step_of, step_options
 from articlefmt.cli.streams import go_on_unread, say, warn
 from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line

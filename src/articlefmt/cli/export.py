@@ -10,11 +10,12 @@ import click
 
 from articlefmt.cli.classes import FileClasses
 from articlefmt.cli.config import config_options
+from articlefmt.cli.doubts import doubts
 from articlefmt.cli.files import Files, Found, file_options
 from articlefmt.cli.options import limit_options, quiet_option
 from articlefmt.cli.progress import Progress
 from articlefmt.cli.status import FOUND, OK, REFUSED, print_refusal, printable, refusal_for, refusal_of, shown
-from articlefmt.cli.steps import Conditions, doubts
+from articlefmt.cli.steps import Conditions
 from articlefmt.cli.streams import go_on_unread, warn
 from articlefmt.cli.workers import Workers, worker_options
 from articlefmt.display import one_line, plural

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from typing import TypeVar
 
 import click
 
 from articlefmt.cli.options import ParamType
-from articlefmt.keys import Key, key_text, parse_key
-from articlefmt.lens.shape_at import misnamed
+from articlefmt.keys import Key, parse_key
 from articlefmt.many.conditions import Condition, NotAConditionError, parse_condition
 from articlefmt.many.steps import Step
 
-__all__ = ["Conditions", "StepCommand", "doubts", "step_of", "step_options"]
+__all__ = ["Conditions", "StepCommand", "step_of", "step_options"]
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -80,16 +79,6 @@ def step_of(name: str, value: str) -> Step:
         message = f"{text!r} isn't the new name of a key, which stays where it is, as in OLD=NEW"
         raise click.BadParameter(message)
     return Step(name, key, new)
-
-
-def doubts(conditions: Iterable[Condition], classes: Iterable[type]) -> Iterator[str]:
-    """What may be wrong with conditions that held nowhere: keys that none of the classes knows."""
-    for one in conditions:
-        if (found := misnamed(classes, one.key)) is not None and one.sign != "!":
-            name, meant = found
-            hint = f"; did you mean `{meant}`?" if meant else ""
-            where = f"--where {key_text(one.key)}{one.sign}{one.text}"
-            yield f"articlefmt: {where}: no class of these files knows `{name}`{hint}"
 
 
 class _Steps(ParamType[Step]):
