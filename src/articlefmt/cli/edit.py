@@ -102,19 +102,20 @@ def edit(  # noqa: PLR0913  one for each option
     if not dry_run:
         go_on_unread()
     counts = {"changed": 0, "unchanged": 0, "failed": 0}
-    status, progress = OK, Progress(0 if quiet else len(found))
+    status, is_forceable, progress = OK, False, Progress(0 if quiet else len(found))
     with closing(workers.map(edited, jobs, names, lost)) as outcomes:
         for one in found:
             outcome = _Told(one.refusal) if one.refusal is not None else _told(next(outcomes), one.file)
             progress.clear()
             status = max(status, _tell(outcome, one.file, is_dry=dry_run, with_diff=diff, quiet=quiet))
+            is_forceable = is_forceable or outcome.is_forceable
             counts[outcome.what] += 1
             progress.step()
     progress.clear()
     if not quiet:
         for doubt in doubts(conditions, files.classes.of_all(names)) if not counts["changed"] else ():
             warn(printable(doubt))
-        warn(_summary(counts, is_dry=dry_run))
+        warn(_summary(counts, is_dry=dry_run, is_forceable=is_forceable))
     context.exit(status)
 
 
@@ -130,14 +131,14 @@ class _Told(NamedTuple):
     refusal: Refusal | None
     what: str = "failed"
     diff: str = ""
+    is_forceable: bool = False
 
 
 def _told(outcome: Outcome[None], file: str) -> _Told:
     outcome = as_named(outcome, file)
     if outcome.error is None:
         return _Told(None, outcome.status, outcome.diff)
-    hint = "\nrefused; --force writes it all the same" if isinstance(outcome.error, StructureError) else ""
-    return _Told(refusal_for(outcome.error, file, hint))
+    return _Told(refusal_for(outcome.error, file), is_forceable=isinstance(outcome.error, StructureError))
 
 
 def _tell(told: _Told, file: str, *, is_dry: bool, with_diff: bool, quiet: bool) -> int:
@@ -151,7 +152,8 @@ def _tell(told: _Told, file: str, *, is_dry: bool, with_diff: bool, quiet: bool)
     return OK
 
 
-def _summary(counts: dict[str, int], *, is_dry: bool) -> str:
+def _summary(counts: dict[str, int], *, is_dry: bool, is_forceable: bool) -> str:
     changed = "would be changed" if is_dry else "changed"
     failed = f", {counts['failed']:,} failed" if counts["failed"] else ""
-    return f"{counts['changed']:,} {changed}, {counts['unchanged']:,} unchanged{failed}"
+    hint = "; --force writes what is refused all the same" if is_forceable else ""
+    return f"{counts['changed']:,} {changed}, {counts['unchanged']:,} unchanged{failed}{hint}"

@@ -60,11 +60,11 @@ def attempt(work: Callable[[], T], file: object) -> T | int:
         return print_refusal(fault_of(error, file))
 
 
-def refusal_for(error: Exception, file: str, hint: str = "") -> Refusal:
-    """What is told of a file for which a worker met an error; `hint` is what an article error ends with."""
+def refusal_for(error: Exception, file: str) -> Refusal:
+    """What is told of a file for which a worker met an error."""
     if isinstance(error, ArticleError):
         error.file = error.file or file
-        return Refusal(printable(f"{error}{hint}"), FOUND)
+        return Refusal(printable(str(error)), FOUND)
     if isinstance(error, OSError):
         return refusal_of(error, file)
     if isinstance(error, Fault):
