@@ -257,6 +257,15 @@ class TestWhatLeavesAFileWorse:
         assert status == 1
         assert output.endswith(f"b.md: changed\n1 changed, 0 unchanged, 1 failed{FORCEABLE}")
 
+    @pytest.mark.parametrize(("text", "item"), [("Boats", "Boats"), ("Big boats, small ones", "a"), ("$(x)", "a")])
+    def test_of_a_list_that_is_set_to_a_text_it_is_told_how_to_set_it(self, text: str, item: str) -> None:
+        hint = f'write --set "topics=[{item}]", or --add topics={item} to add one item'
+        told = f"a.md:7:1: T301 topics: takes a list of str, not text; {hint}"
+        for words in (("--set", f"topics={text}"), ("heat=6", f"topics={text}")):
+            assert run("a.md", *words)[1].splitlines()[0] == told
+        assert run("a.md", "--set", "topics=[Boats]") == (0, CHANGED)
+        assert run("a.md", "--add", "topics=Maps") == (0, CHANGED)
+
     def test_that_it_can_be_forced_is_told_once(self) -> None:
         Path("b.md").write_bytes(form())
         output = run("a.md", "b.md", "heat=x")[1]

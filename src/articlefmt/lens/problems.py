@@ -17,14 +17,15 @@ from articlefmt.patterns import pattern
 from articlefmt.syntax.scalars import resolve
 from articlefmt.values import Value
 
-__all__ = ["problems"]
+__all__ = ["AS_LIST", "problems"]
 
 _WORDS: dict[type, str] = {
     str: "text", int: "an int", float: "a float", bool: "a bool", datetime: "a timestamp", date: "a date",
     list: "a list", dict: "a mapping", type(None): "null",
 }  # fmt: skip
 _GLUED_KEY = pattern(r"[A-Za-z_][\w-]*:(?!//)\S")
-_AS_LIST = "write each item behind a dash, or all as in `[a, b]`"
+AS_LIST = "write each item behind a dash, or all as in `[a, b]`"
+"""What to do about a text where a list is taken, in a file."""
 _GLUED_DASH = pattern(r"-[^\s-]")
 _TYPED = {int: "number", float: "number", bool: "bool", datetime: "timestamp", date: "date"}
 
@@ -89,7 +90,7 @@ def _wrong(shape: Shape, value: Value, key: Key) -> Problem:
 def _hint(shape: Shape, value: Value) -> str | None:
     """What to do about a value of a wrong type, where that can be told."""
     if isinstance(value, str) and (shape.items or shape.values or shape.record):
-        return _glued(value) or (_AS_LIST if shape.items and not (shape.types or shape.choices) else None)
+        return _glued(value) or (AS_LIST if shape.items and not (shape.types or shape.choices) else None)
     if isinstance(value, list | dict):
         return "quote it if it is text" if shape.only is str else None
     if shape.only is None or value is None:

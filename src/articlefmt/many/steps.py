@@ -12,13 +12,18 @@ import attrs
 
 from articlefmt.at_key import found_at, holds
 from articlefmt.document import Document
-from articlefmt.errors import EditError, StructureError
-from articlefmt.keys import Key
+from articlefmt.errors import EditError, Problem, StructureError
+from articlefmt.keys import Key, key_text
+from articlefmt.lens.problems import AS_LIST
 from articlefmt.lens.worse import worsened
 from articlefmt.many.conditions import Condition, all_hold
+from articlefmt.patterns import pattern
 from articlefmt.values import Value, same
 
 __all__ = ["STEPS", "Step", "Steps"]
+
+_WORDS = pattern(r"\w{1,40}")
+"""What needs no quotes, in a shell or in YAML."""
 
 
 @attrs.frozen
@@ -64,7 +69,16 @@ class Steps:
             STEPS[step.name](document, step)
         worse = [] if self.is_forced else worsened(before.values, document.parsed.values, document.classes)
         if worse:
-            raise StructureError([before.locate(problem) for problem in worse])
+            raise StructureError([before.locate(self._as_step(problem)) for problem in worse])
+
+    def _as_step(self, problem: Problem) -> Problem:
+        """A problem; where a list was set to a text, with what to write in a step, not in a file."""
+        given = next((step for step in self.steps if step.name == "set" and step.key == problem.key), None)
+        if given is None or not problem.message.endswith(AS_LIST):
+            return problem
+        name, item = key_text(given.key), given.text if _WORDS.fullmatch(given.text) else "a"
+        hint = f'write --set "{name}=[{item}]", or --add {name}={item} to add one item'
+        return attrs.evolve(problem, message=problem.message.removesuffix(AS_LIST) + hint)
 
 
 def _set(document: Document[Any], step: Step) -> None:
