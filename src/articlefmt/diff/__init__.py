@@ -1,1 +1,4 @@
-"""What differs between two versions of a file: values, and lines."""
+"""What differs between two versions of a file. Start at `changes`.
+
+- `changes`: value by value. `text_diff`: line by line. `lines`: which lines are equal.
+"""
