@@ -8,6 +8,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import islice
+from multiprocessing.process import parent_process
 from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
@@ -27,6 +28,7 @@ Task: TypeAlias = Callable[[str], Outcome[T]]
 
 _CHUNK = 250  # files; a task costs an executor a millisecond or more, and a file less than one
 _CHUNK_OF_THREAD = 100  # a thread is handed one for nothing, and waits for a store: more are to be under way
+_ALONE = "the process that gave the work is gone"
 _WORKERS = 8  # where an executor doesn't tell how many it has
 
 
@@ -139,8 +141,19 @@ def _do(function: Callable[[A], B], chunk: list[A]) -> bytes:
     """Do a chunk, in a worker. Each result is pickled by itself, so that one that can't be costs no other.
 
     They are sent as one: Dask takes a list of bytes apart, which takes as long as the work.
+
+    A process that was made by another one does no more of it when that is gone: whoever runs the work again isn't to
+    meet the first run.
     """
-    return pickle.dumps([_pickled(function(item)) for item in chunk])
+    parent, above = parent_process(), os.getppid()
+    if parent is not None and not parent.is_alive():
+        raise RuntimeError(_ALONE)
+    results: list[bytes] = []
+    for item in chunk:
+        if parent is not None and os.getppid() != above:  # a hundredth of what `is_alive` takes
+            raise RuntimeError(_ALONE)
+        results.append(_pickled(function(item)))
+    return pickle.dumps(results)
 
 
 def _pickled(result: object) -> bytes:
