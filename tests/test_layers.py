@@ -200,7 +200,7 @@ OF_EDITING = {
 """What is used of `editing`, by the modules outside of it."""
 
 DOORS = {
-    "ruamel": {"syntax/ruamel_events.py"},
+    "ruamel": {"syntax/ruamel_reader.py"},
     "hypothesis": {"testing/strategies.py", "testing/untidy.py", "testing/validated.py", "testing/values.py"},
     "subprocess": {"git.py"},
     "pathspec": {"cli/by_path.py", "globs.py"},

@@ -19,7 +19,7 @@ from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.layouts import NO_LAYOUT
 from articlefmt.lens.classes import layout_of_values
-from articlefmt.syntax import ruamel_reader
+from articlefmt.syntax import ruamel_tree
 from articlefmt.syntax.block_reader import read_values
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.syntax.source import Source
@@ -196,7 +196,7 @@ def test_an_edit_that_is_proved_by_parts_is_the_one_that_is_proved_by_the_whole(
     draws.draw(edited(document.record))
     text, record = document.parsed, document.record
     ways: list[Any] = []
-    for tree in (None, ruamel_reader.read(text.source, LIMITS)):
+    for tree in (None, ruamel_tree.read(text.source, LIMITS)):
         way = Parsed(text.source, LIMITS, text.values, tree) if tree or text.is_block else text
         try:
             ways.append(put_record(way, record).source)

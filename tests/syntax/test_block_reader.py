@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articlefmt import Limits, ParseError
-from articlefmt.syntax import block_reader, compiled, nodes, ruamel_reader
+from articlefmt.syntax import block_reader, compiled, nodes, ruamel_tree
 from articlefmt.syntax.source import Source, split
 from articlefmt.values import Value, same
 from tests.strategies import documents, untidy_documents
@@ -29,7 +29,7 @@ def check(source: Source, limits: Limits = LIMITS) -> bool:
         )
     if values is None:
         return False
-    tree = ruamel_reader.read(source, limits)
+    tree = ruamel_tree.read(source, limits)
     assert same(values, nodes.values(tree, limits.nodes))
     assert in_order(values) == in_order(nodes.values(tree, limits.nodes))
     return True
@@ -104,7 +104,7 @@ def test_anything_else_is_declined(front: str) -> None:
 def test_the_depth_is_bounded_as_the_full_reader_bounds_it(front: str, depth: int) -> None:
     limits = Limits(depth=depth)
     try:
-        ruamel_reader.read(source_of(front), limits)
+        ruamel_tree.read(source_of(front), limits)
     except ParseError:
         assert block_reader.read_values(front, limits) is None
     else:
@@ -116,7 +116,7 @@ def test_nodes_are_counted_as_the_full_reader_counts_them(front: str) -> None:
     for count in range(1, 20):
         limits = Limits(nodes=count)
         try:
-            ruamel_reader.read(source_of(front), limits)
+            ruamel_tree.read(source_of(front), limits)
         except ParseError:
             assert block_reader.read_values(front, limits) is None
         else:

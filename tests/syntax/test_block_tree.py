@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articlefmt import Limits
-from articlefmt.syntax import nodes, ruamel_reader
+from articlefmt.syntax import nodes, ruamel_tree
 from articlefmt.syntax.block_reader import read_values
 from articlefmt.syntax.block_tree import read_tree
 from articlefmt.syntax.source import split
@@ -55,7 +55,7 @@ c:
 def trees(front: str) -> tuple[nodes.Mapping, nodes.Mapping] | None:
     """The tree of a text as it is made in parts, and by the full reader; None where the text isn't of the subset."""
     values = read_values(front, LIMITS)
-    return (read_tree(front, values), ruamel_reader.read(source_of(front), LIMITS)) if values else None
+    return (read_tree(front, values), ruamel_tree.read(source_of(front), LIMITS)) if values else None
 
 
 def check(front: str) -> bool:
@@ -194,7 +194,7 @@ def test_what_the_full_reader_makes_at_once_is_made_when_it_is_asked_for() -> No
     values = read_values(FRONT, LIMITS)
     assert values is not None
     tree = read_tree(FRONT, values)
-    assert plain(tree.names["e"].value) == plain(ruamel_reader.read(source_of(FRONT), LIMITS).names["e"].value)
+    assert plain(tree.names["e"].value) == plain(ruamel_tree.read(source_of(FRONT), LIMITS).names["e"].value)
     assert sorted(tree.names._made) == ["e"]  # type: ignore[attr-defined]
     assert [made is not None for made in tree.names["e"].value.items._made] == [True] * 4  # type: ignore[union-attr]
 

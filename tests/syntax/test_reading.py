@@ -16,7 +16,7 @@ from articlefmt import Limits, ParseError
 from articlefmt.checks.rules import RULES
 from articlefmt.syntax import nodes, walks
 from articlefmt.syntax.proof import unaccounted
-from articlefmt.syntax.ruamel_reader import read as ruamel_read
+from articlefmt.syntax.ruamel_tree import read as ruamel_read
 from articlefmt.syntax.source import split
 from articlefmt.values import same
 from tests.samples import read

@@ -24,15 +24,15 @@ def read_fully(source: Source, limits: Limits) -> Mapping:
         message = f"YAML forbids the character U+{ord(match[0]):04X}; remove it, or write an escape in double quotes"
         raise source.error("Y204", message, match.start())
     # Only here: it takes ten times as long to import as all the rest, and few files need it.
-    from articlefmt.syntax import ruamel_reader  # noqa: PLC0415
+    from articlefmt.syntax import ruamel_tree  # noqa: PLC0415
 
-    return ruamel_reader.read(source, limits)
+    return ruamel_tree.read(source, limits)
 
 
 def refused_tab(source: Source) -> int | None:
     """Where a tab stands first that is valid, and that ruamel.yaml refuses; of a text that was read fully."""
     if "\t" not in source.front:
         return None
-    from articlefmt.syntax import ruamel_events  # noqa: PLC0415  as above
+    from articlefmt.syntax import ruamel_reader  # noqa: PLC0415  as above
 
-    return ruamel_events.tab_refused_by_ruamel(source)
+    return ruamel_reader.tab_refused_by_ruamel(source)
