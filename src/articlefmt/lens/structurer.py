@@ -72,7 +72,7 @@ def _calling(origin: type, given: Callable[[dict[str, Value]], dict[str, object]
         arguments = given(values)
         try:
             made: object = origin(**arguments)
-        except Exception as error:
+        except Exception as error:  # whatever the class raises is its refusal
             raise MisfitError from error
         return made
 

@@ -159,7 +159,7 @@ def _do(function: Callable[[A], B], chunk: list[A]) -> bytes:
 def _pickled(result: object) -> bytes:
     try:
         return pickle.dumps(result)
-    except Exception as error:
+    except Exception as error:  # whatever a user's object raises
         if not isinstance(result, Outcome):
             raise
         return pickle.dumps(_failed(result, f"its outcome can't be sent by the worker: {error}"))

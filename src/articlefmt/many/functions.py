@@ -154,7 +154,7 @@ class _Edits(Generic[T]):
     def __next__(self) -> Outcome[T]:
         try:
             return next(self._source)
-        except BaseException:
+        except BaseException:  # the end of it, or Ctrl-C: no more comes
             self._is_done = True
             raise
 

@@ -161,7 +161,7 @@ def _removed_on_error() -> Iterator[list[str]]:
     made: list[str] = []
     try:
         yield made
-    except BaseException:
+    except BaseException:  # Ctrl-C leaves none behind, either
         for temporary in made:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

@@ -135,7 +135,7 @@ def _put(place: Object, data: bytes, held: Got | None, *, is_unconditional: bool
                 obstore.put(store, key, data, attributes=attributes, mode=mode, use_multipart=False)
             except (AlreadyExistsError, PreconditionError):
                 return False
-            except Exception as error:
+            except Exception as error:  # which one a store has for what it can't do differs
                 if not _is_unknown(error):
                     raise
             else:
@@ -232,7 +232,7 @@ def _telling(place: Object, *, is_about_bucket: bool = False) -> Iterator[None]:
     except ImportError:
         message = "objects are read by obstore, which isn't installed: pip install 'articlefmt[remote]'"
         raise OSError(errno.ENOTSUP, message, str(place)) from None
-    except Exception as error:
+    except Exception as error:  # whatever a store raises is told with its URL
         if isinstance(error, OSError) and error.filename == str(place):  # ours
             raise
         _refuse(place, error, is_about_bucket=is_about_bucket)

@@ -114,7 +114,7 @@ def parts(draw: st.DrawFn, cls: type, told: tuple[Telltale, ...] = ()) -> attrs.
         given[EXTRA] = draw(st.just({}) | st.dictionaries(names, values_of(extra, parts), max_size=2))
     try:
         made: attrs.AttrsInstance = origin_of(cls)(**given)
-    except Exception:
+    except Exception:  # a class may refuse what its types allow
         assume(False)  # noqa: FBT003  the only way to say it
         raise
     return made
