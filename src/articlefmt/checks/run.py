@@ -24,13 +24,13 @@ from articlefmt.model.making import opaque_names
 from articlefmt.model.records import Record
 from articlefmt.syntax.limits import DEFAULT_LIMITS, Limits
 
-__all__ = ["Checked", "check", "check_bytes"]
+__all__ = ["Findings", "check", "check_bytes"]
 
 R = TypeVar("R", bound=attrs.AttrsInstance)
 S = TypeVar("S", bound=attrs.AttrsInstance)
 
 
-class Checked(NamedTuple):
+class Findings(NamedTuple):
     """What is found in a file, and what others decide: whether its traces are faults, and some comments silence any."""
 
     findings: list[Finding]
@@ -72,7 +72,7 @@ def check(
 
 def check_bytes(
     data: bytes | str, cls: Classes[Any], before: Before | None, limits: Limits, *, together: bool = False
-) -> Checked:
+) -> Findings:
     """The same of a file's bytes, where it is known what was opaque in its earlier version.
 
     `together` says whether its traces are wanted, since it is one of many.
@@ -81,14 +81,14 @@ def check_bytes(
         return _check(loads(data, cls=cls, limits=limits), before, together=together)
     except ParseError as error:
         found = from_error(error) + unreadable_against(_as_bytes(data), before, classes_of(cls), limits)
-        return Checked(found)
+        return Findings(found)
 
 
 def _as_bytes(text: bytes | str) -> bytes:
     return text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
 
 
-def _check(document: Document[R], against: Before | None, *, together: bool) -> Checked:
+def _check(document: Document[R], against: Before | None, *, together: bool) -> Findings:
     findings: list[Finding] = []
     record: object = None
     try:
@@ -103,17 +103,17 @@ def _check(document: Document[R], against: Before | None, *, together: bool) -> 
     return _not_silenced(view, findings, traces(view) if together else [])
 
 
-def _not_silenced(view: View, findings: list[Finding], traces: list[Trace]) -> Checked:
+def _not_silenced(view: View, findings: list[Finding], traces: list[Trace]) -> Findings:
     """What is left of findings when the comments of the text are heeded."""
     ignores, told = heeded(view)
     if not ignores:
-        return Checked(in_order(findings + told), traces)
+        return Findings(in_order(findings + told), traces)
     spots = [Spot(one.code, one.line or 0) for one in findings]
     left = [one for one, is_silenced in zip(findings, are_silenced(spots, ignores), strict=True) if not is_silenced]
     marks = are_silenced([one.spot for one in traces], ignores)
     traces = [one._replace(is_silenced=mark) for one, mark in zip(traces, marks, strict=True)]
     told += unused([one for one in ignores if not _waits(one)], spots)
-    return Checked(in_order(left + told), traces, [one for one in ignores if _waits(one)])
+    return Findings(in_order(left + told), traces, [one for one in ignores if _waits(one)])
 
 
 def _waits(ignore: Ignore) -> bool:
