@@ -77,6 +77,13 @@ def test_a_folder_that_was_removed_is_no_traceback(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout, done.stderr) == (2, b"0 files: 0 errors, 0 warnings\n", told)
 
 
+def test_a_command_starts_without_what_only_workers_and_stores_need() -> None:
+    """They take long to import; and `socket` can't be, by CPython 3.13.0, in a folder that was removed."""
+    program = "import sys; import articlefmt.cli; print({'multiprocessing', 'socket', 'asyncio'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)
+    assert done.stdout == b"set()\n"
+
+
 def test_a_fault_before_any_file_is_3(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(*_: object) -> None:
         raise ZeroDivisionError

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from itertools import islice
-from multiprocessing.process import parent_process
 from typing import Any, TypeAlias, TypeVar, cast
 
 import attrs
@@ -145,6 +144,8 @@ def _do(function: Callable[[A], B], chunk: list[A]) -> bytes:
     A process that was made by another one does no more of it when that is gone: whoever runs the work again isn't to
     meet the first run.
     """
+    from multiprocessing.process import parent_process  # noqa: PLC0415  takes long to import; a worker has it
+
     parent, above = parent_process(), os.getppid()
     if parent is not None and not parent.is_alive():
         raise RuntimeError(_ALONE)
