@@ -10,9 +10,9 @@ from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
 
 
 class TestOrder:
-    def test_a_rank_is_the_group_and_the_place_in_it(self) -> None:
+    def test_a_rank_is_the_place_among_the_keys_of_all_groups(self) -> None:
         order = Order([["a", "b"], ["c"]], ())
-        assert [order.rank(key) for key in "abc"] == [(0, 0), (0, 1), (1, 0)]
+        assert [order.rank(key) for key in "abcxy"] == [0, 1, 2, 3, 3]
 
     def test_unknown_keys_come_last_in_their_order_and_opaque_ones_after_them(self) -> None:
         order = Order([["a"], ["b", "token"]], {"token"})
@@ -24,11 +24,18 @@ class TestOrder:
 
     def test_each_of_these_is_a_group_of_its_own(self) -> None:
         order = Order([["a"], ["b"]], {"token"})
-        assert [order.rank(key)[0] for key in ("a", "b", "x", "y", "token", "secured")] == [0, 1, 2, 2, 3, 3]
+        assert [order.group(key) for key in ("a", "b", "x", "y", "token", "secured")] == [0, 1, 2, 2, 3, 3]
+
+    def test_the_order_at_a_key_follows_its_names_alone(self) -> None:
+        inner = Order([["z"]], ())
+        order = Order([["a"]], (), lambda key: inner if key == "a" else NO_ORDER)
+        assert order.at(()) is order
+        assert order.at(("a",)) is order.at(("a", 0)) is order.at(("a", 1, 2)) is inner
+        assert order.at(("a", "z")) is order.at(("b", 0)) is NO_ORDER
 
     def test_where_a_class_tells_no_groups_all_keys_are_one(self) -> None:
         order = Order([["a", "b"]], {"token"}, is_grouped=False)
-        assert [order.rank(key)[0] for key in ("a", "b", "x", "token", "secured")] == [0] * 5
+        assert [order.group(key) for key in ("a", "b", "x", "token", "secured")] == [0] * 5
         assert order.sort(["token", "y", "b", "x", "a"]) == ["a", "b", "y", "x", "token"]
 
     def test_what_a_key_holds_has_an_order_of_its_own(self) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, TypeAlias
 
 from articlefmt.secrecy import SECURED
-from articlefmt.values import Value
+from articlefmt.values import Key, Value
 
 __all__ = ["NO_LAYOUT", "NO_ORDER", "KeyNames", "Layout", "Order"]
 
@@ -18,7 +18,7 @@ KeyNames: TypeAlias = tuple[str, ...]
 
 
 class Order:
-    """The rank of each key of a mapping: its group, then its place. Unknown keys come last, opaque ones after them."""
+    """The groups of a mapping's keys, and their places. Unknown keys come last, opaque ones after them."""
 
     def __init__(
         self,
@@ -28,7 +28,7 @@ class Order:
         *,
         is_grouped: bool = True,
     ) -> None:
-        """Note the ranks.
+        """Note them.
 
         Args:
             groups: the keys, a list for each group.
@@ -36,18 +36,24 @@ class Order:
             below: gives the order of the mapping, or of those in the list, that a key holds.
             is_grouped: whether the unknown keys and the opaque ones are groups of their own.
         """
-        places = ((key, number, place) for number, group in enumerate(groups) for place, key in enumerate(group))
-        self._rank = _Ranks({key: (number, place) for key, number, place in places})
-        behind = len(self._rank)
-        self._rank.unknown = (len(groups), 0) if is_grouped else (0, behind)
-        self._rank.update(dict.fromkeys((*opaque, SECURED), (len(groups) + 1, 0) if is_grouped else (0, behind + 1)))
+        known = [(key, number) for number, group in enumerate(groups) for key in group]
+        places, numbers = {key: place for place, (key, _) in enumerate(known)}, dict(known)
+        behind, group = len(known), len(groups) if is_grouped else 0
+        for key in (*opaque, SECURED):
+            places[key], numbers[key] = behind + 1, group + is_grouped
+        self._ranks, self._groups = _Numbers(places, behind), _Numbers(numbers, group)
         self._below = below
 
     @property
-    def rank(self) -> Callable[[str], tuple[int, int]]:
-        """Gives the group of a key and its place in it; all unknown keys share one rank."""
+    def rank(self) -> Callable[[str], int]:
+        """Gives the place of a key among all keys; all unknown keys share one."""
         # Asked of all keys of a mapping when one comes: a function of ours takes thrice as long.
-        return self._rank.__getitem__
+        return self._ranks.__getitem__
+
+    @property
+    def group(self) -> Callable[[str], int]:
+        """Gives the number of the group that a key is in."""
+        return self._groups.__getitem__
 
     def sort(self, keys: Iterable[str]) -> list[str]:
         """The keys in canonical order; unknown ones keep theirs."""
@@ -57,15 +63,24 @@ class Order:
         """The order of what a key holds."""
         return NO_ORDER if self._below is None else self._below(key)
 
+    def at(self, key: Key) -> Order:
+        """The order of what is at a key; which item of a list it is in doesn't matter."""
+        order = self
+        for part in key:
+            if isinstance(part, str):
+                order = order.below(part)
+        return order
 
-class _Ranks(dict[str, tuple[int, int]]):
-    """The rank of each key, and of those that aren't there."""
 
-    unknown: tuple[int, int] = (0, 0)
+class _Numbers(dict[str, int]):
+    """A number of each key, and one of all those that aren't there."""
 
-    def __missing__(self, key: str) -> tuple[int, int]:
-        """That of all unknown keys."""
-        return self.unknown
+    def __init__(self, known: dict[str, int], unknown: int) -> None:
+        super().__init__(known)
+        self._unknown = unknown
+
+    def __missing__(self, key: str) -> int:
+        return self._unknown
 
 
 class Layout(NamedTuple):

@@ -625,13 +625,13 @@ def test_new_keys_go_where_they_would_one_by_one(keys: list[str], count: int, dr
 def place_of_one(name: str, names: list[str | None]) -> int:
     """After its nearest predecessor in its group, else before its nearest successor there, else after its nearest
     predecessor of all, else first."""
-    rank = ORDER.rank(name)
+    rank, group = ORDER.rank(name), ORDER.group(name)
     ranks = [(ORDER.rank(other), at) for at, other in enumerate(names) if other is not None]
     before = max((r for r in ranks if r[0] <= rank), default=None)
     after = min((r for r in ranks if r[0] > rank), default=None)
-    if before and before[0][0] == rank[0]:
+    if before and ORDER.group(names[before[1]] or "") == group:
         return before[1] + 1
-    if after and after[0][0] == rank[0]:
+    if after and ORDER.group(names[after[1]] or "") == group:
         return after[1]
     if before:
         return before[1] + 1

@@ -15,7 +15,7 @@ from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
 from articlefmt.editing.writer import Writer, key_name, names_in, refuse_depth, spelled
 from articlefmt.keys import Key
-from articlefmt.layouts import NO_LAYOUT, NO_ORDER, Layout, Order
+from articlefmt.layouts import NO_LAYOUT, Layout, Order
 from articlefmt.syntax.parsed import parse
 from articlefmt.testing.values import plain_values, texts
 from articlefmt.values import Value, same
@@ -37,7 +37,7 @@ def writer(*neighbours: str) -> Writer:
 
 
 def written(value: Value, *neighbours: str, column: int = 0) -> list[str]:
-    return writer(*neighbours).entry(("x",), value, INNER, column)
+    return writer(*neighbours).entry(("x",), value, column)
 
 
 class TestBlock:
@@ -81,12 +81,12 @@ class TestBlock:
 
     @given(plain_values, texts.filter(lambda name: name != "<<"), st.sampled_from([(), ("a:", "    b: 1"), ("a:", "- b"), ("a:", " b:", " - 'c'")]))  # fmt: skip
     def test_any_value_is_read_back(self, value: Value, name: str, neighbours: tuple[str, ...]) -> None:
-        lines = writer(*neighbours).entry((name,), value, NO_ORDER, 0)
+        lines = writer(*neighbours).entry((name,), value, 0)
         assert same(parse(file(*lines), LIMITS).values, {name: value})
 
     @given(plain_values, st.sampled_from([(), ("a:", "    b: 1"), ("a:", "- b")]))
     def test_any_item_is(self, value: Value, neighbours: tuple[str, ...]) -> None:
-        lines = writer(*neighbours).item(("x", 0), value, NO_ORDER, 3)
+        lines = writer(*neighbours).item(("x", 0), value, 3)
         assert same(parse(file("x:", "   - first", *lines), LIMITS).values, {"x": ["first", value]})
 
 
@@ -101,11 +101,11 @@ class TestFlow:
         ],
     )
     def test_it_is_in_order_on_one_line(self, value: Value, text: str) -> None:
-        assert writer().flow(("x",), value, INNER) == text
+        assert writer().flow(("x",), value) == text
 
     @given(plain_values)
     def test_any_value_is_read_back(self, value: Value) -> None:
-        text = writer().flow(("x",), value, NO_ORDER)
+        text = writer().flow(("x",), value)
         assert same(parse(file(f"x: [{text}]"), LIMITS).values, {"x": [value]})
 
 
@@ -159,7 +159,7 @@ def test_half_a_character_is_refused_with_the_key_of_its_value(before: str) -> N
 )
 def test_what_can_not_be_spelled_is_refused_with_its_key(value: Any, message: str) -> None:
     def flow() -> object:
-        return writer().flow(("x", 0), value, NO_ORDER)
+        return writer().flow(("x", 0), value)
 
     def alone() -> object:
         return spelled(value, "", ("x", 0), utc=False)
@@ -184,13 +184,13 @@ class TestDepth:
         for _ in range(99):
             value = shape(value)
         write = writer()
-        assert len(write.entry(("x",), value, NO_ORDER, 0)) == (2 if isinstance(value, list) else 100)
-        write.flow(("x",), value, NO_ORDER)
+        assert len(write.entry(("x",), value, 0)) == (2 if isinstance(value, list) else 100)
+        write.flow(("x",), value)
         too_deep: Value = shape(value)
         for tried in (
-            lambda: write.entry(("x",), too_deep, NO_ORDER, 0),
-            lambda: write.flow(("x",), too_deep, NO_ORDER),
-            lambda: write.item(("x", 0), too_deep, NO_ORDER, 0),
+            lambda: write.entry(("x",), too_deep, 0),
+            lambda: write.flow(("x",), too_deep),
+            lambda: write.item(("x", 0), too_deep, 0),
         ):
             with pytest.raises(EditError, match="nested more than 100 deep"):
                 tried()
@@ -202,7 +202,7 @@ def test_a_place_is_a_key_without_the_numbers_of_items(key: Key, place: tuple[st
 
 
 def test_without_a_file_and_without_a_layout_all_is_plain_in_its_own_order() -> None:
-    assert Writer(NO_LAYOUT).entry(("title",), {"b": "t", "a": "u"}, NO_ORDER, 0) == ["title:", "  b: t", "  a: u"]
+    assert Writer(NO_LAYOUT).entry(("title",), {"b": "t", "a": "u"}, 0) == ["title:", "  b: t", "  a: u"]
 
 
 EDITS = cases(r"""

@@ -68,9 +68,9 @@ BOTH: dict[str, object] = {"y": 1, "z": 1}
 def groups(order: Order, keys: list[str]) -> str:
     """The groups of some keys, as a row has them."""
     ranked = sorted(keys, key=order.rank)
-    ranks = [order.rank(key)[0] for key in ranked]
+    numbers = [order.group(key) for key in ranked]
     return "|".join(
-        " ".join(key for key, of in zip(ranked, ranks, strict=True) if of == one) for one in sorted(set(ranks))
+        " ".join(key for key, of in zip(ranked, numbers, strict=True) if of == one) for one in sorted(set(numbers))
     )
 
 

@@ -49,8 +49,8 @@ def row_of(sentence: str) -> Row:
 def groups(cls: type, kind: Kind, keys: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     """These keys in the order of a kind, by its groups."""
     order = layout_for(cls, kind).order
-    ranks = sorted({order.rank(key)[0] for key in keys})
-    return tuple(tuple(key for key in order.sort(keys) if order.rank(key)[0] == rank) for rank in ranks)
+    groups = sorted({order.group(key) for key in keys})
+    return tuple(tuple(key for key in order.sort(keys) if order.group(key) == group) for group in groups)
 
 
 def documented(cls: type) -> dict[str, str]:

@@ -26,11 +26,11 @@ def write_new(values: dict[str, Value], layout: Layout, body: str, newline: str,
 def _canonical(values: dict[str, Value], layout: Layout) -> str:
     writer, order = Writer(layout), layout.order
     lines: list[str] = []
-    group = None
+    last: int | None = None
     for name in order.sort(values):
-        rank = order.rank(name)[0]
-        lines += [""] if group not in (None, rank) else []
-        group = rank
-        lines += writer.entry((name,), values[name], order.below(name), 0)
+        group = order.group(name)
+        lines += [""] if last not in (None, group) else []
+        last = group
+        lines += writer.entry((name,), values[name], 0)
     lines += [""] if layout.ends_blank(values) else []
     return "".join(line + "\n" for line in lines)

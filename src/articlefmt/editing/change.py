@@ -149,7 +149,7 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     edit, marks = slot.edit, kept(node, new)
     if slot.in_flow:
         before = " " if slot.colon or (edit.text[node.start - 1] == ":" and node.start == node.end) else ""
-        spelling = edit.writer.flow(slot.key, new, slot.order)
+        spelling = edit.writer.flow(slot.key, new)
         edit.splice(node.start, node.end, slot.colon + before + (marks and marks + " ") + spelling)
         return
     # From behind the colon to the end of the value's last line all is written anew, with the comments that there are.
@@ -173,7 +173,7 @@ def _goes(node: nodes.Mapping | nodes.Sequence, new: Value) -> bool:
 def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
     """A value behind its colon or dash: what is kept of its properties, and of the comment in that line."""
     write = slot.edit.writer.behind_dash if slot.is_item else slot.edit.writer.behind_colon
-    inline, *rest = write(slot.key, new, slot.order, slot.column)
+    inline, *rest = write(slot.key, new, slot.column)
     if marks and slot.is_item and new and isinstance(new, dict | list):  # in its line it would be the first key's
         inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
     if behind:

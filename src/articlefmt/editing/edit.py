@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
@@ -37,6 +37,7 @@ class Edit:
         parsed: what was read of the text.
         text: the text.
         lines: the same by its lines.
+        layout: decides where new keys go and how new texts are quoted, where their neighbours don't.
         splices: what is to be changed.
         gone: the spans whose comments may go: they stand behind a value that goes.
         origins: which items the new lists have from where; lists that it doesn't have are aligned.
@@ -52,21 +53,19 @@ class Edit:
         self.gone: list[Splice] = []
         self.origins: Origins = wanted.origins
         self.is_sure: bool = wanted.is_sure
-        self._layout = layout
+        self.layout: Layout = layout
+        self.anew: frozenset[Key] = _with_those_above(wanted.anew) if wanted.anew else wanted.anew
+        self._renamed = _by_mapping(wanted.renamed) if wanted.renamed else {}
         self._blanks: set[int] = set()
-        self._renamed: dict[Key, dict[str, str]] = {}
-        for (*above, new), old in wanted.renamed.items():
-            self._renamed.setdefault(tuple(above), {})[old] = str(new)
-        self.anew: set[Key] = {key[:end] for key in wanted.anew for end in range(1, len(key) + 1)}
 
     @cached_property
     def writer(self) -> Writer:
         """Writes what is new as its neighbours are written."""
-        return Writer(self._layout, Neighbours(self.parsed.tree, self.lines))
+        return Writer(self.layout, Neighbours(self.parsed.tree, self.lines))
 
     def spelled(self, value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
         """The text of a scalar in quotes that are known. Raises `EditError`."""
-        return spelled(value, quote, key, utc=self._layout.utc, flow=flow)
+        return spelled(value, quote, key, utc=self.layout.utc, flow=flow)
 
     def renamed(self, key: Key) -> dict[str, str]:
         """The new names of those keys of the mapping at a key that get one, by their names in the text."""
@@ -154,9 +153,8 @@ class Slot(NamedTuple):
     Attributes:
         edit: the edit.
         key: the way to the value.
-        order: the order of its keys if it is a mapping, of those of its items if it is a list.
         after: where its colon or dash ends.
-        column: where the key or the dash starts; inside a flow collection, the one that holds that collection.
+        start: where the key or the dash starts; inside a flow collection, of the one that holds that collection.
         is_item: whether it is an item of a list.
         in_flow: whether it is inside a flow collection.
         colon: what is written before anything else: a colon, where the key has none.
@@ -164,36 +162,54 @@ class Slot(NamedTuple):
 
     edit: Edit
     key: Key
-    order: Order
     after: int = 0
-    column: int = 0
+    start: int = 0
     is_item: bool = False
     in_flow: bool = False
     colon: str = ""
 
+    @property
+    def order(self) -> Order:
+        """The order of its keys if it is a mapping, of those of its items if it is a list."""
+        return self.edit.layout.order.at(self.key)
+
+    @property
+    def column(self) -> int:
+        """The column of `start`; not kept, for few edits ask."""
+        return self.edit.lines.column(self.start)
+
     def of_entry(self, mapping: nodes.Mapping, entry: nodes.Entry, name: str) -> Slot:
         """Where the value of an entry of this name stands."""
-        edit = self.edit
-        key, colon = (*self.key, name), entry.key.end
+        edit, flow = self.edit, mapping.flow
+        key, colon, start = (*self.key, name), entry.key.end, self.start if flow else edit.first(mapping)
         if not edit.text.startswith(":", colon):
             gap = _COLON_OR_COMMENT.finditer(edit.text, colon, max(entry.value.start, colon + 1))
             colon = next((match.start() for match in gap if match[0] == ":"), -1)
-        order, column = self.order.below(name), self._column(mapping, edit.first(mapping))
         if colon >= 0:
-            return Slot(edit, key, order, colon + 1, column, in_flow=mapping.flow)
-        if mapping.flow:  # `{a, b: 1}`
-            return Slot(edit, key, order, entry.key.end, column, in_flow=True, colon=":")
-        return Slot(edit, key, order, edit.lines.last_end(entry.key), column, colon=f"\n{' ' * column}:")  # `? a`
+            return Slot(edit, key, colon + 1, start, False, flow)  # noqa: FBT003  names would take thrice as long
+        if flow:  # `{a, b: 1}`
+            return Slot(edit, key, entry.key.end, start, in_flow=True, colon=":")
+        colon_below = f"\n{' ' * edit.lines.column(start)}:"  # `? a`
+        return Slot(edit, key, edit.lines.last_end(entry.key), start, colon=colon_below)
 
     def of_item(self, sequence: nodes.Sequence, dash: int, place: int) -> Slot:
         """Where an item stands that is at a place in the new list."""
-        column = self._column(sequence, dash)
-        return Slot(self.edit, (*self.key, place), self.order, dash + 1, column, is_item=True, in_flow=sequence.flow)
+        start = self.start if sequence.flow else dash
+        return Slot(self.edit, (*self.key, place), dash + 1, start, is_item=True, in_flow=sequence.flow)
 
     def refuse(self, reason: str, offset: int) -> NoReturn:
         """Refuse the edit, with the place and the key."""
         self.edit.refuse(reason, offset, self.key)
 
-    def _column(self, node: nodes.Mapping | nodes.Sequence, start: int) -> int:
-        """The column of a part; not looked for in a flow collection, which may be one line of thousands."""
-        return self.column if node.flow else self.edit.lines.column(start)
+
+def _with_those_above(keys: frozenset[Key]) -> frozenset[Key]:
+    """Some keys, and those of all that they are in."""
+    return frozenset(key[:end] for key in keys for end in range(1, len(key) + 1))
+
+
+def _by_mapping(renamed: Mapping[Key, str]) -> dict[Key, dict[str, str]]:
+    """Names by the key of the mapping that they are in: the new ones by those in the text."""
+    names: dict[Key, dict[str, str]] = {}
+    for (*above, new), old in renamed.items():
+        names.setdefault(tuple(above), {})[old] = str(new)
+    return names

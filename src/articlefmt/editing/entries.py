@@ -39,7 +39,7 @@ def replace_entries(slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> N
     edit = slot.edit
     start = edit.lines.start(edit.first(node)) if node.entries else len(edit.text)  # below comments, if they are all
     column = edit.lines.column(edit.first(node)) if node.entries else 0
-    entries = (edit.writer.entry((name,), value, slot.order.below(name), column) for name, value in new.items())
+    entries = (edit.writer.entry((name,), value, column) for name, value in new.items())
     text = "".join(line + "\n" for lines in entries for line in lines)
     if node.entries:
         end = edit.lines.last_end(node) + 1
@@ -80,7 +80,7 @@ def _leaves_comments(edit: Edit, unit: Unit) -> bool:
 
 def _close_gap(edit: Edit, units: Units, below: int) -> None:
     """Take the empty lines above a unit, if nothing else stands there."""
-    start, end = units[below - 1].end + 1, edit.lines.start(units[below].start)
+    start, end = units.end(below - 1) + 1, edit.lines.start(units.start(below))
     if not edit.text[start:end].strip():
         edit.take_blanks(start)
 
@@ -101,18 +101,18 @@ class _Addition:
         self.order = slot.order
         self.units = units
         self.kept = kept
-        self.column = slot.edit.lines.column(units.start(kept[0][0]))
+        self.column = units.column
 
     def add(self, added: dict[str, Value]) -> None:
         """Write new entries, which are given in their order."""
         for place, names in _placed([*added], self.kept, self.order).items():
             left = self.kept[place - 1] if place else None
             right = self.kept[place] if place < len(self.kept) else None
-            run = [(self.order.rank(name)[0], self._text(name, added[name])) for name in names]
+            run = [(self.order.group(name), self._text(name, added[name])) for name in names]
             self._insert(left, right, run)
 
     def _text(self, name: str, value: Value) -> str:
-        lines = self.edit.writer.entry((*self.slot.key, name), value, self.order.below(name), self.column)
+        lines = self.edit.writer.entry((*self.slot.key, name), value, self.column)
         return "\n".join((*lines, ""))
 
     def _insert(self, left: _Kept | None, right: _Kept | None, run: list[tuple[int, str]]) -> None:
@@ -164,7 +164,7 @@ class _Addition:
         return len({self._group(one) for one in self.kept}) <= 1
 
     def _group(self, kept: _Kept) -> int:
-        return self.order.rank(kept[1] or "")[0]
+        return self.order.group(kept[1] or "")
 
 
 def _placed(names: list[str], kept: list[_Kept], order: Order) -> dict[int, list[str]]:
@@ -173,25 +173,27 @@ def _placed(names: list[str], kept: list[_Kept], order: Order) -> dict[int, list
     A key goes after its nearest predecessor in its group, else before its nearest successor there, else after its
     nearest predecessor of all, else first. Of the new keys the one placed last is the nearest.
     """
-    rank_of = order.rank
-    ranks = sorted([(rank_of(name), at) for at, (_, name) in enumerate(kept) if name is not None])
+    rank_of, group_of = order.rank, order.group
+    ranks = [(rank_of(name), at) for at, (_, name) in enumerate(kept) if name is not None]
+    ranks.sort()
     runs: dict[int, list[str]] = {}
-    last_rank, place, index = (-1, -1), 0, 0  # of the key placed last; its place in its run is the one before `index`
+    last = last_group = -1  # rank and group of the key placed last; it is the one before `index` in the run at `place`
+    place = index = 0
     for name in names:
-        rank = rank_of(name)
+        rank, group = rank_of(name), group_of(name)
         behind = bisect_right(ranks, (rank, len(kept)))
         before = ranks[behind - 1] if behind else None
         after = ranks[behind] if behind < len(ranks) else None
-        is_first = before is None or (before[0], before[1] + 1) <= (last_rank, place)
-        near = last_rank if is_first else before[0] if before else last_rank
-        if after and after[0][0] == rank[0] != near[0]:
+        is_first = before is None or (before[0], before[1] + 1) <= (last, place)
+        near_group = last_group if is_first or before is None else group_of(kept[before[1]][1] or "")
+        if after and group == group_of(kept[after[1]][1] or "") != near_group:
             place = after[1]
             index = len(runs.get(place, ()))
         elif not is_first and before:
             place, index = before[1] + 1, 0
-        elif last_rank < (0, 0):
+        elif last < 0:
             place = after[1] if after else len(kept)
             index = len(runs.get(place, ()))
         runs.setdefault(place, []).insert(index, name)
-        last_rank, index = rank, index + 1
+        last, last_group, index = rank, group, index + 1
     return dict(sorted(runs.items()))

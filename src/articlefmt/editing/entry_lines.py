@@ -108,7 +108,7 @@ class EntryLines:
     def _end(self, name: str, below: int) -> int:
         """Where the lines of an entry end; `below` is where the next one starts."""
         if self._units is not None:
-            return self._units[self._places[name]].end + 1
+            return self._units.end(self._places[name]) + 1
         return self._lines.end_above(below) + 1
 
     def _above(self, start: int) -> int:

@@ -49,7 +49,7 @@ def change_mapping(slot: Slot, node: nodes.Mapping, change: EntryChange) -> None
     texts: list[int | str] = []
     for name, value in change.added.items():
         key = (*slot.key, name)
-        texts.append(f"{key_name(key, quote)}: {slot.edit.writer.flow(key, value, slot.order.below(name))}")
+        texts.append(f"{key_name(key, quote)}: {slot.edit.writer.flow(key, value)}")
     kept: list[int | str] = [*range(len(node.entries))]
     for index in reversed(change.removed):
         del kept[index]
@@ -67,7 +67,7 @@ def change_sequence(slot: Slot, node: nodes.Sequence, change: ListChange) -> Non
     for index in set(kept).difference(in_order(kept)):
         check_move(slot, node.items[index])
     parts: list[int | str] = [
-        slot.edit.writer.flow((*slot.key, place), change.new[place], slot.order) if index is None else index
+        slot.edit.writer.flow((*slot.key, place), change.new[place]) if index is None else index
         for place, index in enumerate(change.origins)
     ]
     spans = [(item.start, _end(slot, item)) for item in node.items]

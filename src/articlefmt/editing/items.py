@@ -56,7 +56,7 @@ def change_items(slot: Slot, node: nodes.Sequence, change: ListChange) -> None:
     staying = Staying(stays, {at for at in (None, *stays) if units.keeps_blanks(last.get(at, at))})
     for index in moved:
         if index not in cut:
-            edit.splice(units.above(index), units[index].end + 1, "")
+            edit.splice(units.above(index), units.end(index) + 1, "")
             units.take_blanks(index, staying)
     in_doubt = change.in_doubt - cut
     sure = _keep_comments(slot, units, node, in_doubt)
@@ -88,7 +88,7 @@ def _take_gaps(edit: Edit, units: Units, gone: list[int], stays: list[int]) -> N
     for index in gone:
         above = index if stays and index < stays[-1] else index - 1
         if above >= 0:
-            edit.take_blanks(units[above].end + 1)
+            edit.take_blanks(units.end(above) + 1)
 
 
 def _joined(texts: list[str], *, is_first: bool, is_alone: bool) -> str:
@@ -146,9 +146,9 @@ def _keep_comments(slot: Slot, units: Units, node: nodes.Sequence, in_doubt: fro
     for index in in_doubt:
         end = node.items[index].end
         comments = edit.comments_in(end, lines.end(end))
-        if comments and not lines.is_inline(units[index].start):
+        if comments and not lines.is_inline(units.start(index)):
             check_removal(slot, node.items[index])
-            edit.splice(units[index].start, comments[0].start, "")
+            edit.splice(units.start(index), comments[0].start, "")
             done.add(index)
     return in_doubt - done
 
@@ -180,14 +180,14 @@ def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node) -> s
     key, value, writer = (*slot.key, place), change.new[place], slot.edit.writer
     column = slot.edit.lines.column(change.starts[0])
     if isinstance(value, dict | list) and isinstance(neighbour, nodes.Mapping | nodes.Sequence) and neighbour.flow:
-        return " " * column + "- " + writer.flow(key, value, slot.order) + "\n"
-    return "".join(line + "\n" for line in writer.item(key, value, slot.order, column))
+        return " " * column + "- " + writer.flow(key, value) + "\n"
+    return "".join(line + "\n" for line in writer.item(key, value, column))
 
 
 def _replace_items(slot: Slot, node: nodes.Sequence, units: Units, text: str) -> None:
     """Write others in the place of all items of a list that begins behind another dash."""
     check_removal(slot, *node.items)
-    edit, start, end = slot.edit, units[0].start, units[-1].end
+    edit, start, end = slot.edit, units.start(0), units.end(len(units) - 1)
     line_end = edit.lines.end(start)
     first, below, rest = text.partition("\n")
     text = (

@@ -57,7 +57,7 @@ def _placed(parsed: Parsed, error: EditError) -> EditError:
 
 def _changes(parsed: Parsed, wanted: Wanted, layout: Layout) -> Changes:
     edit = Edit(parsed, layout, wanted)
-    slot, tree = Slot(edit, (), layout.order), parsed.tree
+    slot, tree = Slot(edit, ()), parsed.tree
     if tree.properties and not same(parsed.values, wanted.values):
         check_change(slot, tree)
     change_mapping(slot, tree, parsed.values, wanted.values)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias, TypeVar
 
-__all__ = ["Changes", "Splice", "apply"]
+__all__ = ["Changes", "Splice", "apply", "by_place"]
 
-
+_Any: TypeAlias = tuple[int, int, str]
+S = TypeVar("S", bound=_Any)
 _PLACE = itemgetter(0, 1)
 
 
@@ -27,7 +28,12 @@ class Changes(NamedTuple):
     gone: Sequence[Splice] = ()
 
 
-def apply(text: str, splices: Sequence[tuple[int, int, str]]) -> str:
+def by_place(splices: Sequence[S]) -> Sequence[S]:
+    """Splices from the first to the last; those at one place keep their order."""
+    return sorted(splices, key=_PLACE) if len(splices) > 1 else splices
+
+
+def apply(text: str, splices: Sequence[_Any]) -> str:
     """The text with all splices made. Those that insert at one place keep their order.
 
     Raises:
@@ -38,7 +44,7 @@ def apply(text: str, splices: Sequence[tuple[int, int, str]]) -> str:
         return text[:start] + new + text[end:]
     parts: list[str] = []
     done = 0
-    for start, end, new in sorted(splices, key=_PLACE):
+    for start, end, new in by_place(splices):
         if start < done or end < start:
             message = "splices overlap"
             raise ValueError(message)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from articlefmt.editing.edit import Edit, Slot
@@ -49,19 +50,29 @@ class Units:
         self._edit = edit
         self._node = node
         self._starts = starts
-        self._made: dict[int, Unit] = {}
+        self._ends: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self._starts)
 
-    def start(self, place: int) -> int:
-        """Where a unit starts; its end isn't looked for."""
-        return self._starts[place]
+    @cached_property
+    def column(self) -> int:
+        """The column in which all of them start."""
+        return self._edit.lines.column(self._starts[0])
 
     def __getitem__(self, place: int) -> Unit:
-        if place not in self._made:
-            self._made[place] = Unit(self._starts[place], self._end(place))
-        return self._made[place]
+        return Unit(self.start(place), self.end(place))
+
+    def start(self, place: int) -> int:
+        """Where a unit starts."""
+        return self._starts[place]
+
+    def end(self, place: int) -> int:
+        """Where a unit ends."""
+        end = self._ends.get(place)
+        if end is None:
+            end = self._ends[place] = self._end(place)
+        return end
 
     def _end(self, place: int) -> int:
         lines = self._edit.lines
@@ -75,31 +86,30 @@ class Units:
         """Take the empty lines below a unit that goes, if they would become text of what is above."""
         above = bisect_left(staying.units, place) - 1
         if (staying.units[above] if above >= 0 else None) in staying.keeping:
-            self._edit.take_blanks(self[place].end + 1)
+            self._edit.take_blanks(self.end(place) + 1)
 
     def above(self, place: int) -> int:
         """Where the comments directly above a unit start, else its line."""
-        lines, start = self._edit.lines, self._starts[place]
-        floor = self[place - 1].end + 1 if place else 0  # what is above that is of the unit before
-        at, column = lines.start(start), lines.column(start)
+        lines = self._edit.lines
+        floor = self.end(place - 1) + 1 if place else 0  # what is above that is of the unit before
+        at = lines.start(self._starts[place])
         while at > floor and (found := _COMMENT_LINE.match(self._edit.text, lines.start(at - 1))):
-            if found.end(1) - found.start() > column:  # it is of what is above
+            if found.end(1) - found.start() > self.column:  # it is of what is above
                 break
             at = found.start()
         return at
 
     def below(self, place: int) -> int:
         """Where lines go that come below a unit: behind comments right below it that are indented deeper than it is."""
-        lines, text = self._edit.lines, self._edit.text
-        at, column = self[place].end + 1, lines.column(self._starts[place])
-        while (found := _COMMENT_LINE.match(text, at)) and found.end(1) - at > column:
+        text, at = self._edit.text, self.end(place) + 1
+        while (found := _COMMENT_LINE.match(text, at)) and found.end(1) - at > self.column:
             at = found.end()
         return at
 
     def has_gap(self, above: int, below: int) -> bool:
         """Whether an empty line stands between two units."""
         lines = self._edit.lines
-        return lines.has_blank(self[above].end + 1, lines.start(self._starts[below]))
+        return lines.has_blank(self.end(above) + 1, lines.start(self._starts[below]))
 
     def are_apart(self) -> bool:
         """Whether an empty line stands between each two that are neighbours, of which there are some."""
@@ -146,7 +156,7 @@ def remove_units(
     check_removal(slot, *(part for index in removed for part in _parts(node, index)))
     for index in removed:
         unit = units[index]
-        if index < first_left and lines.is_inline(units[0].start):
+        if index < first_left and lines.is_inline(units.start(0)):
             if index == 0:
                 _remove_inline(slot, units, first_left)
             continue
@@ -172,7 +182,7 @@ def _parts(node: nodes.Mapping | nodes.Sequence, index: int) -> tuple[nodes.Node
 
 def _remove_inline(slot: Slot, units: Units, count: int) -> None:
     """Take the first entries of an item, which begin behind its dash: the next one moves there."""
-    edit, start, end = slot.edit, units[0].start, units[count].start
+    edit, start, end = slot.edit, units.start(0), units.start(count)
     for comment in edit.comments_in(edit.lines.end(start), end):
         if not edit.lines.is_inline(comment.start):
             slot.refuse("a comment stands below the item's first key, and has no place without it", comment.start)

@@ -10,7 +10,7 @@ from articlefmt.editing.neighbours import Neighbours
 from articlefmt.editing.spelling import CannotSpellError, Quote, spell
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
-from articlefmt.layouts import KeyNames, Layout, Order
+from articlefmt.layouts import KeyNames, Layout
 from articlefmt.values import Atom, Value
 
 __all__ = ["Writer", "key_name", "names_in", "refuse_depth", "spelled"]
@@ -36,62 +36,62 @@ class Writer:
             return '"'
         return told or ""
 
-    def entry(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
-        """The lines of a key and its value in a block mapping; `order` is that of the value's own keys."""
+    def entry(self, key: Key, value: Value, column: int) -> list[str]:
+        """The lines of a key and its value in a block mapping."""
         refuse_depth(key)
         head = " " * column + key_name(key) + ":"
-        inline, *rest = self.behind_colon(key, value, order, column)
+        inline, *rest = self.behind_colon(key, value, column)
         return [head + inline, *rest]
 
-    def item(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+    def item(self, key: Key, value: Value, column: int) -> list[str]:
         """The lines of one item of a block list."""
-        inline, *rest = self.behind_dash(key, value, order, column)
+        inline, *rest = self.behind_dash(key, value, column)
         return [" " * column + "-" + inline, *rest]
 
-    def behind_colon(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+    def behind_colon(self, key: Key, value: Value, column: int) -> list[str]:
         """What follows a key's colon: the rest of its line, and the lines below; `column` is the key's."""
         if isinstance(value, dict) and value:
-            return ["", *self._mapping(key, value, order, column + self._indents[0])]
+            return ["", *self._mapping(key, value, column + self._indents[0])]
         if isinstance(value, list) and value:
-            return ["", *self._items(key, value, order, column + self._indents[1])]
+            return ["", *self._items(key, value, column + self._indents[1])]
         return [" " + self._inline(key, value)]
 
-    def behind_dash(self, key: Key, value: Value, order: Order, column: int) -> list[str]:
+    def behind_dash(self, key: Key, value: Value, column: int) -> list[str]:
         """The same of an item and its dash."""
         refuse_depth(key)
         if isinstance(value, dict) and value:
-            lines = self._mapping(key, value, order, column + 2)
+            lines = self._mapping(key, value, column + 2)
         elif isinstance(value, list) and value:
-            lines = self._items(key, value, order, column + 2)
+            lines = self._items(key, value, column + 2)
         else:
             return [" " + (self._inline(key, value) or "null")]
         return [" " + lines[0][column + 2 :], *lines[1:]]  # the first line stands behind the dash
 
-    def flow(self, key: Key, value: Value, order: Order) -> str:
+    def flow(self, key: Key, value: Value) -> str:
         """A value inside a flow collection."""
         refuse_depth(key)
         if isinstance(value, dict):
             pairs = (
-                f"{key_name((*key, name))}: {self.flow((*key, name), value[name], order.below(name))}"
-                for name in order.sort(value)
+                f"{key_name((*key, name))}: {self.flow((*key, name), value[name])}"
+                for name in self._layout.order.at(key).sort(value)
             )
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, list):
-            return "[" + ", ".join(self.flow((*key, index), item, order) for index, item in enumerate(value)) + "]"
+            return "[" + ", ".join(self.flow((*key, index), item) for index, item in enumerate(value)) + "]"
         return spelled(value, self._quote(key, value), key, utc=self._layout.utc, flow=True)
 
     @property
     def _indents(self) -> tuple[int, int]:
         return self._neighbours.indents if self._neighbours else _INDENTS
 
-    def _mapping(self, key: Key, values: dict[str, Value], order: Order, column: int) -> list[str]:
+    def _mapping(self, key: Key, values: dict[str, Value], column: int) -> list[str]:
         lines: list[str] = []
-        for name in order.sort(values):
-            lines += self.entry((*key, name), values[name], order.below(name), column)
+        for name in self._layout.order.at(key).sort(values):
+            lines += self.entry((*key, name), values[name], column)
         return lines
 
-    def _items(self, key: Key, values: list[Value], order: Order, column: int) -> list[str]:
-        return [line for index, value in enumerate(values) for line in self.item((*key, index), value, order, column)]
+    def _items(self, key: Key, values: list[Value], column: int) -> list[str]:
+        return [line for index, value in enumerate(values) for line in self.item((*key, index), value, column)]
 
     def _inline(self, key: Key, value: Value) -> str:
         """A scalar or an empty collection behind its colon; nothing for null."""

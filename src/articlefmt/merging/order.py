@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from functools import cache
 from itertools import pairwise
 
 from articlefmt.editing.entry_lines import EntryLines
@@ -25,6 +26,7 @@ def layout_of_versions(versions: Versions[Parsed], lines: Versions[EntryLines]) 
     if not theirs.values.keys() <= ours.values.keys():
         groups = _groups(lines.ours, lines.theirs, [*ours.values], [*theirs.values])
 
+    @cache
     def below(name: str) -> Order:
         return _order([one.values.get(name) for one in (ours, theirs)])
 
@@ -43,12 +45,10 @@ def _order(values: Sequence[Value]) -> Order:
     names: list[str] = []
     for shape in shapes:
         names = _joined(names, shape)
-    known: dict[str, Order] = {}
 
+    @cache
     def below(name: str) -> Order:
-        if name not in known:
-            known[name] = _order([one[name] for one in mappings if isinstance(one, dict) and name in one])
-        return known[name]
+        return _order([one[name] for one in mappings if isinstance(one, dict) and name in one])
 
     return Order([names], (), below, is_grouped=False)
 

@@ -80,7 +80,8 @@ def read_purely(front: str, depth: int) -> dict[str, Value] | None:
 
 def may_be_over(front: str, limits: Limits) -> bool:
     """Whether a text of the subset may have more lines or nodes than is allowed; a row has at most three nodes."""
-    if 3 * len(front) < min(limits.lines, limits.nodes):  # so few characters have few lines
+    size = 3 * len(front)
+    if size < limits.lines and size < limits.nodes:  # so few characters have few lines
         return False
     lines = front.count("\n")
     return lines > limits.lines or 3 * lines >= limits.nodes
