@@ -187,8 +187,8 @@ class _Pairing:
                 others = [one for one in olds if isinstance(self.old[one], kind)]
                 self._pair_all(some, others if len(some) == len(others) else [])
             self._pair_all(
-                [one for one in news if not isinstance(self.new[one], dict | list)],
-                [one for one in olds if not isinstance(self.old[one], dict | list)],
+                [one for one in news if not isinstance(self.new[one], (dict, list))],
+                [one for one in olds if not isinstance(self.old[one], (dict, list))],
             )
 
     def _pair_all(self, news: list[int], olds: list[int]) -> None:

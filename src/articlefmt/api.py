@@ -62,7 +62,7 @@ def load(
     classes_of(cls)
     if _reads_itself(file):
         return Document(as_bytes(file.read_bytes()), cls, file=storage.public_name(str(file)), limits=limits)
-    if isinstance(file, str | os.PathLike):
+    if isinstance(file, (str, os.PathLike)):
         path = storage.path_text(file)
         return Document(storage.read(path), cls, file=path, limits=limits)
     data: object = _method(file, "read", "load")()
@@ -120,7 +120,7 @@ def dump(document: Document[S], file: str | os.PathLike[str] | IO[bytes]) -> Non
         TypeError: an argument is of the wrong type.
     """
     _check_document(document, "dump")
-    if isinstance(file, str | os.PathLike):
+    if isinstance(file, (str, os.PathLike)):
         document._overwrite(file)  # noqa: SLF001  the one door besides `save`
     else:
         _method(file, "write", "dump")(document.to_bytes())
@@ -198,7 +198,7 @@ def _check_document(document: object, of: str) -> None:
         hint = f"; write {of}(Document.new(record)), or change the `record` of a document that was loaded"
     elif isinstance(document, Mapping):
         hint = f"; write {of}(Document.new(structure(mapping)))"
-    elif isinstance(document, str | bytes):
+    elif isinstance(document, (str, bytes)):
         hint = "; loads makes one"
     message = f"{of} takes a Document, not {type(document).__name__}{hint}"
     raise TypeError(message)
@@ -229,7 +229,7 @@ def as_bytes(data: object) -> bytes:
             column = error.start - data.rfind("\n", 0, error.start)
             message = "the text has half a character (a lone surrogate) here, which UTF-8 can't hold"
             raise ParseError(message, code="F104", place=Place(line, column)) from None
-    if isinstance(data, bytes | bytearray | memoryview):
+    if isinstance(data, (bytes, bytearray, memoryview)):
         return bytes(data)
     message = f"articlefmt reads bytes or str, not {type(data).__name__}"
     raise TypeError(message)

@@ -40,7 +40,7 @@ def opened(values: dict[str, Value], key: Key) -> dict[str, Value]:
         if not _has(holder, part):
             break
         below = cast("dict[object, Value]", holder)[part]
-        if not isinstance(below, dict | list):
+        if not isinstance(below, (dict, list)):
             break
         copied = cast("dict[str, Value]", below.copy())
         cast("dict[object, Value]", holder)[part] = copied

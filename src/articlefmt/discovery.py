@@ -57,7 +57,7 @@ def find(
     """
     name = storage.path_text(root)
     for word, patterns in (("exclude", exclude), ("include", include)):
-        if isinstance(patterns, str | bytes):
+        if isinstance(patterns, (str, bytes)):
             message = f"{word} is a list of patterns, not a {type(patterns).__name__}; give [pattern]"
             raise TypeError(message)
 

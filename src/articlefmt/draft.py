@@ -238,7 +238,8 @@ class Draft(Generic[R]):
             return as_set or Wanted(self.text_as_read.values)
         values = self.text_as_read.values if as_set is None else as_set.values
         merged = self._merged(values, record)
-        if (key := changed_at(values, merged.values, self.opaque_names(values))) is not None:
+        key = changed_at(values, merged.values, opaque_names((self._record_class,)), merged.touched)
+        if key is not None:
             raise SecuredChangedError(key=key)
         if as_set is None:
             return merged

@@ -162,7 +162,7 @@ class Fault(Exception):  # noqa: N818  it isn't raised, but told
     @classmethod
     def of(cls, error: Exception) -> Exception:
         """What can be sent to another process: an error of ours or of the system as it is."""
-        return error if isinstance(error, ArticleError | OSError | cls) else cls(type(error).__name__)
+        return error if isinstance(error, (ArticleError, OSError, cls)) else cls(type(error).__name__)
 
 
 def _restore(cls: type[ArticleError], args: tuple[object, ...], state: dict[str, object]) -> ArticleError:

@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from typing import TypeVar, TypeVarTuple
 
 __all__ = ["without_gc"]
 
-P = ParamSpec("P")
+Ts = TypeVarTuple("Ts")
 R = TypeVar("R")
 
 _LARGE = 100_000  # characters
 
 
-def without_gc(size: int, function: Callable[P, R], *args: P.args, **options: P.kwargs) -> R:
+def without_gc(size: int, function: Callable[[*Ts], R], *args: *Ts) -> R:
     """Call a function that works on a text of `size` characters; if these are many, without the search for garbage.
 
     The pause is for all threads of the process. A search that was off before stays off.
     """
     if size < _LARGE or not gc.isenabled():
-        return function(*args, **options)
+        return function(*args)
     gc.disable()
     try:
-        return function(*args, **options)
+        return function(*args)
     finally:
         gc.enable()

@@ -37,7 +37,8 @@ class Order:
             is_grouped: whether the unknown keys and the opaque ones are groups of their own.
         """
         known = [(key, number) for number, group in enumerate(groups) for key in group]
-        places, numbers = {key: place for place, (key, _) in enumerate(known)}, dict(known)
+        places: dict[str | None, int] = {key: place for place, (key, _) in enumerate(known)}
+        numbers: dict[str | None, int] = {**dict(known)}
         behind, group = len(known), len(groups) if is_grouped else 0
         for key in (*opaque, SECURED):
             places[key], numbers[key] = behind + 1, group + is_grouped
@@ -45,13 +46,13 @@ class Order:
         self._below = below
 
     @property
-    def rank(self) -> Callable[[str], int]:
-        """Gives the place of a key among all keys; all unknown keys share one."""
+    def rank(self) -> Callable[[str | None], int]:
+        """Gives the place of a key among all keys; all unknown keys share one. One that isn't text is unknown."""
         # Asked of all keys of a mapping when one comes: a function of ours takes thrice as long.
         return self._ranks.__getitem__
 
     @property
-    def group(self) -> Callable[[str], int]:
+    def group(self) -> Callable[[str | None], int]:
         """Gives the number of the group that a key is in."""
         return self._groups.__getitem__
 
@@ -72,14 +73,14 @@ class Order:
         return order
 
 
-class _Numbers(dict[str, int]):
+class _Numbers(dict[str | None, int]):
     """A number of each key, and one of all those that aren't there."""
 
-    def __init__(self, known: dict[str, int], unknown: int) -> None:
+    def __init__(self, known: dict[str | None, int], unknown: int) -> None:
         super().__init__(known)
         self._unknown = unknown
 
-    def __missing__(self, key: str) -> int:
+    def __missing__(self, key: str | None) -> int:
         return self._unknown
 
 

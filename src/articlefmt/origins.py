@@ -93,7 +93,7 @@ def between(was: Value, now: Value, key: Key) -> dict[Key, ItemOrigins | None]:
             if not same(was, now):
                 found[key] = origins = pair(was, now)
                 todo += [(was[at], now[place], (*key, place)) for place, at in enumerate(origins) if at is not None]
-        elif isinstance(was, dict | list):
+        elif isinstance(was, (dict, list)):
             found[key] = None
     return found
 

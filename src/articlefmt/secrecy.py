@@ -193,23 +193,23 @@ def _secured_texts(values: dict[str, Value], names: frozenset[str]) -> Iterator[
             continue
         seen.add(id(one))
         if isinstance(one, list):
-            todo += [below for below in one if isinstance(below, dict | list)]
+            todo += [below for below in one if isinstance(below, (dict, list))]
             continue
         for name, below in one.items():
             if below is not None and (name in names or is_hidden(name, below)):
                 texts = (str(below), *_texts_in(below))
                 yield from (text for text in texts if name in names or looks_encoded(text))
-            elif isinstance(below, dict | list):
+            elif isinstance(below, (dict, list)):
                 todo.append(below)
 
 
 def _texts_in(secret: Value) -> Iterator[str]:
     """Each scalar in a value that isn't one itself, as text."""
-    todo: list[Value] = [secret] if isinstance(secret, dict | list) else []
+    todo: list[Value] = [secret] if isinstance(secret, (dict, list)) else []
     seen: set[int] = set()
     while todo:
         one = todo.pop()
-        if not isinstance(one, dict | list):
+        if not isinstance(one, (dict, list)):
             yield str(one)
         elif id(one) not in seen:
             seen.add(id(one))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timezone
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
@@ -63,6 +63,8 @@ class Wanted(NamedTuple):
             where it is.
         is_sure: whether the items that go are known to be meant. A record's list doesn't tell which of two texts went
             where the other one changed.
+        touched: the top-level keys at which anything is to change; None where nobody noted them. At all others the
+            values are the text's own: to look for what differs takes a twentieth of an edit each time.
     """
 
     values: dict[str, Value]
@@ -70,6 +72,7 @@ class Wanted(NamedTuple):
     anew: frozenset[Key] = frozenset()
     renamed: Mapping[Key, str] = MappingProxyType({})
     is_sure: bool = True
+    touched: Sequence[str] | None = None
 
 
 Collection: TypeAlias = list["Value"] | dict[str, "Value"]
@@ -99,21 +102,21 @@ def same(one: object, other: object) -> bool:  # noqa: C901  one loop: it is hot
             continue
         if type(a) is not type(b):
             return False
-        if isinstance(a, dict):
-            left, right = cast("dict[object, object]", a), cast("dict[object, object]", b)
-            if len(left) != len(right):
+        if isinstance(a, dict) and isinstance(b, dict):
+            if len(a) != len(b):
                 return False
-            for key, value in left.items():
-                other_value = right.get(key, _NOTHING)
+            key: object
+            value: object
+            for key, value in a.items():
+                other_value: object = b.get(key, _NOTHING)
                 if other_value is not value:
                     if other_value is _NOTHING:
                         return False
                     todo.append((value, other_value))
-        elif isinstance(a, list):
-            items, others = cast("list[object]", a), cast("list[object]", b)
-            if len(items) != len(others):
+        elif isinstance(a, list) and isinstance(b, list):
+            if len(a) != len(b):
                 return False
-            todo += zip(items, others, strict=True)
+            todo += zip(a, b, strict=True)
         elif a != b and (a == a or b == b):  # noqa: PLR0124  a nan differs from itself
             return False
     return True
@@ -176,7 +179,7 @@ def plain_copy(mapping: Mapping[str, object]) -> dict[str, Value]:
             copied: Value
             if type(child) in _ATOMS:  # first: whether something is a `Mapping` takes five times as long to tell
                 copied = _zoned(child, (way, name)) if type(child) is datetime else cast("Atom", child)
-            elif type(child) is dict or isinstance(child, Mapping | list):
+            elif type(child) is dict or isinstance(child, (Mapping, list)):
                 copied = [] if isinstance(child, list) else {}
                 todo.append((child, copied, depth + 1, (way, name)))
             else:
@@ -214,7 +217,7 @@ def _zoned(moment: datetime, way: _Way) -> datetime:
 
 
 def _collections_below(holder: Collection) -> list[Collection]:
-    return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, dict | list)]
+    return [one for one in (holder.values() if isinstance(holder, dict) else holder) if isinstance(one, (dict, list))]
 
 
 def _key(way: _Way) -> Key:

@@ -606,7 +606,6 @@ def test_new_keys_go_where_they_would_one_by_one(keys: list[str], count: int, dr
     """The model puts each among all that stand already."""
     names: list[str | None] = [draws.draw(st.sampled_from((key, key, key, None))) for key in keys[:count]]
     added = ORDER.sort(draws.draw(st.permutations(keys[count:])))
-    kept = [(at, name) for at, name in enumerate(names)]
     line: list[tuple[str | None, int | None]] = [(name, at) for at, name in enumerate(names)]
     for name in added:
         line.insert(place_of_one(name, [other for other, _ in line]), (name, None))
@@ -617,7 +616,7 @@ def test_new_keys_go_where_they_would_one_by_one(keys: list[str], count: int, dr
             above = number + 1
         elif one is not None:
             expected.setdefault(above, []).append(one)
-    found = entries._placed(added, kept, ORDER)
+    found = entries._placed(added, names, ORDER)
     assert found == expected
     assert [*found] == sorted(found)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import articlefmt
 from articlefmt import EditError, Record
 from articlefmt.editing.line_ends import as_in, without_returns
-from articlefmt.editing.splice import Changes, Splice, apply
+from articlefmt.editing.splice import Splice, apply
 from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.parsed import Parsed, parse
 from tests.cases import Case, cases
@@ -212,8 +212,8 @@ def test_a_place_in_the_text_without_returns_is_found_in_the_text_as_it_is(
         start = max(min(at, len(plain)), splices[-1].end if splices else 0)
         splices.append(Splice(start, min(start + length, len(plain)), text))
     source = parse(b"---\na: 1\n---\n", Limits()).source.with_front(front)
-    changes = as_in(Parsed(source, Limits(), {}), Changes(splices))
-    new = apply(front, changes.splices)
+    made = as_in(Parsed(source, Limits(), {}), splices)
+    new = apply(front, made)
     assert new.replace("\r\n", "\n") == apply(plain, splices)
     assert "\r\r" not in new
 

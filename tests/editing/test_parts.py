@@ -17,6 +17,7 @@ from articlefmt.editing.parts import read_parts
 from articlefmt.editing.put import put
 from articlefmt.editing.splice import Splice, apply
 from articlefmt.layouts import NO_LAYOUT
+from articlefmt.syntax import block_reader
 from articlefmt.syntax.block_reader import read_values
 from articlefmt.syntax.parsed import Parsed, parse
 from articlefmt.values import Value, Wanted, plain_copy, same
@@ -69,12 +70,13 @@ def splices(draw: st.DrawFn, front: str) -> list[Splice]:
 def noted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The texts that are read from now on."""
     texts: list[str] = []
+    read = block_reader.read_within
 
-    def read_noted(text: str, limits: Limits) -> dict[str, Value] | None:
+    def read_noted(text: str, depth: int) -> dict[str, Value] | None:
         texts.append(text)
-        return read_values(text, limits)
+        return read(text, depth)
 
-    monkeypatch.setattr("articlefmt.syntax.block_reader.read_values", read_noted)
+    monkeypatch.setattr(block_reader, "read_within", read_noted)
     return texts
 
 

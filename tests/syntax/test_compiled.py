@@ -49,7 +49,7 @@ def values(front: str, depth: int = 100) -> Any:
 
 def test_the_compiled_reader_reads_where_it_was_built_and_is_not_switched_off() -> None:
     assert reader() == ("compiled" if IS_BUILT and not IS_PURE else "pure")
-    assert block_reader._read is (compiled.read or block_reader.read_purely)
+    assert block_reader.read_within is (compiled.read or block_reader.read_purely)
 
 
 @pytest.mark.parametrize(("value", "is_pure"), [("1", True), ("yes", True), ("0", False), ("", False)])

@@ -168,7 +168,7 @@ class Lines:
                 found += ((one.key.start, -max(one.key.end, one.value.end)) for one in node.entries)
             elif isinstance(node, nodes.Sequence):
                 found += ((one.start, -one.end) for one in node.items)
-            if not isinstance(node, nodes.Mapping | nodes.Sequence) or node.flow:
+            if not isinstance(node, (nodes.Mapping, nodes.Sequence)) or node.flow:
                 found.append((node.start, -node.end))
         return sorted(found)
 

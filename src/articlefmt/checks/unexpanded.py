@@ -32,7 +32,7 @@ def _in_sight(tree: nodes.Mapping) -> tuple[dict[str, Value], set[Key]]:
         for name, below in nodes.children(node):
             at = (*key, len(into) if isinstance(into, list) else name)
             value: Value = None
-            if isinstance(below, nodes.Mapping | nodes.Sequence):
+            if isinstance(below, (nodes.Mapping, nodes.Sequence)):
                 value = {} if isinstance(below, nodes.Mapping) else []
                 todo.append((below, value, at))
             elif isinstance(scalar := nodes.target(below), nodes.Scalar):

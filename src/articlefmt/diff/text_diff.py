@@ -137,7 +137,7 @@ def _hiding(parsed: Parsed) -> Iterator[nodes.Entry]:
         yield from parsed.tree.entries
         return
     for name, value in parsed.values.items():
-        if is_hidden(name, value) or (isinstance(value, dict | list) and _hides(value)):
+        if is_hidden(name, value) or (isinstance(value, (dict, list)) and _hides(value)):
             yield parsed.tree.names[name]
 
 

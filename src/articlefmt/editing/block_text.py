@@ -17,9 +17,10 @@ from typing import NamedTuple
 from articlefmt.align import equal_ends
 from articlefmt.editing.edit import Slot
 from articlefmt.editing.properties import kept
+from articlefmt.editing.writer import spelled
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes
-from articlefmt.values import Value
+from articlefmt.values import Atom
 
 __all__ = ["change_block"]
 
@@ -28,7 +29,7 @@ _COMMENT = pattern(r"[ \t]#.*")
 _NEVER_RAW = pattern("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]")
 
 
-def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None:
+def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Atom) -> None:
     """Give a block scalar whose header is at an offset another value; quoted where its style can't hold that.
 
     The span reaches from the header to behind the last line feed, so a new text must end with one, too.
@@ -42,7 +43,7 @@ def change_block(slot: Slot, node: nodes.Scalar, begin: int, new: Value) -> None
             slot.edit.splice(begin, node.end, block.header + first[len(_header(first)) :] + "\n" + block.below)
             return
     marks = kept(node, new)
-    spelling = "" if new is None else slot.edit.spelled(new, '"', slot.key)
+    spelling = "" if new is None else spelled(new, '"', slot.key, utc=slot.edit.layout.utc)
     value = " ".join(filter(None, (marks, spelling)))
     slot.edit.splice(node.start, node.end, value + comment + "\n")
 

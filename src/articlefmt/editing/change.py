@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from typing import cast
 
@@ -20,7 +21,13 @@ from articlefmt.values import Value, same
 __all__ = ["change_mapping"]
 
 
-def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: dict[str, Value]) -> None:
+def change_mapping(
+    slot: Slot,
+    node: nodes.Mapping,
+    old: dict[str, Value],
+    new: dict[str, Value],
+    touched: Sequence[str] | None = None,
+) -> None:
     """Make a mapping that isn't empty another one that isn't.
 
     Args:
@@ -28,23 +35,24 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         node: what was read there.
         old: its values.
         new: the values wanted.
+        touched: the keys at which they may differ; None where nobody noted them.
 
     Raises:
         EditError: the change can't be made here without doubt.
     """
     edit, mark = slot.edit, len(slot.edit.splices)
     inside: dict[str, list[Splice]] = {}
-    stays = 0  # how many keys do: comparing the sets of keys would take as long as all the rest
-    renamed = _renamed(slot, old, new) if edit.renamed(slot.key) else {}
+    gone = 0  # how many keys are: comparing the sets of keys would take as long as all the rest
+    renamed = _renamed(slot, old, new) if edit.renamed else {}
     taken = {*renamed.values()}  # names that aren't those of the entries that have them in the text
     is_plain = not (renamed or edit.anew)
-    for name, was in old.items():
+    for name, was in old.items() if touched is None else _in_text(old, touched):
         if is_plain and new.get(name, edit) is was:  # as most are: this spares a tenth of an edit
-            stays += 1
             continue
         name_now = renamed.get(name, name) if renamed else name
-        if name_now in new and (name_now is not name or name not in taken):
-            stays += 1
+        if name_now not in new or (name_now is name and name in taken):
+            gone += 1
+        else:
             now = new[name_now]
             is_equal = edit.stays(slot.key, name_now, was, now)
             if is_equal and name_now is name:
@@ -55,11 +63,11 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
             if not is_equal:
                 _change_value(slot.of_entry(node, entry, name_now), entry.value, was, now)
             inside[name] = edit.splices[start:]
-    if stays == len(old) == len(new):
+    if not gone and len(old) == len(new):
         return
-    all_stay = stays == len(old) and not renamed
-    removed, known = ([], old.keys()) if all_stay else _left(edit, node, new, renamed)
-    added = {name: new[name] for name in slot.order.sort([one for one in new if one not in known])}
+    removed, known = _left(edit, node, new, renamed) if gone or renamed else ([], old.keys())
+    names = [name for name in (new if touched is None else touched) if name in new and name not in known]
+    added = {name: new[name] for name in slot.order.sort(names)}
     if node.flow:
         del edit.splices[mark:]  # the inside is written anew as a whole, with these changes in it
         flow.change_mapping(slot, node, flow.EntryChange(removed, added, inside))
@@ -67,6 +75,14 @@ def change_mapping(slot: Slot, node: nodes.Mapping, old: dict[str, Value], new: 
         change_entries(slot, node, removed, added)
     else:
         _replace_all(slot, node, new, added)
+
+
+def _in_text(old: dict[str, Value], names: Sequence[str]) -> list[tuple[str, Value]]:
+    """Values by some keys, in the order of the text: in another one each key would be looked for in all of it."""
+    if len(names) > 1:
+        known = set(names)
+        return [(name, value) for name, value in old.items() if name in known]
+    return [(name, old[name]) for name in names if name in old]
 
 
 def _left(
@@ -90,7 +106,8 @@ def _replace_all(slot: Slot, node: nodes.Mapping, new: dict[str, Value], added: 
 
 def _renamed(slot: Slot, old: dict[str, Value], new: dict[str, Value]) -> dict[str, str]:
     """Which keys of a mapping get another name: those that are there, to names that are wanted."""
-    return {was: now for was, now in slot.edit.renamed(slot.key).items() if was in old and now in new}
+    renamed = slot.edit.renamed.get(slot.key, {})
+    return {was: now for was, now in renamed.items() if was in old and now in new}
 
 
 def _rename(slot: Slot, entry: nodes.Entry, name: str) -> None:
@@ -106,7 +123,7 @@ def _change_value(slot: Slot, node: nodes.Node, old: Value, new: Value) -> None:
     """Make the value at a slot another one."""
     refuse_depth(slot.key)
     check_change(slot, node)
-    if isinstance(node, nodes.Scalar) and not isinstance(new, dict | list):
+    if isinstance(node, nodes.Scalar) and not isinstance(new, (dict, list)):
         scalars.change_scalar(slot, node, new)
     elif isinstance(node, nodes.Mapping) and isinstance(new, dict) and node.entries and (new or _stays(slot, node)):
         change_mapping(slot, node, cast("dict[str, Value]", old), new)
@@ -159,13 +176,13 @@ def _replace(slot: Slot, node: nodes.Node, new: Value) -> None:
     behind, own_lines = _comments(slot, node, end)
     # With the last line feed: the lines end as the first one does.
     edit.splice(slot.after, end + 1, f"{slot.colon}{_written(slot, new, marks, behind)}{own_lines}\n")
-    if isinstance(node, nodes.Mapping | nodes.Sequence) and _goes(node, new):
+    if isinstance(node, (nodes.Mapping, nodes.Sequence)) and _goes(node, new):
         edit.gone.append(Splice(edit.first(node), end, ""))  # what is behind its parts goes with them
 
 
 def _goes(node: nodes.Mapping | nodes.Sequence, new: Value) -> bool:
     """Whether nothing of a collection stays: it is emptied, or a scalar that wasn't in it takes its place."""
-    if isinstance(new, dict | list):
+    if isinstance(new, (dict, list)):
         return not new and isinstance(node, nodes.Mapping) is isinstance(new, dict)
     return not any(isinstance(leaf, nodes.Scalar) and same(leaf.value, new) for leaf in walks.leaves(node))
 
@@ -174,7 +191,7 @@ def _written(slot: Slot, new: Value, marks: str, behind: str) -> str:
     """A value behind its colon or dash: what is kept of its properties, and of the comment in that line."""
     write = slot.edit.writer.behind_dash if slot.is_item else slot.edit.writer.behind_colon
     inline, *rest = write(slot.key, new, slot.column)
-    if marks and slot.is_item and new and isinstance(new, dict | list):  # in its line it would be the first key's
+    if marks and slot.is_item and new and isinstance(new, (dict, list)):  # in its line it would be the first key's
         inline, rest = "", [" " * (slot.column + 1) + inline, *rest]
     if behind:
         inline = inline.rstrip()  # of a null, which is written as a blank
@@ -188,7 +205,7 @@ def _comments(slot: Slot, node: nodes.Node, end: int) -> tuple[str, str]:
     What is behind a block collection is of its last part.
     """
     edit, text = slot.edit, slot.edit.text
-    is_block = isinstance(node, nodes.Mapping | nodes.Sequence) and not node.flow
+    is_block = isinstance(node, (nodes.Mapping, nodes.Sequence)) and not node.flow
     behind = own_lines = ""
     for comment in edit.comments_in(slot.after, end):
         start = edit.lines.start(comment.start)

@@ -11,9 +11,8 @@ from typing import NamedTuple, NoReturn
 
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
-from articlefmt.editing.spelling import Quote
 from articlefmt.editing.splice import Splice
-from articlefmt.editing.writer import Writer, spelled
+from articlefmt.editing.writer import Writer
 from articlefmt.errors import EditError
 from articlefmt.keys import Key
 from articlefmt.layouts import Layout, Order
@@ -42,6 +41,7 @@ class Edit:
         gone: the spans whose comments may go: they stand behind a value that goes.
         origins: which items the new lists have from where; lists that it doesn't have are aligned.
         is_sure: whether it is known which items go.
+        renamed: new names of keys by those in the text, by the key of the mapping that they are in.
         anew: keys of what is spelled anew, and of all that it is in.
     """
 
@@ -55,21 +55,13 @@ class Edit:
         self.is_sure: bool = wanted.is_sure
         self.layout: Layout = layout
         self.anew: frozenset[Key] = _with_those_above(wanted.anew) if wanted.anew else wanted.anew
-        self._renamed = _by_mapping(wanted.renamed) if wanted.renamed else {}
+        self.renamed: dict[Key, dict[str, str]] = _by_mapping(wanted.renamed) if wanted.renamed else {}
         self._blanks: set[int] = set()
 
     @cached_property
     def writer(self) -> Writer:
         """Writes what is new as its neighbours are written."""
         return Writer(self.layout, Neighbours(self.parsed.tree, self.lines))
-
-    def spelled(self, value: Value, quote: Quote, key: Key, *, flow: bool = False) -> str:
-        """The text of a scalar in quotes that are known. Raises `EditError`."""
-        return spelled(value, quote, key, utc=self.layout.utc, flow=flow)
-
-    def renamed(self, key: Key) -> dict[str, str]:
-        """The new names of those keys of the mapping at a key that get one, by their names in the text."""
-        return self._renamed.get(key, {})
 
     def stays(self, key: Key, part: str | int, old: Value, new: Value) -> bool:
         """Whether the text of a part of what is at a key isn't touched: it says the same, and isn't spelled anew."""

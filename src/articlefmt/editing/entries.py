@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from itertools import pairwise
-from typing import TypeAlias
 
 from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.properties import check_removal
@@ -20,17 +19,16 @@ __all__ = ["change_entries", "replace_entries"]
 def change_entries(slot: Slot, node: nodes.Mapping, removed: list[int], added: dict[str, Value]) -> None:
     """Remove and add entries of a block mapping; at least one stays."""
     edit = slot.edit
-    units = Units(edit, node, starts_of(edit, node))
-    kept: list[_Kept] = [*enumerate(edit.names(node))]
+    units, names = Units(edit, node, starts_of(edit, node)), edit.names(node)
+    numbers = [*range(len(names))]
     if removed:
         gone = set(removed)
-        kept = [one for one in kept if one[0] not in gone]
-        left = [index for index, _ in kept]
-        remove_units(slot, node, units, removed, Staying(left, units.keeping(left)))
+        numbers = [number for number in numbers if number not in gone]
+        remove_units(slot, node, units, removed, Staying(numbers, units.keeping(numbers)))
         if not slot.key:
             _close_gaps(edit, units, removed)
     if added:
-        _Addition(slot, units, kept).add(added)
+        _Addition(slot, units, numbers, [names[number] for number in numbers] if removed else names).add(added)
 
 
 def replace_entries(slot: Slot, node: nodes.Mapping, new: dict[str, Value]) -> None:
@@ -88,69 +86,70 @@ def _close_gap(edit: Edit, units: Units, below: int) -> None:
 # --- adding
 
 
-_Kept: TypeAlias = tuple[int, str | None]
-"""An entry that stays: its number among all there were, and its name."""
-
-
 class _Addition:
-    """Places new entries among those of a block mapping that stay."""
+    """Places new entries among those of a block mapping that stay.
 
-    def __init__(self, slot: Slot, units: Units, kept: list[_Kept]) -> None:
+    Attributes:
+        numbers: the place of each that stays among all there were.
+        names: their names.
+    """
+
+    def __init__(self, slot: Slot, units: Units, numbers: list[int], names: list[str | None]) -> None:
         self.slot = slot
         self.edit = slot.edit
         self.order = slot.order
         self.units = units
-        self.kept = kept
-        self.column = units.column
+        self.numbers = numbers
+        self.names = names
 
     def add(self, added: dict[str, Value]) -> None:
         """Write new entries, which are given in their order."""
-        for place, names in _placed([*added], self.kept, self.order).items():
-            left = self.kept[place - 1] if place else None
-            right = self.kept[place] if place < len(self.kept) else None
-            run = [(self.order.group(name), self._text(name, added[name])) for name in names]
-            self._insert(left, right, run)
+        group_of = self.order.group
+        for place, names in _placed([*added], self.names, self.order).items():
+            self._insert(place, [(group_of(name), self._text(name, added[name])) for name in names])
 
     def _text(self, name: str, value: Value) -> str:
-        lines = self.edit.writer.entry((*self.slot.key, name), value, self.column)
+        lines = self.edit.writer.entry((*self.slot.key, name), value, self.units.column)
         return "\n".join((*lines, ""))
 
-    def _insert(self, left: _Kept | None, right: _Kept | None, run: list[tuple[int, str]]) -> None:
-        """Insert a run of entries, by group and text. Empty lines between the neighbours stay between groups."""
+    def _insert(self, place: int, run: list[tuple[int, str]]) -> None:
+        """Insert a run of entries, by group and text, below so many. Empty lines around it stay between groups."""
         # `groups` has one more at either end than the run: `groups[at]` is of what stands before `run[at]`. Where the
         # neighbours have an empty line between them, it stays where two groups meet: what is above it is written
         # behind the left neighbour (`head`), what is below it before the right one (`tail`).
-        gap = bool(left and right and self.units.has_gap(left[0], right[0]))
-        groups = [left and self._group(left), *(group for group, _ in run), right and self._group(right)]
-        split = len(run) if left else 0
+        left = self.numbers[place - 1] if place else None
+        right = self.numbers[place] if place < len(self.numbers) else None
+        gap = left is not None and right is not None and self.units.has_gap(left, right)
+        groups = [self._group(place - 1), *(group for group, _ in run), self._group(place)]
+        split = len(run) if place else 0
         if gap:
             split = next((at for at in range(len(run), -1, -1) if groups[at] != groups[at + 1]), len(run))
         head = "".join([self._separator(groups, at, None if at else left) + run[at][1] for at in range(split)])
         tail = "".join([run[at][1] + self._separator(groups, at + 1) for at in range(split, len(run))])
-        if head and not gap and right:
-            head += self._separator(groups, split)
-        if head and left:
-            end = self.units.below(left[0])
+        if head and left is not None:
+            if not gap:
+                head += self._separator(groups, split)
+            end = self.units.below(left)
             self.edit.splice(end, end, head)
-        if tail and right:
+        if tail and right is not None:
             self._insert_before(right, tail)
 
-    def _insert_before(self, kept: _Kept, text: str) -> None:
+    def _insert_before(self, number: int, text: str) -> None:
         """Before an entry, above the comments that stand directly above it."""
-        edit, start = self.edit, self.units.start(kept[0])
-        if edit.lines.is_inline(self.units.start(0)) and kept is self.kept[0]:  # it stands behind a dash, or will
+        edit, start, column = self.edit, self.units.start(number), self.units.column
+        if edit.lines.is_inline(self.units.start(0)) and number == self.numbers[0]:  # it stands behind a dash, or will
             # What is behind the dash moves to a line of its own, and the new text takes its place there.
-            edit.splice(start, start, text[self.column :] + " " * self.column)
+            edit.splice(start, start, text[column:] + " " * column)
         else:
-            at = self.units.above(kept[0])
+            at = self.units.above(number)
             edit.splice(at, at, text)
 
-    def _separator(self, groups: list[int | None], at: int, left: _Kept | None = None) -> str:
+    def _separator(self, groups: list[int | None], at: int, left: int | None = None) -> str:
         """The empty line between two that are of different groups; `left` is the entry above it, if it is not new."""
         one, other = groups[at], groups[at + 1]
         if one is None or other is None or one == other:
             return ""
-        if left and self.units.keeps_blanks(left[0]):  # it would be text of that one
+        if self.units.keeps_blanks(left):  # it would be text of that one
             return ""
         return "\n" if self._uses_blanks else ""
 
@@ -159,34 +158,37 @@ class _Addition:
         """Whether the file separates groups by empty lines; one that has one group only doesn't tell."""
         if self.slot.key:
             return False
-        if any(self.units.has_gap(one[0], other[0]) for one, other in pairwise(self.kept)):
+        if any(self.units.has_gap(*pair) for pair in pairwise(self.numbers)):
             return True
-        return len({self._group(one) for one in self.kept}) <= 1
+        return len(set(map(self.order.group, self.names))) <= 1
 
-    def _group(self, kept: _Kept) -> int:
-        return self.order.group(kept[1] or "")
+    def _group(self, place: int) -> int | None:
+        """The group of the entry at a place among those that stay; None where there is none."""
+        return self.order.group(self.names[place]) if 0 <= place < len(self.names) else None
 
 
-def _placed(names: list[str], kept: list[_Kept], order: Order) -> dict[int, list[str]]:
+def _placed(new: list[str], kept: list[str | None], order: Order) -> dict[int, list[str]]:
     """The new keys, which are given in their order, by the number of kept entries above them.
 
     A key goes after its nearest predecessor in its group, else before its nearest successor there, else after its
     nearest predecessor of all, else first. Of the new keys the one placed last is the nearest.
     """
     rank_of, group_of = order.rank, order.group
-    ranks = [(rank_of(name), at) for at, (_, name) in enumerate(kept) if name is not None]
+    ranks = [*zip(map(rank_of, kept), range(len(kept)), strict=True)]
+    if None in kept:  # what isn't text has no rank
+        ranks = [one for one in ranks if kept[one[1]] is not None]
     ranks.sort()
     runs: dict[int, list[str]] = {}
     last = last_group = -1  # rank and group of the key placed last; it is the one before `index` in the run at `place`
     place = index = 0
-    for name in names:
+    for name in new:
         rank, group = rank_of(name), group_of(name)
         behind = bisect_right(ranks, (rank, len(kept)))
         before = ranks[behind - 1] if behind else None
         after = ranks[behind] if behind < len(ranks) else None
         is_first = before is None or (before[0], before[1] + 1) <= (last, place)
-        near_group = last_group if is_first or before is None else group_of(kept[before[1]][1] or "")
-        if after and group == group_of(kept[after[1]][1] or "") != near_group:
+        near_group = last_group if is_first or before is None else group_of(kept[before[1]])
+        if after and group == group_of(kept[after[1]]) != near_group:
             place = after[1]
             index = len(runs.get(place, ()))
         elif not is_first and before:

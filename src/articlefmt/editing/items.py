@@ -23,13 +23,13 @@ def doubtful(origins: ItemOrigins, old: list[Value], new: list[Value]) -> frozen
     for place, index in enumerate(origins):
         if index is not None and (old[index] is new[place] or same(old[index], new[place])):
             stays.append(index)
-        elif index is not None and not isinstance(old[index], dict | list):
+        elif index is not None and not isinstance(old[index], (dict, list)):
             changed.add(index)
     bounds = in_order(stays)
     gaps = {bisect_left(bounds, index) for index in changed}
     gone = set(range(len(old))).difference(index for index in origins if index is not None)
     return frozenset(
-        index for index in gone if not isinstance(old[index], dict | list) and bisect_left(bounds, index) in gaps
+        index for index in gone if not isinstance(old[index], (dict, list)) and bisect_left(bounds, index) in gaps
     )
 
 
@@ -179,7 +179,7 @@ def _new(slot: Slot, change: ListChange, place: int, neighbour: nodes.Node) -> s
     """The lines of a new item: in a flow style where its neighbour has one."""
     key, value, writer = (*slot.key, place), change.new[place], slot.edit.writer
     column = slot.edit.lines.column(change.starts[0])
-    if isinstance(value, dict | list) and isinstance(neighbour, nodes.Mapping | nodes.Sequence) and neighbour.flow:
+    if isinstance(value, (dict, list)) and isinstance(neighbour, (nodes.Mapping, nodes.Sequence)) and neighbour.flow:
         return " " * column + "- " + writer.flow(key, value) + "\n"
     return "".join(line + "\n" for line in writer.item(key, value, column))
 

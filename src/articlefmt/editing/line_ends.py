@@ -1,4 +1,4 @@
-"""Line ends that are mixed: the edit is made in a text that has line feeds alone, and its changes in the text as it is.
+"""Line ends that are mixed: the edit is made in a text that has line feeds alone, and its splices in the text as it is.
 
 (Front matter that is CRLF throughout is held with line feeds from the start.)
 """
@@ -6,8 +6,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 
-from articlefmt.editing.splice import Changes, Splice
+from articlefmt.editing.splice import Splice
 from articlefmt.errors import EditError
 from articlefmt.patterns import pattern
 from articlefmt.syntax import nodes, walks
@@ -32,8 +33,8 @@ def without_returns(parsed: Parsed) -> Parsed:
     return plain
 
 
-def as_in(parsed: Parsed, changes: Changes) -> Changes:
-    """Changes of `without_returns(parsed)` as changes of the text as it is. A new line ends as the one it starts in."""
+def as_in(parsed: Parsed, splices: Sequence[Splice]) -> list[Splice]:
+    """Splices of `without_returns(parsed)` as splices of the text as it is. A new line ends as the one it starts in."""
     front = parsed.source.front
     feeds: list[int] = []  # where the line feeds of CRLFs are in the text without carriage returns
     at = front.find("\r\n")
@@ -48,7 +49,7 @@ def as_in(parsed: Parsed, changes: Changes) -> Changes:
         is_crlf = front[line_end - 1] == "\r"
         return Splice(start, end, splice.text.replace("\n", "\r\n") if is_crlf else splice.text)
 
-    return Changes([placed(splice) for splice in changes.splices], [placed(splice) for splice in changes.gone])
+    return [placed(splice) for splice in splices]
 
 
 def odd_break(parsed: Parsed) -> int | None:

@@ -34,7 +34,7 @@ class Neighbours:
             column = self._lines.column(content_start(self._lines.text, mapping))  # of its keys, or of a `?` before one
             for entry in mapping.collections:
                 value = entry.value
-                if value.properties or (isinstance(value, nodes.Mapping | nodes.Sequence) and value.flow):
+                if value.properties or (isinstance(value, (nodes.Mapping, nodes.Sequence)) and value.flow):
                     continue
                 width = self._lines.column(value.start) - column
                 if isinstance(value, nodes.Mapping):

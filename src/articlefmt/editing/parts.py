@@ -30,7 +30,7 @@ def read_parts(parsed: Parsed, after: str, splices: Sequence[Splice]) -> dict[st
 
     Args:
         parsed: the text before.
-        after: the text with the splices made.
+        after: the text with the splices made, within the limits.
         splices: the edit.
     """
     old, front = parsed.values, parsed.source.front
@@ -44,7 +44,11 @@ def read_parts(parsed: Parsed, after: str, splices: Sequence[Splice]) -> dict[st
         name = front[start : front.find(":", start, end)] if front[start] not in _INDENTED else ""
         moved = shift + _growth(mine)
         read = None
-        if end - start >= _LONG and isinstance(old.get(name), list):
+        if mine[-1].end == start:  # only lines above it are new
+            read = _read(parsed, after[start + shift : start + moved])
+            if read is not None and name:
+                read = None if name in read else {**read, name: old[name]}
+        elif end - start >= _LONG and isinstance(old.get(name), list):
             read = _read_list(parsed, name, end, after, mine, shift)
         read = read or _read(parsed, after[start + shift : end + moved])
         if read is None:
@@ -56,7 +60,7 @@ def read_parts(parsed: Parsed, after: str, splices: Sequence[Splice]) -> dict[st
 
 def _read(parsed: Parsed, text: str) -> dict[str, Value] | None:
     """The values of whole lines."""
-    return block_reader.read_values(text, parsed.limits) if not text or text[-1] == "\n" else None
+    return block_reader.read_within(text, parsed.limits.depth) if not text or text[-1] == "\n" else None
 
 
 def _read_list(
@@ -137,14 +141,13 @@ def _joined(old: dict[str, Value], found: dict[str, dict[str, Value]]) -> dict[s
         values[name] = read[name]
     else:  # nothing came, nothing went
         return values
+    count = len(old)
+    for name, read in found.items():
+        count += len(read) - (name in old)
     values = found.get("", {})
-    count = len(values)
     for name, value in old.items():
-        mine = found.get(name)
-        if mine is None:
-            values[name] = value
-            count += 1
+        if name in found:
+            values |= found[name]
         else:
-            values |= mine
-            count += len(mine)
+            values[name] = value
     return values if len(values) == count else None

@@ -23,7 +23,6 @@ from articlefmt.values import Value, first_difference, same
 __all__ = ["checked_body", "proved", "reread"]
 
 _LINES_AROUND = 3  # the opening line, the closing one, and that lines are counted from 1
-_UTF8_BYTES = 4  # bytes of a character
 
 
 def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], gone: Sequence[Splice] = ()) -> Parsed:
@@ -40,18 +39,17 @@ def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], 
 
 
 def _proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], gone: Sequence[Splice]) -> Parsed:
-    front = parsed.source.front
+    front, limits = parsed.source.front, parsed.limits
     try:
         after = apply(front, splices)
     except ValueError:  # two splices overlap: a fault of ours, and no reason to write anything
         raise _not_proved("") from None
     source = parsed.source.with_front(after)
-    has_parts = parsed.is_block and _is_within(after, parsed.limits)
-    values = read_parts(parsed, after, splices) if has_parts else None
+    values = read_parts(parsed, after, splices) if parsed.is_block and block_reader.is_within(after, limits) else None
     if values is not None and same(values, wanted):
-        new = Parsed(source, parsed.limits, values)
+        new = Parsed(source, limits, values)
     else:
-        new = _read_again(source, parsed.limits)
+        new = _read_again(source, limits)
         if not same(new.values, wanted):
             raise _differs(new.values, wanted, lost_comment(parsed, new, gone))
     if "#" in front and any(front.find("#", start, end) >= 0 for start, end, _ in splices):
@@ -80,11 +78,6 @@ def checked_body(body: str, front: str) -> str:
         place = Place(line, error.start - above.rfind("\n"))
         raise EditError(message, code="E702", place=place) from None
     return body
-
-
-def _is_within(front: str, limits: Limits) -> bool:
-    """Whether a text is within the limits for sure."""
-    return _UTF8_BYTES * len(front) <= limits.size and not block_reader.may_be_over(front, limits)
 
 
 def _read_again(source: Source, limits: Limits) -> Parsed:

@@ -7,7 +7,6 @@ from articlefmt.editing.edit import Edit, Slot
 from articlefmt.editing.line_ends import as_in, odd_break, without_returns
 from articlefmt.editing.proof import proved
 from articlefmt.editing.properties import check_change
-from articlefmt.editing.splice import Changes
 from articlefmt.errors import EditError
 from articlefmt.gc_pause import without_gc
 from articlefmt.layouts import Layout
@@ -37,10 +36,11 @@ def put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
 def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
     try:
         with_lf = without_returns(parsed)
-        changes = _changes(with_lf, wanted, layout)
+        edit = _edited(with_lf, wanted, layout)
+        splices, gone = edit.splices, edit.gone
         if with_lf is not parsed:
-            changes = as_in(parsed, changes)
-        return proved(parsed, changes.splices, wanted.values, changes.gone) if changes.splices else parsed
+            splices, gone = as_in(parsed, splices), as_in(parsed, gone)
+        return proved(parsed, splices, wanted.values, gone) if splices else parsed
     except EditError as error:
         raise _placed(parsed, error) from None
 
@@ -55,16 +55,17 @@ def _placed(parsed: Parsed, error: EditError) -> EditError:
     return error
 
 
-def _changes(parsed: Parsed, wanted: Wanted, layout: Layout) -> Changes:
-    edit = Edit(parsed, layout, wanted)
-    slot, tree = Slot(edit, ()), parsed.tree
-    if tree.properties and not same(parsed.values, wanted.values):
+def _edited(parsed: Parsed, wanted: Wanted, layout: Layout) -> Edit:
+    """The edit that makes a text say what is wanted."""
+    edit, tree = Edit(parsed, layout, wanted), parsed.tree
+    slot, old, new = Slot(edit, ()), parsed.values, wanted.values
+    if tree.properties and not same(old, new):
         check_change(slot, tree)
-    change_mapping(slot, tree, parsed.values, wanted.values)
-    before, after = layout.ends_blank(parsed.values), layout.ends_blank(wanted.values)
+    change_mapping(slot, tree, old, new, wanted.touched)
+    before, after = layout.ends_blank(old), layout.ends_blank(new)
     if before != after:
         _put_closing_blank(edit, before, after)
-    return Changes(edit.splices, edit.gone)
+    return edit
 
 
 def _put_closing_blank(edit: Edit, before: bool, after: bool) -> None:

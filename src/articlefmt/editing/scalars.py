@@ -7,15 +7,15 @@ from articlefmt.editing.edit import Slot
 from articlefmt.editing.neighbours import quote_of
 from articlefmt.editing.properties import behind_kept
 from articlefmt.editing.spelling import Quote, is_plain_safe
-from articlefmt.editing.writer import names_in
+from articlefmt.editing.writer import names_in, spelled
 from articlefmt.syntax import nodes
 from articlefmt.syntax.scalars import short_zoned
-from articlefmt.values import Value
+from articlefmt.values import Atom
 
 __all__ = ["change_scalar"]
 
 
-def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
+def change_scalar(slot: Slot, node: nodes.Scalar, new: Atom) -> None:
     """Give a scalar another value that is one."""
     begin, marks = (node.start, "") if node.properties is None else behind_kept(slot.edit.text, node, new)
     is_taken = new is None and not slot.is_item and not slot.in_flow
@@ -24,13 +24,21 @@ def change_scalar(slot: Slot, node: nodes.Scalar, new: Value) -> None:
     elif is_taken:
         _take(slot, begin, slot.edit.lines.last_end(node) if node.is_block else node.end, marks)
     else:
-        quote = _quote(slot, node) if isinstance(new, str) else ""
-        is_plain = isinstance(new, str) and _stays_plain(node, new)
-        spelling = marks + (str(new) if is_plain else slot.edit.spelled(new, quote, slot.key, flow=slot.in_flow))
+        spelling = marks + _spelling(slot, node, new)
         if begin < node.end:
             slot.edit.splice(begin, node.end, spelling)
         else:
             _fill(slot, slot.after if slot.colon else max(begin, slot.after), spelling)
+
+
+def _spelling(slot: Slot, node: nodes.Scalar, new: Atom) -> str:
+    """Another value as it is written in the place of a scalar."""
+    quote: Quote = ""
+    if isinstance(new, str):
+        if _stays_plain(node, new):
+            return new
+        quote = _quote(slot, node)
+    return spelled(new, quote, slot.key, utc=slot.edit.layout.utc, flow=slot.in_flow)
 
 
 def _fill(slot: Slot, at: int, spelling: str) -> None:

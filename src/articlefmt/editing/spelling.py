@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 import re
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from articlefmt.patterns import pattern
@@ -50,15 +50,13 @@ def spell(value: Atom, quote: Quote = "", *, flow: bool = False) -> str:
     """
     if isinstance(value, str):
         return _spell_text(value, quote, flow=flow)
-    if value is None:
-        return "null"
-    if isinstance(value, bool):
-        return "true" if value else "false"
+    if isinstance(value, int):
+        return ("true" if value else "false") if isinstance(value, bool) else _spell_int(value)
+    if isinstance(value, float):
+        return _spell_float(value)
     if isinstance(value, datetime):
         return _spell_time(value)
-    if isinstance(value, date):
-        return value.isoformat()
-    return _spell_float(value) if isinstance(value, float) else _spell_int(value)
+    return "null" if value is None else value.isoformat()
 
 
 def is_plain_safe(text: str, *, flow: bool = False) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias, TypeVar
 
-__all__ = ["Changes", "Splice", "apply", "by_place"]
+__all__ = ["Splice", "apply", "by_place"]
 
 _Any: TypeAlias = tuple[int, int, str]
 S = TypeVar("S", bound=_Any)
@@ -19,13 +19,6 @@ class Splice(NamedTuple):
     start: int
     end: int
     text: str
-
-
-class Changes(NamedTuple):
-    """What becomes of a text, and the spans of it whose comments may go."""
-
-    splices: Sequence[Splice]
-    gone: Sequence[Splice] = ()
 
 
 def by_place(splices: Sequence[S]) -> Sequence[S]:

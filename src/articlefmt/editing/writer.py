@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from functools import lru_cache
-from typing import cast
 
 from articlefmt.editing.neighbours import Neighbours
 from articlefmt.editing.spelling import CannotSpellError, Quote, spell
@@ -97,7 +96,7 @@ class Writer:
         """A scalar or an empty collection behind its colon; nothing for null."""
         if value is None:
             return ""
-        if isinstance(value, dict | list):
+        if isinstance(value, (dict, list)):
             return "{}" if isinstance(value, dict) else "[]"
         return spelled(value, self._quote(key, value), key, utc=self._layout.utc)
 
@@ -130,12 +129,12 @@ def _key_name(name: str, quote: Quote) -> str:
     return text
 
 
-def spelled(value: Value, quote: Quote, key: Key, *, utc: bool, flow: bool = False) -> str:
+def spelled(value: Atom, quote: Quote, key: Key, *, utc: bool, flow: bool = False) -> str:
     """The text of a scalar; `utc` says whether timestamps are written in UTC. Raises `EditError`."""
     try:
         if utc and isinstance(value, datetime) and value.utcoffset():
             value = value.astimezone(UTC)
-        return spell(cast("Atom", value), quote, flow=flow)
+        return spell(value, quote, flow=flow)
     except OverflowError:
         message = "the datetime is out of range in UTC"
         raise EditError(message, code="E702", key=key) from None

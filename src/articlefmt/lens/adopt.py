@@ -47,7 +47,7 @@ class _Adoption:
         """What stands at a place: its own object with the new values, where it can."""
         if not self._keeps(own, new):
             return new
-        if isinstance(own, dict | list):
+        if isinstance(own, (dict, list)):
             if shape.is_any or not (shape.items or shape.values):
                 self._plain(cast("Collection", own), cast("Collection", new), key)
             elif isinstance(own, dict):
@@ -116,7 +116,7 @@ class _Adoption:
 
 
 def _may_change(value: object) -> bool:
-    return isinstance(value, dict | list) or (is_record(value) and not is_frozen(type(value)))
+    return isinstance(value, (dict, list)) or (is_record(value) and not is_frozen(type(value)))
 
 
 def _plain_values(shape: Shape, items: list[object]) -> list[Value]:

@@ -8,7 +8,7 @@ from typing import cast
 from articlefmt.layouts import Layout
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.structurer import structurer
-from articlefmt.model.kinds import kind_of, layout_for, told_class
+from articlefmt.model.kinds import layout_for, told_class
 from articlefmt.model.layout import layout_of
 from articlefmt.values import Value
 
@@ -34,7 +34,7 @@ def class_of(values: Mapping[str, Value], classes: Sequence[type]) -> type:
 def layout_of_values(values: Mapping[str, Value], classes: Sequence[type]) -> Layout:
     """How a file with these values is laid out, as one of one of these classes."""
     cls = class_of(values, classes)
-    return layout_for(cls, kind_of(cls, values.get))
+    return layout_for(cls, layout_of(cls).kind(values.get))
 
 
 def _fits(values: Mapping[str, Value], cls: type) -> bool:

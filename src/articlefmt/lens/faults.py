@@ -48,7 +48,7 @@ def _of_held(shape: Shape, value: object, key: Key) -> Iterator[EditError]:
             plain_copy({"": value})
         except NotPlainError as error:
             yield EditError(error.reason, code="E702", key=(*key, *error.key[1:]))
-    elif isinstance(value, list | tuple) and shape.items is not None and type(value) is shape.sequence:
+    elif isinstance(value, (list, tuple)) and shape.items is not None and type(value) is shape.sequence:
         for index, item in enumerate(cast("list[object]", value)):
             yield from _of_held(shape.items, item, (*key, index))
     elif type(value) is dict and shape.values is not None:

@@ -25,7 +25,6 @@ __all__ = ["Simple", "compiled", "differing", "made", "simple_of"]
 F = TypeVar("F")
 
 _ABSENT = object()
-_MADE_OF_TEXT = (Secured, time)
 _MAKING: set[tuple[object, type]] = set()
 """The functions that are being made: of a class that is nested in itself, one is wanted meanwhile."""
 
@@ -65,7 +64,9 @@ def simple_of(shape: Shape) -> Simple | None:
     if one.only_record is not None:
         return Simple(one.only_record, is_record=True, many=many)
     only = one.only
-    return None if only is None or only in _MADE_OF_TEXT else Simple(only, is_record=False, many=many)
+    if only is None or only is time or (only is Secured and many):
+        return None
+    return Simple(only, is_record=False, many=many)
 
 
 def differing(value: str, only: type) -> str:
@@ -77,7 +78,14 @@ def differing(value: str, only: type) -> str:
 
 def compiled(name: str, lines: list[str], scope: dict[str, object]) -> object:
     """The function of a name whose source these lines are, with what they name in its scope."""
-    scope |= {"Misfit": MisfitError, "misfit": misfit, "absent": _ABSENT, "date": date, "datetime": datetime}
+    scope |= {
+        "Misfit": MisfitError,
+        "misfit": misfit,
+        "absent": _ABSENT,
+        "date": date,
+        "datetime": datetime,
+        "Secured": Secured,
+    }
     source = "\n".join(lines)
     exec(source, scope)  # noqa: S102  made of the names and types of fields
     function = cast("Callable[..., object]", scope[name])

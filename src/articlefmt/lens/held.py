@@ -45,13 +45,13 @@ def _holders(record: object) -> dict[int, object]:
 
 
 def _is_holder(value: object) -> bool:
-    return isinstance(value, dict | list | tuple) or is_record(value)
+    return isinstance(value, (dict, list, tuple)) or is_record(value)
 
 
 def _contents(holder: object) -> list[object]:
     if isinstance(holder, dict):
         return [*cast("dict[object, object]", holder), *cast("dict[object, object]", holder).values()]
-    if isinstance(holder, list | tuple):
+    if isinstance(holder, (list, tuple)):
         return [*cast("list[object]", holder)]
     names = [field.name for field in attrs.fields(cast("type[Any]", type(holder)))] if is_record(holder) else []
     return [getattr(holder, name, None) for name in names]

@@ -41,8 +41,8 @@ def merge(old: dict[str, Value], new: dict[str, Value], cls: type, *, is_exact: 
         is_exact: whether values of the record that are equal are the same, since each place has one type.
     """
     merging = _Merging(is_exact=is_exact)
-    values = merging.mapping(old, new, cls, ())
-    return Wanted(values, merging.origins, is_sure=False)
+    values, touched = merging.mapping(old, new, cls, ())
+    return Wanted(values, merging.origins, is_sure=False, touched=touched)
 
 
 def values_of_new(record: object, cls: type) -> dict[str, Value]:
@@ -57,24 +57,30 @@ class _Merging:
         self.origins: dict[Key, ItemOrigins | None] = {}
         self._is_same = eq if is_exact else same
 
-    def mapping(self, old: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> dict[str, Value]:
-        """Merge two mappings of a class; `key` is the way to the new one."""
+    def mapping(
+        self, old: dict[str, Value], new: dict[str, Value], cls: type, key: Key
+    ) -> tuple[dict[str, Value], list[str]]:
+        """Merge two mappings of a class; `key` is the way to the new one. Gives the values, and the keys touched."""
         specs, is_same = specs_by_key(cls), self._is_same
         new = without_defaults(new, cls, old)
         result = dict(old)
+        touched: list[str] = []
         for name, now in new.items():
             if name not in old:
                 result[name] = _complete_field(now, specs.get(name))
+                touched.append(name)
             elif (was := old[name]) is not now and not is_same(was, now):
                 result[name] = self._field(was, now, specs.get(name), (*key, name))
+                touched.append(name)
         # Now `result` has the keys of both: where it has more than `new`, the record has nothing to say of some.
         if len(result) > len(new):
-            self._left(result, new, cls, key)
-        return result
+            touched += self._left(result, new, cls, key)
+        return result, touched
 
-    def _left(self, result: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> None:
-        """What becomes of keys that the record has no value for."""
+    def _left(self, result: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> list[str]:
+        """Drop keys that the record has no value for, or what they hold; gives those of which that is so."""
         specs, has_extra = specs_by_key(cls), extra_shape(cls) is not None
+        touched: list[str] = []
         for name in [name for name in result if name not in new]:
             spec, was = specs.get(name), result[name]
             if spec is None:
@@ -82,11 +88,13 @@ class _Merging:
                     continue  # the class doesn't know it, so the record says nothing of it
             elif was is None or (was in _EMPTY and spec.shape.empty is not NotImplemented):
                 continue
+            touched.append(name)
             self.origins[*key, name] = None
             if spec is not None and name in _required(cls, new, key):
                 result[name] = None
             else:
                 del result[name]
+        return touched
 
     def _field(self, was: Value, now: Value, spec: FieldSpec | None, key: Key) -> Value:
         """What a key is to hold that held `was`, and whose field holds `now`."""
@@ -118,7 +126,7 @@ class _Merging:
     def _mapping(self, was: dict[str, Value], now: dict[str, Value], shape: Shape, key: Key) -> Value:
         """The same of a mapping: a record's, or one of any names."""
         if shape.record is not None:
-            merged = self.mapping(was, now, shape.record, key)
+            merged, _ = self.mapping(was, now, shape.record, key)
             if not was:
                 merged = _complete_record(merged, shape.record, key)
         else:

@@ -70,7 +70,7 @@ def _of_value(shape: Shape, value: Value, key: Key) -> Iterator[Problem]:
 def _fits(shape: Shape, value: Value) -> bool:
     if value is None:
         return shape.null or shape.empty is not NotImplemented
-    if isinstance(value, list | dict):
+    if isinstance(value, (list, dict)):
         return False
     try:
         read_scalar(shape, value)
@@ -91,7 +91,7 @@ def _hint(shape: Shape, value: Value) -> str | None:
     """What to do about a value of a wrong type, where that can be told."""
     if isinstance(value, str) and (shape.items or shape.values or shape.record):
         return _glued(value) or (AS_LIST if shape.items and not (shape.types or shape.choices) else None)
-    if isinstance(value, list | dict):
+    if isinstance(value, (list, dict)):
         return "quote it if it is text" if shape.only is str else None
     if shape.only is None or value is None:
         return None

@@ -61,7 +61,7 @@ def reader(shape: Shape, structure: Structure) -> Read:
             if null:
                 return None
             return misfit() if empty is NotImplemented else type(empty)()
-        return misfit() if not is_scalar or isinstance(value, dict | list) else read_scalar(shape, value)
+        return misfit() if not is_scalar or isinstance(value, (dict, list)) else read_scalar(shape, value)
 
     return read
 
@@ -188,7 +188,7 @@ def _collection_writer(shape: Shape, unstructure: Unstructure) -> dict[type, Wri
 
 
 def _copied(value: Value) -> Value:
-    return plain_copy({"": value})[""] if isinstance(value, dict | list) else value
+    return plain_copy({"": value})[""] if isinstance(value, (dict, list)) else value
 
 
 def _text_of_time(value: time) -> str:

@@ -14,6 +14,7 @@ from articlefmt.lens.shaped import MisfitError, read_scalar, reader
 from articlefmt.model.cached import cached
 from articlefmt.model.fields import FieldSpec, extra_argument, extra_shape, specs_by_key
 from articlefmt.model.making import only_keeps
+from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.values import Value
 
@@ -119,6 +120,8 @@ def _read(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         return [f" v = {own}(v)"]
     if simple.is_record:
         scope[own] = structurer(simple.type)
+    elif simple.type is Secured:
+        scope[own] = Secured
     elif simple.type is datetime:
         scope |= {own: lambda value: read_scalar(shape, value), "utc": UTC}
     return _read_list(own, simple) if simple.many else _read_one(own, shape, simple)
@@ -128,6 +131,8 @@ def _read_one(own: str, shape: Shape, simple: Simple) -> list[str]:
     given = " if v is not None" if shape.null else " if True"
     if simple.is_record:
         return [f"{given}: v = {own}(v) if type(v) is dict else misfit()"]
+    if simple.type is Secured:
+        return [f"{given}: v = {own}(v) if type(v) is str else misfit()"]
     differs = differing("v", simple.type)
     if simple.type is datetime:
         return [f"{given} and ({differs}{' or v.tzinfo is not utc' if shape.is_utc else ''}): v = {own}(v)"]

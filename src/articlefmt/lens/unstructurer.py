@@ -11,6 +11,7 @@ from articlefmt.lens.generated import Simple, compiled, differing, made, simple_
 from articlefmt.lens.shaped import MisfitError, Unknown, write_moment, writer
 from articlefmt.model.checked import is_checked, takes
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
+from articlefmt.model.secured import Secured
 from articlefmt.model.shapes import Shape, origin_of
 from articlefmt.values import Value
 
@@ -77,7 +78,7 @@ def _unstructured(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
     if simple.type is datetime:
         scope |= {own: write_moment, "utc": UTC}
     elif is_checked(spec.attribute) and not (simple.many or simple.is_record):
-        return [*lines, given, f"  {put}v"]
+        return [*lines, given, f"  {put}{_plain(own, simple)}"]
     return [*lines, given, *("  " + one for one in _written(own, put, simple))]
 
 
@@ -86,12 +87,18 @@ def _written(own: str, put: str, simple: Simple) -> list[str]:
     if not simple.many:
         if simple.is_record:
             return [f"{put}{own}(v, unknown)"]
-        zoned = f"v if v.tzinfo is utc else {own}(v)" if simple.type is datetime else "v"
-        return [f"if {differing('v', simple.type)}: raise Misfit", f"{put}{zoned}"]
+        return [f"if {differing('v', simple.type)}: raise Misfit", f"{put}{_plain(own, simple)}"]
     if simple.is_record:
         return ["if type(v) is not list: raise Misfit", f"{put}[{own}(i, unknown) for i in v]"]
     differs = differing("i", simple.type)
     return ["if type(v) is not list: raise Misfit", "for i in v:", f" if {differs}: raise Misfit", f"{put}v[:]"]
+
+
+def _plain(own: str, simple: Simple) -> str:
+    """Code for the plain value of a scalar `v`."""
+    if simple.type is Secured:
+        return "v.reveal()"
+    return f"v if v.tzinfo is utc else {own}(v)" if simple.type is datetime else "v"
 
 
 def _unstructure_other(record: object, unknown: Unknown, cls: type) -> dict[str, Value]:

@@ -136,7 +136,7 @@ def _of_another_type(before: dict[str, Value], after: dict[str, Value], key: Key
             yield from _of_another_type(was, now, (*key, name))
         elif (
             isinstance(was, _TYPED)
-            and isinstance(now, _TYPED | str)
+            and isinstance(now, (_TYPED, str))
             and type(now) not in _FITS.get(type(was), {type(was)})
         ):
             message = f"it was {describe_type(type(was))}, and is {describe_type(type(now))} now"

@@ -114,7 +114,7 @@ def _compares(value: Value, wanted: Value) -> bool:
     """Whether one of two values can come before the other: two numbers, two texts, two dates or two timestamps."""
     if _is_number(value) and _is_number(wanted):
         return True
-    return type(value) is type(wanted) and isinstance(value, str | date)
+    return type(value) is type(wanted) and isinstance(value, (str, date))
 
 
 def _is_date(value: Value) -> TypeGuard[date]:
@@ -127,4 +127,4 @@ def _first_moment(value: Value) -> Value:
 
 
 def _is_number(value: Value) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

@@ -173,7 +173,7 @@ def _read(file: str, *, function: Callable[[Document[Any]], T], cls: Classes[Any
 
 def _check(files: object, function: object, cls: object, executor: object, limits: object) -> None:
     """Refuse arguments of a wrong type before any file is taken. Raises `TypeError`."""
-    if isinstance(files, str | bytes | os.PathLike):
+    if isinstance(files, (str, bytes, os.PathLike)):
         message = f"files is an iterable of names, not a {type(files).__name__}; give [name], or find(folder)"
         raise TypeError(message)
     if not callable(function):

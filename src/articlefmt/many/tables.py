@@ -119,6 +119,6 @@ def _cell(value: Value) -> str:
     """A value in a cell of CSV: a list or a mapping as JSON."""
     if value is None:
         return ""
-    if isinstance(value, list | dict | bool):
+    if isinstance(value, (list, dict, bool)):
         return as_json(value)
     return date_text(value) if isinstance(value, date) else str(value)

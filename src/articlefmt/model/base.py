@@ -60,12 +60,12 @@ def secrets_of(record: object) -> Secrets:
         one = todo.pop()
         if isinstance(one, Secured):
             texts.append(one.reveal())
-        elif id(one) not in seen and (isinstance(one, dict | list | tuple) or is_record(one)):
+        elif id(one) not in seen and (isinstance(one, (dict, list, tuple)) or is_record(one)):
             seen.add(id(one))
             if isinstance(one, dict):
                 plain.append(cast("dict[str, Value]", one))
                 todo += cast("dict[object, object]", one).values()
-            elif isinstance(one, list | tuple):
+            elif isinstance(one, (list, tuple)):
                 todo += cast("list[object]", one)
             else:
                 todo += (getattr(one, field.name, None) for field in attrs.fields(cast("Any", type(one))))

@@ -44,11 +44,13 @@ def checked(record: object, attribute: attrs.Attribute[Any], value: _T) -> _T:
     """
     held: object = getattr(record, attribute.name, None)
     is_new = value is not held  # what is held may be given back: a moment with a fraction, what is opaque
-    if is_new:
-        _refuse_secured(record, attribute)
-    _check(record, attribute, value)
-    if is_new:
-        _refuse_unwritable(record, attribute, value)
+    spec = _spec(record, attribute)
+    if is_new and spec is not None and Secured in spec.shape.types:
+        message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
+        raise SecuredChangedError(message, key=(spec.key,))
+    _check(record, attribute, spec, value)
+    if is_new and isinstance(value, datetime):
+        _refuse_unwritable(attribute, spec, value)
     return value
 
 
@@ -80,7 +82,7 @@ def is_naive(shape: Shape, value: object) -> bool:
 
 def _misfits(shape: Shape, value: object) -> Iterator[tuple[Shape, object]]:
     """What a place doesn't take: the value, or values in it, each with the shape of its own place."""
-    if isinstance(value, list | tuple) and shape.items is not None and type(value) is shape.sequence:
+    if isinstance(value, (list, tuple)) and shape.items is not None and type(value) is shape.sequence:
         for item in cast("list[object]", value):
             yield from _misfits(shape.items, item)
     elif isinstance(value, dict) and shape.values is not None and type(value) is dict:
@@ -112,8 +114,10 @@ def _with_checks(_cls: type, fields: list[attrs.Attribute[Any]]) -> list[attrs.A
 
 
 def _checked_when_made(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    _check(record, attribute, value)
-    _refuse_unwritable(record, attribute, value)
+    spec = _spec(record, attribute)
+    _check(record, attribute, spec, value)
+    if isinstance(value, datetime):
+        _refuse_unwritable(attribute, spec, value)
 
 
 _OWN = (checked, _checked_when_made)
@@ -123,8 +127,7 @@ def _spec(record: object, attribute: attrs.Attribute[Any]) -> FieldSpec | None:
     return field_specs(type(record)).get(attribute.name)
 
 
-def _check(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    spec = _spec(record, attribute)
+def _check(record: object, attribute: attrs.Attribute[Any], spec: FieldSpec | None, value: object) -> None:
     if spec is not None and type(value) in spec.shape.types and type(value) is not datetime:
         return  # mostly, and in a third of the time
     if spec is None:
@@ -135,16 +138,8 @@ def _check(record: object, attribute: attrs.Attribute[Any], value: object) -> No
         raise FieldError(attribute.name, describe(spec.shape), type(wrong), NAIVE if is_naive(shape, wrong) else "")
 
 
-def _refuse_secured(record: object, attribute: attrs.Attribute[Any]) -> None:
-    spec = _spec(record, attribute)
-    if spec is not None and Secured in spec.shape.types:
-        message = f"`{attribute.name}` can't be assigned; call replace_secured on the document"
-        raise SecuredChangedError(message, key=(spec.key,))
-
-
-def _refuse_unwritable(record: object, attribute: attrs.Attribute[Any], value: object) -> None:
-    spec = _spec(record, attribute)
-    if spec is not None and isinstance(value, datetime) and (amiss := _amiss(value)):
+def _refuse_unwritable(attribute: attrs.Attribute[Any], spec: FieldSpec | None, value: datetime) -> None:
+    if spec is not None and (amiss := _amiss(value)):
         raise FieldError(attribute.name, describe(spec.shape), type(value), amiss)
 
 

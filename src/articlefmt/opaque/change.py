@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from operator import is_
 from typing import TypeAlias
 
@@ -13,22 +14,34 @@ from articlefmt.values import Value, same
 __all__ = ["changed_at"]
 
 
-def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozenset[str] = ONLY_SECURED) -> Key | None:
+def changed_at(
+    before: dict[str, Value],
+    after: dict[str, Value],
+    keys: frozenset[str] = ONLY_SECURED,
+    touched: Sequence[str] | None = None,
+) -> Key | None:
     """The way to an opaque value that an edit changes, adds or takes away; None if it leaves all of them.
 
     A list may get and lose other items. Values that stay are the same objects, and cost nothing.
+
+    Args:
+        before: the values before.
+        after: those after.
+        keys: the names of opaque ones.
+        touched: the top-level keys at which they may differ; None where nobody noted them.
     """
-    todo: list[tuple[Key, Value, Value]] = _parts((), before, after)
+    names = _differing(before, after) if touched is None else touched
+    todo = _pairs((), before, after, names)
     while todo:
         key, was, now = todo.pop()
         if key[-1] in keys:
             if not same(was, now):
                 return key
         elif isinstance(was, dict) and isinstance(now, dict):
-            todo += _parts(key, was, now)
+            todo += _pairs(key, was, now, _differing(was, now))
         elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
             todo += [((*key, at), was[at], now[at]) for at in range(len(was) - 1, -1, -1) if was[at] is not now[at]]
-        elif isinstance(was, dict | list) or isinstance(now, dict | list):
+        elif isinstance(was, (dict, list)) or isinstance(now, (dict, list)):
             old, new = _between(key, was, now)
             if (found := _differ(_nested(old, keys), _nested(new, keys))) is not None:
                 return found
@@ -38,11 +51,18 @@ def changed_at(before: dict[str, Value], after: dict[str, Value], keys: frozense
 _Keyed: TypeAlias = tuple[Key, Value]
 
 
-def _parts(key: Key, was: dict[str, Value], now: dict[str, Value]) -> list[tuple[Key, Value, Value]]:
-    """What differs in two mappings, the last first."""
+def _differing(was: dict[str, Value], now: dict[str, Value]) -> list[str]:
+    """The keys at which two mappings have other objects."""
     names = [name for name, one in was.items() if now.get(name) is not one]
     if not now.keys() <= was.keys():
         names += [name for name in now if name not in was and now[name] is not None]
+    return names
+
+
+def _pairs(
+    key: Key, was: dict[str, Value], now: dict[str, Value], names: Sequence[str]
+) -> list[tuple[Key, Value, Value]]:
+    """What stands at some keys in two mappings, the last first."""
     return [((*key, name), was.get(name), now.get(name)) for name in reversed(names)]
 
 

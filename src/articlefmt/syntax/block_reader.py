@@ -31,7 +31,7 @@ from articlefmt.syntax.limits import Limits
 from articlefmt.syntax.scalars import decode_line, resolve_number
 from articlefmt.values import Atom, Value, collections_in
 
-__all__ = ["ROW", "may_be_over", "read_purely", "read_values"]
+__all__ = ["ROW", "is_within", "read_purely", "read_values", "read_within"]
 
 # One pattern of few unnamed groups for a row. What may be missing is an empty alternative, as in `(?:x|)`: an optional
 # group costs twice as much. Nothing inside a star has alternatives that aren't possessive: they would cost memory.
@@ -48,6 +48,7 @@ ROW = pattern(
     r"|(?s:(.++))"  # anything else: the text isn't of the subset
 )
 _CHUNK = 16 * 1024
+_UTF8_BYTES = 4  # bytes of a character
 _FORBIDDEN = pattern("[\x80-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SURROGATE = pattern("[\ud800-\udfff]")
 _Row: TypeAlias = tuple[str, str, str, str, str, str]  # indent and dash, key, quoted, plain, number, anything else
@@ -60,14 +61,14 @@ _WORDS: dict[str, Atom] = {
 
 
 def read_values(front: str, limits: Limits) -> dict[str, Value] | None:
-    """The values of a front matter, or of whole entries of one.
+    """The values of a front matter.
 
     None where it isn't of the subset, or over a limit. Nothing but blank rows and comments has no values: `{}`.
     """
-    in_doubt = may_be_over(front, limits)
+    in_doubt = not _has_few(front, limits)
     if in_doubt and front.count("\n") > limits.lines:
         return None
-    values = _read(front, limits.depth)
+    values = read_within(front, limits.depth)
     return None if in_doubt and values and _nodes(values) > limits.nodes else values
 
 
@@ -78,13 +79,18 @@ def read_purely(front: str, depth: int) -> dict[str, Value] | None:
     return _values(ROW.findall(front) if len(front) <= _CHUNK else _rows(front), depth)
 
 
-def may_be_over(front: str, limits: Limits) -> bool:
-    """Whether a text of the subset may have more lines or nodes than is allowed; a row has at most three nodes."""
+def is_within(front: str, limits: Limits) -> bool:
+    """Whether a text of the subset surely has no more bytes, lines and nodes than is allowed."""
+    return _UTF8_BYTES * len(front) <= limits.size and _has_few(front, limits)
+
+
+def _has_few(front: str, limits: Limits) -> bool:
+    """Whether a text surely has no more lines and nodes than is allowed; a row has at most three nodes."""
     size = 3 * len(front)
     if size < limits.lines and size < limits.nodes:  # so few characters have few lines
-        return False
+        return True
     lines = front.count("\n")
-    return lines > limits.lines or 3 * lines >= limits.nodes
+    return lines <= limits.lines and 3 * lines < limits.nodes
 
 
 def _nodes(values: dict[str, Value]) -> int:
@@ -181,4 +187,5 @@ def _decode(quoted: str) -> str | None:
     return None if text is None or _SURROGATE.search(text) else text
 
 
-_read = compiled.read or read_purely
+read_within = compiled.read or read_purely
+"""The same of a text that is within the limits, but that of depth, which it is given; or of whole entries of one."""

@@ -21,6 +21,7 @@ from articlefmt.values import Atom, Value
 __all__ = ["read_tree"]
 
 T = TypeVar("T")
+_row_at = cast("Callable[[str, int], re.Match[str]]", ROW.match)  # every row of a text that was read is one
 
 
 def read_tree(front: str, values: dict[str, Value]) -> Mapping:
@@ -113,7 +114,7 @@ class _Keys(abc.Mapping[str, Entry]):
 
     def collections(self) -> Iterator[Entry]:
         """The entries whose value is a mapping or a list."""
-        return (self[name] for name, value in self._values.items() if isinstance(value, dict | list))
+        return (self[name] for name, value in self._values.items() if isinstance(value, (dict, list)))
 
     def _name(self, place: int) -> str:
         if len(self._order) < len(self._values):
@@ -123,8 +124,8 @@ class _Keys(abc.Mapping[str, Entry]):
     def _entry(self, name: str, value: Value) -> Entry:
         front, start = self._front, self._find(name)
         key = Scalar(name, start, start + len(name), "")
-        row = cast("re.Match[str]", ROW.match(front, start))
-        if not isinstance(value, dict | list):
+        row = _row_at(front, start)
+        if not isinstance(value, (dict, list)):
             return Entry(key, name, _scalar(row, value))
         below = _next_key(self._margin).search(front, start, self._end)
         stop, first = below.start() + 1 if below else self._end, _first(front, row.end())
@@ -152,7 +153,7 @@ def _item(front: str, starts: list[int], end: int, values: list[Value], index: i
     if isinstance(value, dict):
         stop = starts[index + 1] if index + 1 < len(starts) else end
         return _mapping(front, start + 2, stop, value)
-    return _scalar(cast("re.Match[str]", ROW.match(front, start)), cast("Atom", value))
+    return _scalar(_row_at(front, start), cast("Atom", value))
 
 
 def _margin(front: str, offset: int) -> str:
@@ -167,9 +168,9 @@ def _next_key(margin: str) -> re.Pattern[str]:
 
 def _first(front: str, offset: int) -> re.Match[str]:
     """The first row at an offset or below it that is neither blank nor a comment."""
-    row = cast("re.Match[str]", ROW.match(front, offset))
+    row = _row_at(front, offset)
     while (row.lastindex or 1) == 1:
-        row = cast("re.Match[str]", ROW.match(front, row.end()))
+        row = _row_at(front, row.end())
     return row
 
 

@@ -147,7 +147,7 @@ class Mapping:
         """The entries whose value is a mapping or a list."""
         if self._keys:
             return self._keys.collections()
-        return (entry for entry in self.entries if isinstance(entry.value, Mapping | Sequence))
+        return (entry for entry in self.entries if isinstance(entry.value, (Mapping, Sequence)))
 
     @property
     def end(self) -> int:

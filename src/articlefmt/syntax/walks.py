@@ -103,7 +103,7 @@ def nearest(root: Mapping, key: Key) -> int:
 def key_at(root: Node, offset: int) -> Key:
     """The key of what stands at an offset, or of the nearest above it."""
     key: Key = ()
-    while isinstance(root, Mapping | Sequence):
+    while isinstance(root, (Mapping, Sequence)):
         parts = list(reversed(_keyed(root)))
         above = next(((name, node) for name, start, node in parts if start <= offset), None)
         if above is None:

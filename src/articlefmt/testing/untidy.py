@@ -30,7 +30,7 @@ def untidy_fronts(draw: st.DrawFn, values: dict[str, Value]) -> str:
 def _entry(draw: st.DrawFn, name: str, value: Value, column: int) -> list[str]:
     head = " " * column + (name if is_plain_safe(name, flow=True) else spell(name, '"')) + ":"
     choice = draw(st.integers(0, 9))
-    if isinstance(value, dict | list) and value and choice > 2:
+    if isinstance(value, (dict, list)) and value and choice > 2:
         below = column + draw(st.sampled_from((2, 2, 4, 1) if isinstance(value, dict) else (2, 2, 0, 4)))
         return [head + _trailing(draw), *_block(draw, value, below)]
     if isinstance(value, str) and choice == 0 and _fits_literal(value):
