@@ -123,7 +123,7 @@ class _Addition:
         groups = [self._group(place - 1), *(group for group, _ in run), self._group(place)]
         split = len(run) if place else 0
         if gap:
-            split = next((at for at in range(len(run), -1, -1) if groups[at] != groups[at + 1]), len(run))
+            split = max([at for at in range(len(run) + 1) if groups[at] != groups[at + 1]], default=len(run))
         head = "".join([self._separator(groups, at, None if at else left) + run[at][1] for at in range(split)])
         tail = "".join([run[at][1] + self._separator(groups, at + 1) for at in range(split, len(run))])
         if head and left is not None:

@@ -58,7 +58,7 @@ class Units:
     @cached_property
     def column(self) -> int:
         """The column in which all of them start."""
-        return self._edit.lines.column(self._starts[0])
+        return self._edit.lines.column(self._edit.first(self._node))
 
     def __getitem__(self, place: int) -> Unit:
         return Unit(self.start(place), self.end(place))

@@ -77,7 +77,8 @@ class Writer:
             return "{" + ", ".join(pairs) + "}"
         if isinstance(value, list):
             return "[" + ", ".join(self.flow((*key, index), item) for index, item in enumerate(value)) + "]"
-        return spelled(value, self._quote(key, value), key, utc=self._layout.utc, flow=True)
+        quote = self.quote(names_in(key)) if isinstance(value, str) else ""
+        return spelled(value, quote, key, utc=self._layout.utc, flow=True)
 
     @property
     def _indents(self) -> tuple[int, int]:
@@ -98,11 +99,8 @@ class Writer:
             return ""
         if isinstance(value, (dict, list)):
             return "{}" if isinstance(value, dict) else "[]"
-        return spelled(value, self._quote(key, value), key, utc=self._layout.utc)
-
-    def _quote(self, key: Key, value: Value) -> Quote:
-        """How a scalar is quoted; only text ever is."""
-        return self.quote(names_in(key)) if isinstance(value, str) else ""
+        quote = self.quote(names_in(key)) if isinstance(value, str) else ""
+        return spelled(value, quote, key, utc=self._layout.utc)
 
 
 def refuse_depth(key: Key) -> None:
