@@ -31,14 +31,14 @@ def changed_at(
         touched: the top-level keys at which they may differ; None where nobody noted them.
     """
     names = _differing(before, after) if touched is None else touched
-    todo = _pairs((), before, after, names)
+    todo: list[tuple[Key, Value, Value]] = [((name,), before.get(name), after.get(name)) for name in reversed(names)]
     while todo:
         key, was, now = todo.pop()
         if key[-1] in keys:
             if not same(was, now):
                 return key
         elif isinstance(was, dict) and isinstance(now, dict):
-            todo += _pairs(key, was, now, _differing(was, now))
+            todo += [((*key, name), was.get(name), now.get(name)) for name in reversed(_differing(was, now))]
         elif isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
             todo += [((*key, at), was[at], now[at]) for at in range(len(was) - 1, -1, -1) if was[at] is not now[at]]
         elif isinstance(was, (dict, list)) or isinstance(now, (dict, list)):
@@ -57,13 +57,6 @@ def _differing(was: dict[str, Value], now: dict[str, Value]) -> list[str]:
     if not now.keys() <= was.keys():
         names += [name for name in now if name not in was and now[name] is not None]
     return names
-
-
-def _pairs(
-    key: Key, was: dict[str, Value], now: dict[str, Value], names: Sequence[str]
-) -> list[tuple[Key, Value, Value]]:
-    """What stands at some keys in two mappings, the last first."""
-    return [((*key, name), was.get(name), now.get(name)) for name in reversed(names)]
 
 
 def _between(key: Key, was: Value, now: Value) -> tuple[list[_Keyed], list[_Keyed]]:
