@@ -50,7 +50,7 @@ class TestOrder:
 
 
 class TestClosingBlank:
-    LAYOUT = Layout(NO_ORDER, lambda _: False, frozenset({"heat", "provider"}), frozenset({"secured", "token"}))
+    LAYOUT = Layout(NO_ORDER, lambda _: False, {"heat": True, "provider": True, "secured": False, "token": False})
 
     @pytest.mark.parametrize(
         ("values", "blank"),
@@ -72,7 +72,7 @@ class TestClosingBlank:
         assert self.LAYOUT.ends_blank(values) is blank
 
     def test_where_no_keys_ask_for_it_it_is_not(self) -> None:
-        assert not self.LAYOUT._replace(blank_with=frozenset()).ends_blank({"heat": 1, "provider": {}})
+        assert not self.LAYOUT._replace(blank={}).ends_blank({"heat": 1, "provider": {}})
 
 
 def test_without_a_class_nothing_is_ordered_quoted_or_ended() -> None:

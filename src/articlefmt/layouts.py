@@ -5,7 +5,8 @@ Plain data that a class's layout (`model.layout`) is made into; the editor is gi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 from articlefmt.secrecy import SECURED
@@ -90,27 +91,23 @@ class Layout(NamedTuple):
     Attributes:
         order: the order of its top-level keys, and of those below.
         is_quoted: whether the text at a place is quoted though it could be plain; None where its neighbours tell.
-        blank_with: an empty line ends the front matter where all these keys have a value ...
-        blank_without: ... and none of these has one.
+        blank: an empty line ends the front matter where each of these keys has a value, or has none, as is said of
+            it; nowhere if nothing is said.
         utc: whether timestamps are written in UTC.
     """
 
     order: Order
     is_quoted: Callable[[KeyNames], bool] | None
-    blank_with: frozenset[str] = frozenset()
-    blank_without: frozenset[str] = frozenset()
+    blank: Mapping[str, bool] = MappingProxyType({})
     utc: bool = False
 
     def ends_blank(self, values: dict[str, Value]) -> bool:
         """Whether an empty line ends the front matter that has these values."""
-        get = values.get
-        for key in self.blank_without:
-            if (value := get(key)) is not None and value != []:
+        for key, has_value in self.blank.items():
+            value = values.get(key)
+            if (value is not None and value != []) is not has_value:
                 return False
-        for key in self.blank_with:
-            if (value := get(key)) is None or value == []:
-                return False
-        return bool(self.blank_with)
+        return bool(self.blank)
 
 
 NO_ORDER = Order((), ())

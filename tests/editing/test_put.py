@@ -29,8 +29,7 @@ LIMITS = Limits()
 LAYOUT = Layout(
     Order([["a", "b"], ["c"]], (), lambda _: Order([["z", "p"]], ())),
     lambda place: place[-1] == "q",
-    frozenset({"a"}),
-    frozenset({"b"}),
+    {"a": True, "b": False},
 )
 
 

@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple, NoReturn
 
+import attrs
+
 from articlefmt.editing.lines import Lines
 from articlefmt.editing.neighbours import Neighbours
 from articlefmt.editing.splice import Splice
@@ -139,7 +141,8 @@ class ListChange(NamedTuple):
     in_doubt: frozenset[int]
 
 
-class Slot(NamedTuple):
+@attrs.define(eq=False)  # made in half of the time of a tuple with names
+class Slot:
     """Where a value stands, and what an edit needs to know to write there.
 
     Attributes:

@@ -35,7 +35,7 @@ def put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
 
 def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
     try:
-        with_lf = without_returns(parsed)
+        with_lf = parsed if parsed.is_block else without_returns(parsed)  # a block text has none
         edit = _edited(with_lf, wanted, layout)
         splices, gone = edit.splices, edit.gone
         if with_lf is not parsed:
@@ -62,9 +62,10 @@ def _edited(parsed: Parsed, wanted: Wanted, layout: Layout) -> Edit:
     if tree.properties and not same(old, new):
         check_change(slot, tree)
     change_mapping(slot, tree, old, new, wanted.touched)
-    before, after = layout.ends_blank(old), layout.ends_blank(new)
-    if before != after:
-        _put_closing_blank(edit, before, after)
+    if wanted.touched is None or not layout.blank.keys().isdisjoint(wanted.touched):
+        before, after = layout.ends_blank(old), layout.ends_blank(new)
+        if before != after:
+            _put_closing_blank(edit, before, after)
     return edit
 
 

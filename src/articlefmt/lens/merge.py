@@ -15,7 +15,7 @@ from operator import eq, is_
 from articlefmt.align import pair
 from articlefmt.keys import Key
 from articlefmt.lens.comparable import comparable_at
-from articlefmt.lens.defaults import without_defaults
+from articlefmt.lens.defaults import defaults_of, without_defaults
 from articlefmt.lens.shaped import as_written, time_of
 from articlefmt.lens.structure import unstructure_values
 from articlefmt.model.fields import FieldSpec, extra_shape, opaque_keys, specs_by_key
@@ -62,7 +62,8 @@ class _Merging:
     ) -> tuple[dict[str, Value], list[str]]:
         """Merge two mappings of a class; `key` is the way to the new one. Gives the values, and the keys touched."""
         specs, is_same = specs_by_key(cls), self._is_same
-        new = without_defaults(new, cls, old)
+        if defaults_of(cls):
+            new = without_defaults(new, cls, old)
         result = dict(old)
         touched: list[str] = []
         for name, now in new.items():
