@@ -120,7 +120,7 @@ class _Addition:
         left = self.numbers[place - 1] if place else None
         right = self.numbers[place] if place < len(self.numbers) else None
         gap = left is not None and right is not None and self.units.has_gap(left, right)
-        groups = [self._group(place - 1), *(group for group, _ in run), self._group(place)]
+        groups = [self._group(place - 1), *[group for group, _ in run], self._group(place)]
         split = len(run) if place else 0
         if gap:
             split = max([at for at in range(len(run) + 1) if groups[at] != groups[at + 1]], default=len(run))
@@ -173,28 +173,28 @@ def _placed(new: list[str], kept: list[str | None], order: Order) -> dict[int, l
     A key goes after its nearest predecessor in its group, else before its nearest successor there, else after its
     nearest predecessor of all, else first. Of the new keys the one placed last is the nearest.
     """
-    rank_of, group_of = order.rank, order.group
-    ranks = [*zip(map(rank_of, kept), range(len(kept)), strict=True)]
+    group_of, ranks = order.group, [*map(order.rank, kept)]
+    rank_at = ranks.__getitem__
+    by_rank = sorted(range(len(kept)), key=rank_at)
     if None in kept:  # what isn't text has no rank
-        ranks = [one for one in ranks if kept[one[1]] is not None]
-    ranks.sort()
+        by_rank = [at for at in by_rank if kept[at] is not None]
     runs: dict[int, list[str]] = {}
     last = last_group = -1  # rank and group of the key placed last; it is the one before `index` in the run at `place`
     place = index = 0
     for name in new:
-        rank, group = rank_of(name), group_of(name)
-        behind = bisect_right(ranks, (rank, len(kept)))
-        before = ranks[behind - 1] if behind else None
-        after = ranks[behind] if behind < len(ranks) else None
-        is_first = before is None or (before[0], before[1] + 1) <= (last, place)
-        near_group = last_group if is_first or before is None else group_of(kept[before[1]])
-        if after and group == group_of(kept[after[1]]) != near_group:
-            place = after[1]
+        rank, group = order.rank(name), group_of(name)
+        behind = bisect_right(by_rank, rank, key=rank_at)
+        before = by_rank[behind - 1] if behind else None
+        after = by_rank[behind] if behind < len(by_rank) else None
+        is_first = before is None or (ranks[before], before + 1) <= (last, place)
+        near_group = last_group if is_first or before is None else group_of(kept[before])
+        if after is not None and group == group_of(kept[after]) != near_group:
+            place = after
             index = len(runs.get(place, ()))
-        elif not is_first and before:
-            place, index = before[1] + 1, 0
+        elif not is_first and before is not None:
+            place, index = before + 1, 0
         elif last < 0:
-            place = after[1] if after else len(kept)
+            place = len(kept) if after is None else after
             index = len(runs.get(place, ()))
         runs.setdefault(place, []).insert(index, name)
         last, last_group, index = rank, group, index + 1

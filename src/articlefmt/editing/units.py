@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 from articlefmt.editing.edit import Edit, Slot
@@ -44,21 +43,21 @@ class Staying(NamedTuple):
 
 
 class Units:
-    """The units of a collection whose keys or dashes are at some offsets. Where one ends is looked for when asked."""
+    """The units of a collection whose keys or dashes are at some offsets. Where one ends is looked for when asked.
+
+    Attributes:
+        column: the one in which all of them start.
+    """
 
     def __init__(self, edit: Edit, node: nodes.Mapping | nodes.Sequence, starts: Sequence[int]) -> None:
         self._edit = edit
         self._node = node
         self._starts = starts
         self._ends: dict[int, int] = {}
+        self.column: int = edit.lines.column(edit.first(node))
 
     def __len__(self) -> int:
         return len(self._starts)
-
-    @cached_property
-    def column(self) -> int:
-        """The column in which all of them start."""
-        return self._edit.lines.column(self._edit.first(self._node))
 
     def __getitem__(self, place: int) -> Unit:
         return Unit(self.start(place), self.end(place))
