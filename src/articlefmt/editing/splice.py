@@ -34,7 +34,7 @@ def apply(text: str, splices: Sequence[_Any]) -> str:
     """
     if len(splices) == 1:
         start, end, new = splices[0]
-        return text[:start] + new + text[end:]
+        return f"{text[:start]}{new}{text[end:]}"
     parts: list[str] = []
     done = 0
     for start, end, new in by_place(splices):

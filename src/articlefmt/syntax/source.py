@@ -43,10 +43,12 @@ class Source(_Parts):
 
     def to_bytes(self) -> bytes:
         """The file, byte for byte."""
-        head = self.opening + self.front + self.closing
         if self.crlf:
-            head = head.replace("\n", "\r\n")
-        return (_BOM if self.bom else b"") + (head + self.body).encode()
+            head = f"{self.opening}{self.front}{self.closing}".replace("\n", "\r\n")
+            data = f"{head}{self.body}".encode()
+        else:
+            data = f"{self.opening}{self.front}{self.closing}{self.body}".encode()
+        return _BOM + data if self.bom else data
 
     @property
     def newline(self) -> str:
