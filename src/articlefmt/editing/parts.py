@@ -45,9 +45,7 @@ def read_parts(parsed: Parsed, after: str, splices: Sequence[Splice]) -> dict[st
         moved = shift + _growth(mine)
         read = None
         if mine[-1].end == start:  # only lines above it are new
-            read = _read(parsed, after[start + shift : start + moved])
-            if read is not None and name:
-                read = None if name in read else {**read, name: old[name]}
+            read = _read_above(parsed, name, after[start + shift : start + moved])
         elif end - start >= _LONG and isinstance(old.get(name), list):
             read = _read_list(parsed, name, end, after, mine, shift)
         read = read or _read(parsed, after[start + shift : end + moved])
@@ -61,6 +59,14 @@ def read_parts(parsed: Parsed, after: str, splices: Sequence[Splice]) -> dict[st
 def _read(parsed: Parsed, text: str) -> dict[str, Value] | None:
     """The values of whole lines."""
     return block_reader.read_within(text, parsed.limits.depth) if not text or text[-1] == "\n" else None
+
+
+def _read_above(parsed: Parsed, name: str, lines: str) -> dict[str, Value] | None:
+    """The values of an entry that stays, and of lines that come above it; without a name, of the lines alone."""
+    read = _read(parsed, lines)
+    if read is None or not name:
+        return read
+    return None if name in read else {**read, name: parsed.values[name]}
 
 
 def _read_list(
