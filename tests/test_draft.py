@@ -147,6 +147,19 @@ class TestTexts:
         one.replace_secured(None, None)
         assert "secured" not in one.text_as_set.values
 
+    def test_of_several_that_a_record_changes_the_first_one_in_the_text_is_told(self) -> None:
+        @attrs.define
+        class Keys:
+            a: Secured
+            b: Secured | None = None
+            many: list[Secured] = attrs.field(factory=list)
+
+        one = draft(file("x: 1", "b: B", "a: A"), Keys)
+        one.record.a, one.record.b, one.record.many = Secured("1"), None, [Secured("2")]
+        with pytest.raises(SecuredChangedError) as caught:
+            one.written()
+        assert caught.value.key == ("b",)
+
 
 class TestTheRecord:
     def test_it_stays_where_a_value_is_set_that_it_can_say(self) -> None:

@@ -63,8 +63,9 @@ class Wanted(NamedTuple):
             where it is.
         is_sure: whether the items that go are known to be meant. A record's list doesn't tell which of two texts went
             where the other one changed.
-        touched: the top-level keys at which anything is to change; None where nobody noted them. At all others the
-            values are the text's own: to look for what differs takes a twentieth of an edit each time.
+        touched: the top-level keys at which anything is to change, in the order of the text, new ones last; None where
+            nobody noted them. At all others the values are the text's own: to look for what differs takes a twentieth
+            of an edit each time.
     """
 
     values: dict[str, Value]

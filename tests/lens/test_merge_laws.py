@@ -57,6 +57,22 @@ def test_a_record_of_the_values_changes_nothing(case: tuple[dict[str, Value], Re
 
 
 @given(values_and_record(), st.data())
+def test_at_keys_that_it_does_not_touch_the_objects_stay(
+    case: tuple[dict[str, Value], Record], draws: st.DataObject
+) -> None:
+    """Whoever looks for what differs looks at those alone, and in their order."""
+    values, record = case
+    draws.draw(edited(record))
+    wanted = merge_record(values, record)
+    both = {**values, **wanted.values}
+    touched = [*(wanted.touched or ())]
+    assert touched == [name for name in both if name in touched]
+    for name in both.keys() - touched:
+        assert name in values
+        assert wanted.values[name] is values[name]
+
+
+@given(values_and_record(), st.data())
 def test_what_is_merged_says_what_the_record_does(case: tuple[dict[str, Value], Record], draws: st.DataObject) -> None:
     values, record = case
     draws.draw(edited(record))

@@ -188,6 +188,17 @@ class TestLayout:
         assert not found.ends_blank({"x": "1", "token": "A"})
         assert not found.ends_blank({"y": "1"})
 
+    def test_one_that_must_have_a_value_and_none_never_ends_the_front_matter(self) -> None:
+        @layout(blank_with={"a", "token"})
+        @attrs.define
+        class Never:
+            a: str
+            token: Secured | None = None
+
+        found = layout_for(Never, layout_of(Never).own)
+        assert not found.ends_blank({"a": "1"})
+        assert not found.ends_blank({"a": "1", "token": "A"})
+
 
 @pytest.mark.parametrize(("cls", "kind"), KINDS, ids=lambda one: getattr(one, "name", ""))
 class TestKindsOfArticleFiles:

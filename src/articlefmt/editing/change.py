@@ -35,7 +35,8 @@ def change_mapping(
         node: what was read there.
         old: its values.
         new: the values wanted.
-        touched: the keys at which they may differ; None where nobody noted them.
+        touched: the keys at which they may differ, in the order of the text: in another one each would be looked for
+            in all of it. None where nobody noted them.
 
     Raises:
         EditError: the change can't be made here without doubt.
@@ -46,7 +47,7 @@ def change_mapping(
     renamed = _renamed(slot, old, new) if edit.renamed else {}
     taken = {*renamed.values()}  # names that aren't those of the entries that have them in the text
     is_plain = not (renamed or edit.anew)
-    for name, was in old.items() if touched is None else _in_text(old, touched):
+    for name, was in old.items() if touched is None else [(name, old[name]) for name in touched if name in old]:
         if is_plain and new.get(name, edit) is was:  # as most are: this spares a tenth of an edit
             continue
         name_now = renamed.get(name, name) if renamed else name
@@ -75,14 +76,6 @@ def change_mapping(
         change_entries(slot, node, removed, added)
     else:
         _replace_all(slot, node, new, added)
-
-
-def _in_text(old: dict[str, Value], names: Sequence[str]) -> list[tuple[str, Value]]:
-    """Values by some keys, in the order of the text: in another one each key would be looked for in all of it."""
-    if len(names) > 1:
-        known = set(names)
-        return [(name, value) for name, value in old.items() if name in known]
-    return [(name, old[name]) for name in names if name in old]
 
 
 def _left(

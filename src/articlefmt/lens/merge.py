@@ -42,6 +42,9 @@ def merge(old: dict[str, Value], new: dict[str, Value], cls: type, *, is_exact: 
     """
     merging = _Merging(is_exact=is_exact)
     values, touched = merging.mapping(old, new, cls, ())
+    if len(touched) > 1:  # they come in the order of the fields
+        known = set(touched)
+        touched = [name for name in {**old, **values} if name in known]
     return Wanted(values, merging.origins, is_sure=False, touched=touched)
 
 

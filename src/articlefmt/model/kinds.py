@@ -59,8 +59,10 @@ def layout_for(cls: type, kind: Kind) -> Layout:
     """How the files of a kind are laid out."""
     layout = layout_of(cls)
     is_quoted = lru_cache(_PLACES)(partial(layout.is_quoted, kind)) if layout.has_quotes(kind) else None
-    blank = dict.fromkeys(layout.blank_with, True) | dict.fromkeys(opaque_keys(cls), False)
-    return Layout(_order(cls, kind), is_quoted, blank if layout.blank_with else {}, layout.utc)
+    having, lacking = layout.blank_with, opaque_keys(cls)
+    is_possible = having and having.isdisjoint(lacking)
+    blank = dict.fromkeys(having, True) | dict.fromkeys(lacking, False) if is_possible else {}
+    return Layout(_order(cls, kind), is_quoted, blank, layout.utc)
 
 
 @cached

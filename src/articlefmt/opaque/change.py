@@ -28,7 +28,7 @@ def changed_at(
         before: the values before.
         after: those after.
         keys: the names of opaque ones.
-        touched: the top-level keys at which they may differ; None where nobody noted them.
+        touched: the top-level keys at which they may differ, in the order of the text; None where nobody noted them.
     """
     names = _differing(before, after) if touched is None else touched
     todo: list[tuple[Key, Value, Value]] = [((name,), before.get(name), after.get(name)) for name in reversed(names)]
