@@ -181,8 +181,7 @@ class Draft(Generic[R]):
         self.text_as_read = self.text_as_set = text
         self._wanted_as_set = self._last_put = None
         if self._record is not None:
-            changes = changes_what_it_is_given(self._record_class)
-            self._built = _as_built(self._record, self._record_class) if changes else None
+            self._built = _as_built(self._record, self._record_class)
 
     def __deepcopy__(self, memo: dict[int, object]) -> Draft[R]:
         """Texts never change, so they are shared; what was retired belongs to the original."""
@@ -224,7 +223,7 @@ class Draft(Generic[R]):
         cls = class_of(values, self.classes)
         try:
             record = cast("R", without_gc(len(text.source.front), structure_as, values, cls, self.classes))
-            return record, cls, _as_built(record, cls) if changes_what_it_is_given(cls) else None
+            return record, cls, _as_built(record, cls)
         except StructureError as error:
             problems = [text.locate(problem) for problem in error.problems]
         raise StructureError(problems)
@@ -321,11 +320,13 @@ class Draft(Generic[R]):
         return class_of(values, self.classes) if self._record is None else self._record_class
 
 
-def _as_built(record: object, cls: type) -> dict[str, Value]:
-    """What a record says when it is built, of a class that may make something else of what the text says.
+def _as_built(record: object, cls: type) -> dict[str, Value] | None:
+    """What a record says when it is built, where a class may have made something else of what the text says.
 
     Raises `StructureError` where it made what it doesn't take itself.
     """
+    if not changes_what_it_is_given(cls):
+        return None
     try:
         return unstructure_values(record, cls)[0]
     except EditError as error:

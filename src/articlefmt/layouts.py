@@ -29,7 +29,7 @@ class Order:
         *,
         is_grouped: bool = True,
     ) -> None:
-        """Note them.
+        """Note the groups and the places.
 
         Args:
             groups: the keys, a list for each group.
@@ -38,12 +38,11 @@ class Order:
             is_grouped: whether the unknown keys and the opaque ones are groups of their own.
         """
         known = [(key, number) for number, group in enumerate(groups) for key in group]
-        places: dict[str | None, int] = {key: place for place, (key, _) in enumerate(known)}
-        numbers: dict[str | None, int] = {**dict(known)}
-        behind, group = len(known), len(groups) if is_grouped else 0
+        self._ranks = _Numbers(((key, place) for place, (key, _) in enumerate(known)), unknown=len(known))
+        self._groups = _Numbers(known, unknown=len(groups) if is_grouped else 0)
+        last = len(groups) + 1 if is_grouped else 0
         for key in (*opaque, SECURED):
-            places[key], numbers[key] = behind + 1, group + is_grouped
-        self._ranks, self._groups = _Numbers(places, behind), _Numbers(numbers, group)
+            self._ranks[key], self._groups[key] = len(known) + 1, last
         self._below = below
 
     @property
@@ -54,7 +53,7 @@ class Order:
 
     @property
     def group(self) -> Callable[[str | None], int]:
-        """Gives the number of the group that a key is in."""
+        """Gives the number of the group that a key is in. One that isn't text is unknown."""
         return self._groups.__getitem__
 
     def sort(self, keys: Iterable[str]) -> list[str]:
@@ -77,7 +76,7 @@ class Order:
 class _Numbers(dict[str | None, int]):
     """A number of each key, and one of all those that aren't there."""
 
-    def __init__(self, known: dict[str | None, int], unknown: int) -> None:
+    def __init__(self, known: Iterable[tuple[str, int]], unknown: int) -> None:
         super().__init__(known)
         self._unknown = unknown
 

@@ -106,6 +106,29 @@ class TestLaws:
             return
         assert put(new, Wanted(values), layout) is new
 
+    @given(documents() | untidy_documents(), st.data())
+    def test_it_is_the_same_edit_whether_the_keys_that_it_touches_are_noted_or_not(
+        self, data: bytes, draws: st.DataObject
+    ) -> None:
+        parsed = parse(data, LIMITS)
+        old, new = parsed.values, draws.draw(changed(parsed.values))
+        values = {name: old[name] if name in old and same(old[name], one) else one for name, one in new.items()}
+        touched = [name for name in {**old, **new} if name not in new or values[name] is not old.get(name, parsed)]
+        done: list[object] = []
+        for wanted in (Wanted(values), Wanted(values, touched=touched)):
+            try:
+                done.append(put(parsed, wanted, layout_of_values(values, RECORDS)).source)
+            except EditError as error:
+                done.append(str(error))
+        assert done[0] == done[1]
+
+    @pytest.mark.parametrize("touched", [[], ["b"]])
+    def test_a_touched_key_that_was_not_noted_is_never_left_as_it_is(self, touched: list[str]) -> None:
+        wanted = Wanted({"a": 5, "b": 3 if touched else 2}, touched=touched)
+        with pytest.raises(EditError) as caught:
+            put(read("a: 1", "b: 2"), wanted, NO_LAYOUT)
+        assert (caught.value.code, caught.value.key) == ("E704", ("a",))
+
     @pytest.mark.parametrize("lines", [["!!map", "a: 1", "b: [2]"], ["!!map {a: 1, b: [2]}"]])
     def test_below_a_tag_nothing_changes_and_that_is_no_error(self, lines: list[str]) -> None:
         """Once the whole was refused for its tag before it was looked at."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from articlefmt import Article, Author, Image, Provider, Record
+from articlefmt import Article, Author, Image, Provider, Record, Secured
 from articlefmt.lens.faults import faults
 from articlefmt.lens.shaped import MisfitError
 from articlefmt.lens.unstructurer import unstructurer
@@ -63,6 +63,22 @@ def test_what_hides_in_a_part_of_a_list_is_found() -> None:
     assert [one.key for one in faults(record, type(record))] == [
         ("provider", "images", 0, "z", "y"), ("provider", "authors", 0), ("images", 0, "z", "y"),
     ]  # fmt: skip
+
+
+def test_a_text_where_something_opaque_belongs_is_not_taken_for_it() -> None:
+    """Nor is a subclass, which may show what it holds. Checks on assignment can be gone round."""
+
+    class Shown(Secured):
+        """Its own class."""
+
+    for wrong in ("A;B", Shown("A;B")):
+        record = Article(**ARTICLE)
+        object.__setattr__(record, "secured", wrong)
+        with pytest.raises(MisfitError):
+            unstructurer(Article)(record, [])
+        (found,) = faults(record, Article)
+        assert (found.code, found.key) == ("E701", ("secured",))
+        assert "A;B" not in str(found)
 
 
 def test_a_time_without_a_zone_is_named_with_its_cure() -> None:

@@ -43,7 +43,7 @@ def change_mapping(
     """
     edit, mark = slot.edit, len(slot.edit.splices)
     inside: dict[str, list[Splice]] = {}
-    gone = 0  # how many keys are: comparing the sets of keys would take as long as all the rest
+    gone = 0  # how many keys go: comparing the sets of keys would take as long as all the rest
     renamed = _renamed(slot, old, new) if edit.renamed else {}
     taken = {*renamed.values()}  # names that aren't those of the entries that have them in the text
     is_plain = not (renamed or edit.anew)

@@ -149,7 +149,8 @@ class Slot:
         edit: the edit.
         key: the way to the value.
         after: where its colon or dash ends.
-        start: where the key or the dash starts; inside a flow collection, of the one that holds that collection.
+        start: an offset in the column of its key or dash: where the first key of its mapping starts, or the dash.
+            Inside a flow collection, that of what holds the collection.
         is_item: whether it is an item of a list.
         in_flow: whether it is inside a flow collection.
         colon: what is written before anything else: a colon, where the key has none.

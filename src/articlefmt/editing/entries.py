@@ -113,7 +113,10 @@ class _Addition:
         return "\n".join((*lines, ""))
 
     def _insert(self, place: int, run: list[tuple[int, str]]) -> None:
-        """Insert a run of entries, by group and text, below so many. Empty lines around it stay between groups."""
+        """Insert a run of entries, by group and text, below so many of those that stay.
+
+        Empty lines around it stay between groups.
+        """
         # `groups` has one more at either end than the run: `groups[at]` is of what stands before `run[at]`. Where the
         # neighbours have an empty line between them, it stays where two groups meet: what is above it is written
         # behind the left neighbour (`head`), what is below it before the right one (`tail`).

@@ -34,7 +34,7 @@ def proved(parsed: Parsed, splices: Sequence[Splice], wanted: dict[str, Value], 
     try:
         return _proved(parsed, splices, wanted, gone)
     except EditError as error:
-        error.key = error.key or walks.key_at(parsed.tree, min(splice.start for splice in splices))
+        error.key = error.key or walks.key_at(parsed.tree, min((splice.start for splice in splices), default=0))
         raise
 
 

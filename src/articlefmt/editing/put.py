@@ -40,7 +40,9 @@ def _put(parsed: Parsed, wanted: Wanted, layout: Layout) -> Parsed:
         splices, gone = edit.splices, edit.gone
         if with_lf is not parsed:
             splices, gone = as_in(parsed, splices), as_in(parsed, gone)
-        return proved(parsed, splices, wanted.values, gone) if splices else parsed
+        if not splices and same(parsed.values, wanted.values):
+            return parsed
+        return proved(parsed, splices, wanted.values, gone)
     except EditError as error:
         raise _placed(parsed, error) from None
 

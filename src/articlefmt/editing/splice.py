@@ -8,8 +8,8 @@ from typing import NamedTuple, TypeAlias, TypeVar
 
 __all__ = ["Splice", "apply", "by_place"]
 
-_Any: TypeAlias = tuple[int, int, str]
-S = TypeVar("S", bound=_Any)
+_Plain: TypeAlias = tuple[int, int, str]
+_S = TypeVar("_S", bound=_Plain)
 _PLACE = itemgetter(0, 1)
 
 
@@ -21,12 +21,12 @@ class Splice(NamedTuple):
     text: str
 
 
-def by_place(splices: Sequence[S]) -> Sequence[S]:
+def by_place(splices: Sequence[_S]) -> Sequence[_S]:
     """Splices from the first to the last; those at one place keep their order."""
     return sorted(splices, key=_PLACE) if len(splices) > 1 else splices
 
 
-def apply(text: str, splices: Sequence[_Any]) -> str:
+def apply(text: str, splices: Sequence[_Plain]) -> str:
     """The text with all splices made. Those that insert at one place keep their order.
 
     Raises:

@@ -3,9 +3,9 @@
 `lens.structurer` makes records of plain values, `lens.unstructurer` plain values of records. Both take what fits and
 give up on anything else; `lens.problems` or `lens.faults` then says what is wrong. A generated function has a line or
 two for each field and no loop over them, which makes it five to seven times as fast as a walk over the fields. A field
-of one plain type, or of a list of one, is checked in its lines; any other one by a function of its shape
-(`lens.shaped`). What a line needs besides is in the function's scope, under the name of the attribute, which is unique
-in its class. The source of a function is its `__doc__`.
+of one plain type or of `Secured`, or of a list of plain values, is checked in its lines; any other one by a function of
+its shape (`lens.shaped`). What a line needs besides is in the function's scope, under the name of the attribute, which
+is unique in its class. The source of a function is its `__doc__`.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ def made(cls: type, known: dict[type, F], make: Callable[[type], F], later: F) -
 
 
 class Simple(NamedTuple):
-    """A shape of one plain type or of one class, or a list of these."""
+    """A shape of one plain type or of one class, or a list of these; or `Secured`."""
 
     type: type
     is_record: bool
@@ -64,7 +64,7 @@ def simple_of(shape: Shape) -> Simple | None:
     if one.only_record is not None:
         return Simple(one.only_record, is_record=True, many=many)
     only = one.only
-    if only is None or only is time or (only is Secured and many):
+    if only is None or only is time or (only is Secured and many):  # few fields are: no lines of their own for those
         return None
     return Simple(only, is_record=False, many=many)
 

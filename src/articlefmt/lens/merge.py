@@ -82,7 +82,7 @@ class _Merging:
         return result, touched
 
     def _left(self, result: dict[str, Value], new: dict[str, Value], cls: type, key: Key) -> list[str]:
-        """Drop keys that the record has no value for, or what they hold; gives those of which that is so."""
+        """Drop keys that the record has no value for, or what they hold; gives those that were."""
         specs, has_extra = specs_by_key(cls), extra_shape(cls) is not None
         touched: list[str] = []
         for name in [name for name in result if name not in new]:

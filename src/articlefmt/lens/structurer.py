@@ -120,8 +120,6 @@ def _read(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         return [f" v = {own}(v)"]
     if simple.is_record:
         scope[own] = structurer(simple.type)
-    elif simple.type is Secured:
-        scope[own] = Secured
     elif simple.type is datetime:
         scope |= {own: lambda value: read_scalar(shape, value), "utc": UTC}
     return _read_list(own, simple) if simple.many else _read_one(own, shape, simple)
@@ -132,7 +130,7 @@ def _read_one(own: str, shape: Shape, simple: Simple) -> list[str]:
     if simple.is_record:
         return [f"{given}: v = {own}(v) if type(v) is dict else misfit()"]
     if simple.type is Secured:
-        return [f"{given}: v = {own}(v) if type(v) is str else misfit()"]
+        return [f"{given}: v = Secured(v) if type(v) is str else misfit()"]
     differs = differing("v", simple.type)
     if simple.type is datetime:
         return [f"{given} and ({differs}{' or v.tzinfo is not utc' if shape.is_utc else ''}): v = {own}(v)"]

@@ -77,8 +77,8 @@ def _unstructured(spec: FieldSpec, scope: dict[str, object]) -> list[str]:
         scope[own] = unstructurer(simple.type)
     if simple.type is datetime:
         scope |= {own: write_moment, "utc": UTC}
-    elif is_checked(spec.attribute) and not (simple.many or simple.is_record):
-        return [*lines, given, f"  {put}{_plain(own, simple)}"]
+    elif is_checked(spec.attribute) and not (simple.many or simple.is_record or simple.type is Secured):
+        return [*lines, given, f"  {put}v"]
     return [*lines, given, *("  " + one for one in _written(own, put, simple))]
 
 

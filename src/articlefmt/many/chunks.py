@@ -144,7 +144,7 @@ def _do(function: Callable[[A], B], chunk: list[A]) -> bytes:
     A process that was made by another one does no more of it when that is gone: whoever runs the work again isn't to
     meet the first run.
     """
-    from multiprocessing.process import parent_process  # noqa: PLC0415  takes long to import; a worker has it
+    from multiprocessing.process import parent_process  # noqa: PLC0415  takes long to import, and only workers need it
 
     parent, above = parent_process(), os.getppid()
     if parent is not None and not parent.is_alive():

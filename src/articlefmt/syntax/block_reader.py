@@ -22,7 +22,7 @@ This module is the specification. Where `_block_reader.c` could be compiled, tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from articlefmt.patterns import pattern
@@ -187,5 +187,8 @@ def _decode(quoted: str) -> str | None:
     return None if text is None or _SURROGATE.search(text) else text
 
 
-read_within = compiled.read or read_purely
-"""The same of a text that is within the limits, but that of depth, which it is given; or of whole entries of one."""
+read_within: Callable[[str, int], dict[str, Value] | None] = compiled.read or read_purely
+"""The values of a text that is within the limits but that of depth, which it is given; or of whole entries of one.
+
+None where it isn't of the subset, or too deep.
+"""
