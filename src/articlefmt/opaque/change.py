@@ -30,8 +30,21 @@ def changed_at(
         keys: the names of opaque ones.
         touched: the top-level keys at which they may differ, in the order of the text; None where nobody noted them.
     """
-    names = _differing(before, after) if touched is None else touched
-    todo: list[tuple[Key, Value, Value]] = [((name,), before.get(name), after.get(name)) for name in reversed(names)]
+    for name in _differing(before, after) if touched is None else touched:
+        was, now = before.get(name), after.get(name)
+        if name in keys or isinstance(was, (dict, list)) or isinstance(now, (dict, list)):
+            found = _changed_below((name,), was, now, keys)
+            if found is not None:
+                return found
+    return None
+
+
+_Keyed: TypeAlias = tuple[Key, Value]
+
+
+def _changed_below(key: Key, was: Value, now: Value, keys: frozenset[str]) -> Key | None:
+    """The same of what stands at a key."""
+    todo = [(key, was, now)]
     while todo:
         key, was, now = todo.pop()
         if key[-1] in keys:
@@ -46,9 +59,6 @@ def changed_at(
             if (found := _differ(_nested(old, keys), _nested(new, keys))) is not None:
                 return found
     return None
-
-
-_Keyed: TypeAlias = tuple[Key, Value]
 
 
 def _differing(was: dict[str, Value], now: dict[str, Value]) -> list[str]:
