@@ -52,7 +52,7 @@ def imported(name: str, folder: str) -> tuple[type[attrs.AttrsInstance], ...]:
         return classes_of(found)
     except TypeError as error:
         raise NotImportedError(f"`{name}`: {one_line(str(error))}") from None
-    except Exception as error:  # noqa: BLE001  and so may an annotation
+    except Exception as error:  # noqa: BLE001  an annotation that is evaluated may raise whatever it likes
         message = f"`{name}`: {_reason(error, folder)}"
         raise NotImportedError(message) from None
 

@@ -36,7 +36,7 @@ _MISFITS = frozenset({"T301", "T302", "T304"})
 _FEW = 8  # keys that are listed where none is near
 _HINTED = 20  # problems: each hint compares with all keys, and no message shows more of them
 
-_TYPED = bool | int | float | date
+_TYPED = (bool, int, float, date)
 _FITS: dict[type, set[type]] = {float: {float, int}}
 
 _Sort: TypeAlias = tuple[str, tuple[str, ...], str]
@@ -136,7 +136,7 @@ def _of_another_type(before: dict[str, Value], after: dict[str, Value], key: Key
             yield from _of_another_type(was, now, (*key, name))
         elif (
             isinstance(was, _TYPED)
-            and isinstance(now, (_TYPED, str))
+            and isinstance(now, (*_TYPED, str))
             and type(now) not in _FITS.get(type(was), {type(was)})
         ):
             message = f"it was {describe_type(type(was))}, and is {describe_type(type(now))} now"
